@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ClothesClassification.Inference;
+
+/// <summary>One value a label, in the model's order of labels.</summary>
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "A row of values first.")]
+public sealed class LabelledValues : IReadOnlyDictionary<string, float>
+{
+    private readonly LabelIndex labels;
+    private readonly float[] values;
+
+    internal LabelledValues(LabelIndex labels, float[] values)
+    {
+        this.labels = labels;
+        this.values = values;
+    }
+
+    /// <inheritdoc/>
+    public int Count => values.Length;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => labels.Names;
+
+    /// <inheritdoc/>
+    public IEnumerable<float> Values => values;
+
+    /// <summary>The values alone, in the model's order of labels.</summary>
+    public ReadOnlySpan<float> AsSpan() => values;
+
+    /// <inheritdoc/>
+    public float this[string key] =>
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The model has no label '{key}'.");
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => labels.Positions.ContainsKey(key);
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out float value)
+    {
+        var found = labels.Positions.TryGetValue(key, out var position);
+        value = found ? values[position] : 0;
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, float>> GetEnumerator()
+    {
+        for (var i = 0; i < values.Length; i++)
+            yield return KeyValuePair.Create(labels.Names[i], values[i]);
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>The labels of a model with their positions: made once, shared by every answer.</summary>
+internal sealed class LabelIndex(IReadOnlyList<string> names)
+{
+    public IReadOnlyList<string> Names { get; } = names;
+
+    public Dictionary<string, int> Positions { get; } =
+        names.Select((name, i) => KeyValuePair.Create(name, i)).ToDictionary(StringComparer.Ordinal);
+}

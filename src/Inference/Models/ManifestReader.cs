@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace ClothesClassification.Inference.Models;
+
+/// <summary>Reads what a model folder holds.</summary>
+internal static class ManifestReader
+{
+    public static ModelManifest Read(string folder)
+    {
+        var json = ReadFile(folder, ModelManifest.FileName, "file");
+        try
+        {
+            var manifest =
+                JsonSerializer.Deserialize(json, ManifestJsonContext.Default.ModelManifest)
+                ?? throw new JsonException("The JSON value null is no manifest.");
+            ManifestChecker.CheckValues(manifest);
+            return manifest;
+        }
+        catch (JsonException e)
+        {
+            var field = e.Path is null or "" or "$" ? "file" : e.Path.TrimStart('$', '.');
+            var line = e.LineNumber is { } number ? $" (line {number + 1})" : "";
+            throw new ModelException(
+                ModelManifest.FileName,
+                field,
+                $"'{Shorten(e.Message)}'{line}",
+                "a value as model.schema.json describes it",
+                e
+            );
+        }
+    }
+
+    public static int ChooseFile(ModelManifest manifest, string? precision)
+    {
+        var wanted = precision ?? manifest.DefaultPrecision;
+        if (wanted is null)
+            return 0;
+        for (var i = 0; i < manifest.Files.Count; i++)
+        {
+            if (manifest.Files[i].Precision == wanted)
+                return i;
+        }
+
+        throw new ModelException(
+            ModelManifest.FileName,
+            precision is null ? "defaultPrecision" : "files",
+            $"no file of precision '{wanted}'",
+            $"one of {string.Join(", ", manifest.Files.Select(f => f.Precision))}"
+        );
+    }
+
+    public static IReadOnlyList<string> ReadLabels(string folder, ModelManifest manifest)
+    {
+        if (manifest.LabelsFile is null)
+            return manifest.Labels!;
+        _ = ReadFile(folder, manifest.LabelsFile, "labelsFile");
+        var labels = File.ReadLines(Path.Combine(folder, manifest.LabelsFile)).Select(l => l.Trim()).ToList();
+        while (labels.Count > 0 && labels[^1].Length == 0)
+            labels.RemoveAt(labels.Count - 1);
+        ManifestChecker.CheckLabels(labels, manifest.LabelsFile, "labels");
+        return labels;
+    }
+
+    /// <summary>Reads a file of the folder; a path or link that leads out of the folder is refused.</summary>
+    public static byte[] ReadFile(string folder, string path, string field)
+    {
+        var full = Path.GetFullPath(Path.Combine(folder, path));
+        if (
+            !full.StartsWith(
+                Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal
+            )
+        )
+            throw new ModelException(ModelManifest.FileName, field, $"'{path}'", "a path inside the model folder");
+        try
+        {
+            return File.ReadAllBytes(full);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ModelException(path, "file", "no such file", $"a file in the model folder {folder}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException(path, "file", $"'{e.Message}'", "a file that this process may read", e);
+        }
+    }
+
+    // The serializer's message repeats path and line behind the first sentence.
+    private static string Shorten(string message)
+    {
+        var end = message.IndexOf(" Path:", StringComparison.Ordinal);
+        return (end < 0 ? message : message[..end]).TrimEnd('.');
+    }
+}

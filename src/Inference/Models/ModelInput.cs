@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace ClothesClassification.Inference.Models;
+
+/// <summary>What the graph's input takes: one picture as a tensor of four dimensions, the first of which is the batch.</summary>
+/// <param name="Name">Name of the input in the graph.</param>
+/// <param name="Type">Type of one element.</param>
+/// <param name="Layout">Order of the dimensions.</param>
+/// <param name="Colors">Order of the colours.</param>
+/// <param name="Width">Width in pixels.</param>
+/// <param name="Height">Height in pixels.</param>
+/// <param name="Mean">Subtracted from each colour, on the scale 0 to 255, in the order of <paramref name="Colors"/>; empty where the graph normalises.</param>
+/// <param name="Std">Then divides each colour; empty where the graph normalises.</param>
+public sealed record ModelInput(
+    string Name,
+    ElementType Type,
+    TensorLayout Layout,
+    ColorOrder Colors,
+    int Width,
+    int Height,
+    IReadOnlyList<float> Mean,
+    IReadOnlyList<float> Std
+)
+{
+    /// <summary>Elements of one picture: width x height x 3.</summary>
+    public int Length => Width * Height * 3;
+
+    /// <summary>Dimensions for one picture, batch first.</summary>
+    internal int[] Dimensions => Layout == TensorLayout.Nhwc ? [1, Height, Width, 3] : [1, 3, Height, Width];
+}
+
+/// <summary>Type of one element of the input.</summary>
+[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "A type is what it names.")]
+[JsonConverter(typeof(JsonStringEnumConverter<ElementType>))]
+public enum ElementType
+{
+    /// <summary>Bytes, 0 to 255, as decoded.</summary>
+    [JsonStringEnumMemberName("uint8")]
+    UInt8,
+
+    /// <summary>32-bit floating point.</summary>
+    [JsonStringEnumMemberName("float32")]
+    Float32,
+}
+
+/// <summary>Order of the input's dimensions.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TensorLayout>))]
+public enum TensorLayout
+{
+    /// <summary>Batch, height, width, colour: the colours of a pixel stand together.</summary>
+    [JsonStringEnumMemberName("NHWC")]
+    Nhwc,
+
+    /// <summary>Batch, colour, height, width: one plane a colour.</summary>
+    [JsonStringEnumMemberName("NCHW")]
+    Nchw,
+}
+
+/// <summary>Order of the input's colours.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ColorOrder>))]
+public enum ColorOrder
+{
+    /// <summary>Red first.</summary>
+    [JsonStringEnumMemberName("RGB")]
+    Rgb,
+
+    /// <summary>Blue first.</summary>
+    [JsonStringEnumMemberName("BGR")]
+    Bgr,
+}
+
+/// <summary>How a photo of any shape becomes a picture of the model's shape.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Geometry>))]
+public enum Geometry
+{
+    /// <summary>The whole photo, its sides stretched independently.</summary>
+    [JsonStringEnumMemberName("stretch")]
+    Stretch,
+
+    /// <summary>The largest centred part of the model's shape.</summary>
+    [JsonStringEnumMemberName("centerCrop")]
+    CenterCrop,
+
+    /// <summary>The whole photo in its own shape, centred on the background.</summary>
+    [JsonStringEnumMemberName("letterbox")]
+    Letterbox,
+}
+
+/// <summary>How logits become scores where the graph has no output of probabilities.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Activation>))]
+public enum Activation
+{
+    /// <summary>Exponentials that sum to 1: one label a photo.</summary>
+    [JsonStringEnumMemberName("softmax")]
+    Softmax,
+
+    /// <summary>Each label on its own, 0 to 1.</summary>
+    [JsonStringEnumMemberName("sigmoid")]
+    Sigmoid,
+
+    /// <summary>The output as it is.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+}

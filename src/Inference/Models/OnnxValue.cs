@@ -1,0 +1,97 @@
+namespace ClothesClassification.Inference.Models;
+
+/// <summary>An input or output of a graph.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ElementType">Its element type as ONNX names it (float, uint8, ...), or what it is when it is no tensor.</param>
+/// <param name="Dimensions">Its dimensions; null where free.</param>
+internal sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<long?> Dimensions)
+{
+    // TensorProto.DataType, in order of number.
+    private static readonly string[] TypeNames =
+    [
+        "undefined",
+        "float32",
+        "uint8",
+        "int8",
+        "uint16",
+        "int16",
+        "int32",
+        "int64",
+        "string",
+        "bool",
+        "float16",
+        "float64",
+        "uint32",
+        "uint64",
+        "complex64",
+        "complex128",
+        "bfloat16",
+    ];
+
+    /// <summary>The shape as a reader expects it, such as <c>[N, 224, 224, 3]</c>.</summary>
+    public string Shape => $"[{string.Join(", ", Dimensions.Select(d => d?.ToString() ?? "?"))}]";
+
+    public static OnnxValue Read(ReadOnlySpan<byte> valueInfo)
+    {
+        var name = OnnxGraph.ReadString(valueInfo, 1);
+        var elementType = "no tensor";
+        List<long?> dimensions = [];
+        foreach (var (number, shape) in TensorTypes(valueInfo))
+        {
+            elementType = number < TypeNames.Length ? TypeNames[number] : $"type {number}";
+            dimensions = shape;
+        }
+
+        return new OnnxValue(name, elementType, dimensions);
+    }
+
+    private static List<(int Type, List<long?> Shape)> TensorTypes(ReadOnlySpan<byte> valueInfo)
+    {
+        List<(int, List<long?>)> found = [];
+        var value = new ProtobufReader(valueInfo);
+        while (value.Next())
+        {
+            if (value.Field != 2)
+                continue;
+            var type = new ProtobufReader(value.Bytes);
+            while (type.Next())
+            {
+                if (type.Field == 1)
+                    found.Add(ReadTensorType(type.Bytes));
+            }
+        }
+
+        return found;
+    }
+
+    private static (int Type, List<long?> Shape) ReadTensorType(ReadOnlySpan<byte> message)
+    {
+        var type = 0;
+        List<long?> shape = [];
+        var tensor = new ProtobufReader(message);
+        while (tensor.Next())
+        {
+            if (tensor.Field == 1)
+            {
+                type = (int)Math.Clamp(tensor.Number, 0, int.MaxValue);
+            }
+            else if (tensor.Field == 2)
+            {
+                var dimensions = new ProtobufReader(tensor.Bytes);
+                while (dimensions.Next())
+                    shape.Add(ReadDimension(dimensions.Bytes));
+            }
+        }
+
+        return (type, shape);
+    }
+
+    private static long? ReadDimension(ReadOnlySpan<byte> message)
+    {
+        long? size = null;
+        var dimension = new ProtobufReader(message);
+        while (dimension.Next())
+            size = dimension.Field == 1 ? dimension.Number : size;
+        return size;
+    }
+}

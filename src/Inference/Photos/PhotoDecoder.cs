@@ -1,0 +1,106 @@
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Pixels;
+using SkiaSharp;
+
+namespace ClothesClassification.Inference.Photos;
+
+/// <summary>
+/// Decodes a photo with Skia into opaque RGBA, as it is stored: the EXIF turn is left to the resampler. Skia's decoders
+/// never fail on data that is cut off: they return what they have, and say so, which is an error here.
+/// </summary>
+internal sealed class PhotoDecoder : IDisposable
+{
+    private const int BytesPerPixel = 4;
+    private static readonly double[] JpegFactors = [0.125, 0.25, 0.5, 1];
+    private readonly PixelBuffer buffer = new();
+
+    /// <summary>Decodes the photo's first picture; the result is valid until the next call.</summary>
+    /// <param name="file">The encoded photo.</param>
+    /// <param name="format">Its format, as the sniffer told it.</param>
+    /// <param name="limits">Limits on its size in pixels, checked before decoding.</param>
+    /// <param name="background">What is seen through transparent pixels.</param>
+    /// <param name="scale">Chooses the factor, in (0, 1], for a photo of the given upright size; the decoder may keep more pixels.</param>
+    public unsafe DecodedPhoto Decode(
+        ReadOnlySpan<byte> file,
+        PhotoFormat format,
+        PhotoLimits limits,
+        BackgroundColor background,
+        DecodeScale scale
+    )
+    {
+        fixed (byte* bytes = file)
+        {
+            // No copy is made: the bytes stay fixed for as long as data and codec live.
+            using var data = SKData.Create((nint)bytes, file.Length);
+            using var codec = SKCodec.Create(data) ?? throw new CorruptPhotoException("its header cannot be read.");
+            var stored = codec.Info;
+            limits.CheckSize(stored.Width, stored.Height);
+            var orientation = (Orientation)codec.EncodedOrigin;
+            var size = Reduce(codec, format, orientation, scale);
+            var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+            var pixels = buffer.Reserve(info.BytesSize);
+            Check(codec.GetPixels(info, buffer.Address, info.RowBytes, SKCodecOptions.Default));
+            if (stored.AlphaType != SKAlphaType.Opaque)
+                Flatten(pixels, background);
+            return new DecodedPhoto(pixels, size.Width, size.Height, stored.Width, stored.Height, orientation);
+        }
+    }
+
+    /// <summary>Gives back memory that only large photos need.</summary>
+    public void Trim() => buffer.Trim();
+
+    public void Dispose() => buffer.Dispose();
+
+    // A JPEG is reduced inside its inverse transform, where powers of two are cheap; WebP to any size, row by row.
+    private static SKSizeI Reduce(SKCodec codec, PhotoFormat format, Orientation orientation, DecodeScale scale)
+    {
+        var stored = codec.Info.Size;
+        var factor = orientation.IsTransposed()
+            ? scale(stored.Height, stored.Width)
+            : scale(stored.Width, stored.Height);
+        if (format == PhotoFormat.Jpeg)
+            factor = JpegFactors.First(f => f >= factor || f == 1);
+        else if (format != PhotoFormat.WebP)
+            factor = 1;
+        return factor < 1 ? codec.GetScaledDimensions((float)factor) : stored;
+    }
+
+    private static void Check(SKCodecResult result)
+    {
+        switch (result)
+        {
+            case SKCodecResult.Success:
+                return;
+            case SKCodecResult.IncompleteInput:
+                throw new TruncatedPhotoException();
+            case SKCodecResult.ErrorInInput or SKCodecResult.InvalidInput:
+                throw new CorruptPhotoException("its picture cannot be decoded.");
+            case SKCodecResult.InvalidConversion or SKCodecResult.Unimplemented:
+                throw new CorruptPhotoException("its kind of pixels is not supported.");
+            default:
+                // InternalError is what Skia says when memory runs out, too: the sizes were checked, so it is ours.
+                throw new InvalidOperationException($"Skia could not decode a photo: {result}.");
+        }
+    }
+
+    // Composites straight alpha over an opaque colour, rounded to nearest, in place.
+    private static void Flatten(Span<byte> rgba, BackgroundColor background)
+    {
+        for (var i = 0; i + BytesPerPixel <= rgba.Length; i += BytesPerPixel)
+        {
+            int alpha = rgba[i + 3];
+            if (alpha == 255)
+                continue;
+            rgba[i] = Blend(rgba[i], background.Red, alpha);
+            rgba[i + 1] = Blend(rgba[i + 1], background.Green, alpha);
+            rgba[i + 2] = Blend(rgba[i + 2], background.Blue, alpha);
+            rgba[i + 3] = 255;
+        }
+    }
+
+    private static byte Blend(byte color, byte background, int alpha) =>
+        (byte)(((color * alpha) + (background * (255 - alpha)) + 127) / 255);
+}
+
+/// <summary>Chooses a decode factor, in (0, 1], for a photo of the given upright size.</summary>
+internal delegate double DecodeScale(int uprightWidth, int uprightHeight);

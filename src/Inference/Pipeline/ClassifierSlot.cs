@@ -1,0 +1,36 @@
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Photos;
+using Microsoft.ML;
+
+namespace ClothesClassification.Inference.Pipeline;
+
+/// <summary>Everything that one photo at a time needs: preprocessing with its buffers, and a prediction engine.</summary>
+internal sealed class ClassifierSlot(MLContext context, ITransformer scoring, ImageModel model, PhotoLimits limits)
+    : IDisposable
+{
+    private readonly PhotoPreprocessor preprocessor = new(model, limits);
+    private readonly ScoringEngine engine = ScoringEngine.Create(context, scoring, model);
+    private readonly byte[] rgb = new byte[model.Input.Length];
+
+    /// <summary>Bytes of a photo in; logits and scores out, one a label.</summary>
+    public PhotoSize Classify(ReadOnlySpan<byte> photo, Span<float> logits, Span<float> scores, ref StageClock clock)
+    {
+        var size = preprocessor.Run(photo, rgb, ref clock);
+        engine.Score(rgb, logits, scores);
+        clock.EndModel();
+        return size;
+    }
+
+    /// <summary>Runs the model once on an empty picture, so that the first photo does not pay for what is done once.</summary>
+    public void WarmUp()
+    {
+        Array.Clear(rgb);
+        engine.Score(rgb, new float[model.Labels.Count], new float[model.Labels.Count]);
+    }
+
+    public void Dispose()
+    {
+        engine.Dispose();
+        preprocessor.Dispose();
+    }
+}

@@ -1,0 +1,90 @@
+using ClothesClassification.Inference.Models;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.Transforms.Onnx;
+
+namespace ClothesClassification.Inference.Pipeline;
+
+/// <summary>The ML.NET step that every way of classifying shares: the model's tensor in, logits and probabilities out.</summary>
+internal static class OnnxScoring
+{
+    private const string NoSpinning = "0";
+
+    /// <summary>Names of the columns that the step adds; the graph's own output names.</summary>
+    public static string[] OutputColumns(ImageModel model) =>
+        new[] { model.LogitsName, model.ProbabilitiesName }.OfType<string>().ToArray();
+
+    /// <summary>The type of the step's input column: a vector of the graph's element type and dimensions.</summary>
+    public static VectorDataViewType TensorType(ModelInput input) =>
+        new(input.Type == ElementType.UInt8 ? NumberDataViewType.Byte : NumberDataViewType.Single, input.Dimensions);
+
+    /// <summary>Loads the ONNX file. The context's session options are set, so it should be the caller's own.</summary>
+    /// <exception cref="ModelException">ONNX Runtime refuses the file.</exception>
+    public static OnnxScoringEstimator Create(
+        MLContext context,
+        ImageModel model,
+        int intraOpThreads,
+        int interOpThreads
+    )
+    {
+        context.SetOnnxSessionOption(
+            new OnnxSessionOptions { CreateSessionOptions = () => SessionOptionsFor(intraOpThreads, interOpThreads) }
+        );
+        try
+        {
+            // From a path: from a stream, ML.NET writes a temporary file and leaves it behind.
+            return context.Transforms.ApplyOnnxModel(
+                new OnnxOptions
+                {
+                    ModelFile = model.FilePath,
+                    InputColumns = [model.Input.Name],
+                    OutputColumns = OutputColumns(model),
+                    ShapeDictionary = new Dictionary<string, int[]> { [model.Input.Name] = model.Input.Dimensions },
+                    IntraOpNumThreads = intraOpThreads,
+                    InterOpNumThreads = interOpThreads,
+                }
+            );
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or InvalidOperationException or ArgumentException)
+        {
+            throw new ModelException(
+                Path.GetRelativePath(model.Folder, model.FilePath),
+                "file",
+                $"'{(e.InnerException ?? e).Message}'",
+                $"a graph that ONNX Runtime {OrtEnv.Instance().GetVersionString()} can load",
+                e
+            );
+        }
+    }
+
+    /// <summary>The step alone, ready to run.</summary>
+    public static ITransformer Load(MLContext context, ImageModel model, int intraOpThreads, int interOpThreads)
+    {
+        var estimator = Create(context, model, intraOpThreads, interOpThreads);
+        return model.Input.Type == ElementType.UInt8
+            ? estimator.Fit(Empty<byte>(context, model.Input))
+            : estimator.Fit(Empty<float>(context, model.Input));
+    }
+
+    // Nothing is learnt from data; ML.NET asks for some to see the schema.
+    private static IDataView Empty<T>(MLContext context, ModelInput input)
+        where T : unmanaged => context.Data.LoadFromEnumerable<TensorRow<T>>([], TensorRow<T>.Schema(input));
+
+    private static SessionOptions SessionOptionsFor(int intraOpThreads, int interOpThreads)
+    {
+        // Both counts are set: left alone, ONNX Runtime takes the host's cores and pins threads to them, which
+        // oversubscribes a fraction of a core and fails in containers that may not set affinities.
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = intraOpThreads,
+            InterOpNumThreads = interOpThreads,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        // Waiting threads that spin take the core away from the decoder.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", NoSpinning);
+        options.AddSessionConfigEntry("session.inter_op.allow_spinning", NoSpinning);
+        return options;
+    }
+}

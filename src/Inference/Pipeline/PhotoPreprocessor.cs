@@ -1,0 +1,81 @@
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Photos;
+using ClothesClassification.Inference.Pixels;
+
+namespace ClothesClassification.Inference.Pipeline;
+
+/// <summary>
+/// From the bytes of a photo to the model's picture: sniff, check limits, decode, resize. Serves one photo at a time and
+/// keeps its memory for the next.
+/// </summary>
+internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : IDisposable
+{
+    private readonly PhotoDecoder decoder = new();
+    private readonly ResampleWorkspace workspace = new();
+    private readonly BackgroundColor background = model.Background;
+    private readonly ModelInput input = model.Input;
+
+    /// <summary>Fills the model's picture.</summary>
+    /// <param name="file">The encoded photo.</param>
+    /// <param name="rgb">Receives model height x width x 3 bytes, red first.</param>
+    /// <param name="clock">Receives the duration of each step.</param>
+    /// <exception cref="PhotoException">The photo is empty, of another format, over a limit, or damaged.</exception>
+    public PhotoSize Run(ReadOnlySpan<byte> file, Span<byte> rgb, ref StageClock clock)
+    {
+        try
+        {
+            limits.CheckBytes(file.Length);
+            var format = PhotoFormatSniffer.Sniff(file);
+            clock.EndInspect();
+            var photo = decoder.Decode(file, format, limits, background, DecodeScale);
+            clock.EndDecode();
+            Resize(photo.Pixels, photo.Width, photo.Height, photo.Orientation, rgb);
+            clock.EndResize();
+            return PhotoSize.Of(photo);
+        }
+        finally
+        {
+            decoder.Trim();
+        }
+    }
+
+    /// <summary>Resizes an opaque RGBA picture into the model's picture.</summary>
+    public void Resize(ReadOnlySpan<byte> rgba, int width, int height, Orientation orientation, Span<byte> rgb)
+    {
+        var (uprightWidth, uprightHeight) = orientation.IsTransposed() ? (height, width) : (width, height);
+        var plan = PhotoGeometry.Plan(
+            model.Geometry,
+            uprightWidth,
+            uprightHeight,
+            input.Width,
+            input.Height,
+            model.CropFraction
+        );
+        if (!plan.FillsTarget(input.Width, input.Height))
+            Fill(rgb, background);
+        Resampler.Resize(rgba, width, height, orientation, plan, rgb, input.Width, workspace);
+    }
+
+    public void Dispose() => decoder.Dispose();
+
+    private double DecodeScale(int uprightWidth, int uprightHeight) =>
+        1
+        / PhotoGeometry.MaxReduction(
+            model.Geometry,
+            uprightWidth,
+            uprightHeight,
+            input.Width,
+            input.Height,
+            model.CropFraction
+        );
+
+    private static void Fill(Span<byte> rgb, BackgroundColor color)
+    {
+        for (var i = 0; i + 2 < rgb.Length; i += 3)
+        {
+            rgb[i] = color.Red;
+            rgb[i + 1] = color.Green;
+            rgb[i + 2] = color.Blue;
+        }
+    }
+}
