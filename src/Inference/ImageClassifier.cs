@@ -4,6 +4,7 @@ using ClothesClassification.Inference.Pipeline;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace ClothesClassification.Inference;
 
@@ -151,6 +152,27 @@ public sealed class ImageClassifier : IImageClassifier
         );
     }
 
+    /// <summary>As <see cref="ClassifyFileAsync"/>, for ML.NET's rows, which are read synchronously.</summary>
+    internal Classification ClassifyPath(string path) =>
+        path.Length == 0
+            ? throw new FileNotFoundException("The row has no path.")
+            : ClassifyFileAsync(path).GetAwaiter().GetResult();
+
+    internal Classification ClassifyBuffer(in VBuffer<byte> photo)
+    {
+        using var lease = pool.Rent();
+        var bytes = photo.IsDense ? photo.GetValues() : photo.DenseValues().ToArray();
+        return Classify(lease.Slot, bytes, ClassifyOptions.Default);
+    }
+
+    internal Classification ClassifyImage(MLImage? image)
+    {
+        using var lease = pool.Rent();
+        var clock = StageClock.Start();
+        var size = lease.Slot.Prepare(image ?? throw new EmptyPhotoException(), ref clock);
+        return Answer(lease.Slot, size, ClassifyOptions.Default, ref clock);
+    }
+
     /// <summary>Waits for the photos at work, then gives back the model's memory.</summary>
     public void Dispose()
     {
@@ -168,29 +190,35 @@ public sealed class ImageClassifier : IImageClassifier
     private Classification Classify(ClassifierSlot slot, ReadOnlySpan<byte> photo, ClassifyOptions options)
     {
         var clock = StageClock.Start();
-        var scores = new float[Model.Labels.Count];
-        var logits = Model.LogitsName is null ? [] : new float[Model.Labels.Count];
         try
         {
-            var size = slot.Classify(photo, logits, scores, ref clock);
-            var ranked = Ranking.Rank(Model.Labels, scores, logits);
-            return new Classification
-            {
-                Predictions = Ranking.Select(ranked, options),
-                Best = ranked[0],
-                Scores = new LabelledValues(labels, scores),
-                Logits = logits.Length == 0 ? null : new LabelledValues(labels, logits),
-                ModelName = Model.Name,
-                ModelVersion = Model.Version,
-                Size = size,
-                Durations = clock.Durations(),
-            };
+            var size = slot.Prepare(photo, ref clock);
+            return Answer(slot, size, options, ref clock);
         }
         catch (PhotoException e)
         {
             Log.PhotoRefused(logger, e.Code, photo.Length);
             throw;
         }
+    }
+
+    private Classification Answer(ClassifierSlot slot, PhotoSize size, ClassifyOptions options, ref StageClock clock)
+    {
+        var scores = new float[Model.Labels.Count];
+        var logits = Model.LogitsName is null ? [] : new float[Model.Labels.Count];
+        slot.Score(logits, scores, ref clock);
+        var ranked = Ranking.Rank(Model.Labels, scores, logits);
+        return new Classification
+        {
+            Predictions = Ranking.Select(ranked, options),
+            Best = ranked[0],
+            Scores = new LabelledValues(labels, scores),
+            Logits = logits.Length == 0 ? null : new LabelledValues(labels, logits),
+            ModelName = Model.Name,
+            ModelVersion = Model.Version,
+            Size = size,
+            Durations = clock.Durations(),
+        };
     }
 
     private ClassificationOutcome Attempt(int index, ReadOnlyMemory<byte> photo, ClassifyOptions options)

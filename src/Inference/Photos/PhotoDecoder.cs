@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Pixels;
 using SkiaSharp;
@@ -32,7 +33,7 @@ internal sealed class PhotoDecoder : IDisposable
         {
             // No copy is made: the bytes stay fixed for as long as data and codec live.
             using var data = SKData.Create((nint)bytes, file.Length);
-            using var codec = SKCodec.Create(data) ?? throw new CorruptPhotoException("its header cannot be read.");
+            using var codec = SKCodec.Create(data) ?? throw Unreadable(file, format);
             var stored = codec.Info;
             limits.CheckSize(stored.Width, stored.Height);
             var orientation = (Orientation)codec.EncodedOrigin;
@@ -64,6 +65,12 @@ internal sealed class PhotoDecoder : IDisposable
             factor = 1;
         return factor < 1 ? codec.GetScaledDimensions((float)factor) : stored;
     }
+
+    // Skia opens no WebP that is shorter than its header says, and gives no reason.
+    private static CorruptPhotoException Unreadable(ReadOnlySpan<byte> file, PhotoFormat format) =>
+        format == PhotoFormat.WebP && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8
+            ? new TruncatedPhotoException()
+            : new CorruptPhotoException("its header cannot be read.");
 
     private static void Check(SKCodecResult result)
     {

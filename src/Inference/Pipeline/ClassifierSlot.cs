@@ -1,6 +1,7 @@
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace ClothesClassification.Inference.Pipeline;
 
@@ -12,13 +13,17 @@ internal sealed class ClassifierSlot(MLContext context, ITransformer scoring, Im
     private readonly ScoringEngine engine = ScoringEngine.Create(context, scoring, model);
     private readonly byte[] rgb = new byte[model.Input.Length];
 
-    /// <summary>Bytes of a photo in; logits and scores out, one a label.</summary>
-    public PhotoSize Classify(ReadOnlySpan<byte> photo, Span<float> logits, Span<float> scores, ref StageClock clock)
+    /// <summary>Makes the model's picture from an encoded photo.</summary>
+    public PhotoSize Prepare(ReadOnlySpan<byte> photo, ref StageClock clock) => preprocessor.Run(photo, rgb, ref clock);
+
+    /// <summary>Makes the model's picture from a decoded photo.</summary>
+    public PhotoSize Prepare(MLImage photo, ref StageClock clock) => preprocessor.Run(photo, rgb, ref clock);
+
+    /// <summary>Runs the model on the picture; logits and scores out, one a label.</summary>
+    public void Score(Span<float> logits, Span<float> scores, ref StageClock clock)
     {
-        var size = preprocessor.Run(photo, rgb, ref clock);
         engine.Score(rgb, logits, scores);
         clock.EndModel();
-        return size;
     }
 
     /// <summary>Runs the model once on an empty picture, so that the first photo does not pay for what is done once.</summary>

@@ -1,6 +1,7 @@
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pixels;
+using Microsoft.ML.Data;
 
 namespace ClothesClassification.Inference.Pipeline;
 
@@ -11,6 +12,7 @@ namespace ClothesClassification.Inference.Pipeline;
 internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : IDisposable
 {
     private readonly PhotoDecoder decoder = new();
+    private readonly PixelBuffer decoded = new();
     private readonly ResampleWorkspace workspace = new();
     private readonly BackgroundColor background = model.Background;
     private readonly ModelInput input = model.Input;
@@ -39,6 +41,26 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : 
         }
     }
 
+    /// <summary>Fills the model's picture from one that ML.NET has decoded, which is taken as upright.</summary>
+    /// <exception cref="PhotoException">The picture is over a limit.</exception>
+    public PhotoSize Run(MLImage image, Span<byte> rgb, ref StageClock clock)
+    {
+        limits.CheckSize(image.Width, image.Height);
+        try
+        {
+            var pixels = decoded.Reserve(image.Width * image.Height * 4);
+            MLImagePixels.Copy(image, pixels, background);
+            clock.EndDecode();
+            Resize(pixels, image.Width, image.Height, Orientation.TopLeft, rgb);
+            clock.EndResize();
+            return new PhotoSize(image.Width, image.Height, image.Width, image.Height);
+        }
+        finally
+        {
+            decoded.Trim();
+        }
+    }
+
     /// <summary>Resizes an opaque RGBA picture into the model's picture.</summary>
     public void Resize(ReadOnlySpan<byte> rgba, int width, int height, Orientation orientation, Span<byte> rgb)
     {
@@ -56,7 +78,11 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : 
         Resampler.Resize(rgba, width, height, orientation, plan, rgb, input.Width, workspace);
     }
 
-    public void Dispose() => decoder.Dispose();
+    public void Dispose()
+    {
+        decoder.Dispose();
+        decoded.Dispose();
+    }
 
     private double DecodeScale(int uprightWidth, int uprightHeight) =>
         1
