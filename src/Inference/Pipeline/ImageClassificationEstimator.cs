@@ -79,12 +79,16 @@ public sealed class ImageClassificationEstimator : IEstimator<ITransformer>
             ),
         };
 
-    private CustomMappingEstimator<TPhoto, ClassifiedRow> Mapping<TPhoto>(DataViewType type, Func<TPhoto, Classification> classify)
+    private CustomMappingEstimator<TPhoto, ClassifiedRow> Mapping<TPhoto>(
+        DataViewType type,
+        Func<TPhoto, Classification> classify
+    )
         where TPhoto : class, new()
     {
+        if (type is ImageDataViewType image)
+            ImageTypes.Register(image);
         var input = SchemaDefinition.Create(typeof(TPhoto));
-        input[nameof(PathRow.Photo)].ColumnName = columns.Photo;
-        input[nameof(PathRow.Photo)].ColumnType = type;
+        (input.Single().ColumnName, input.Single().ColumnType) = (columns.Photo, type);
         return context.Transforms.CustomMapping<TPhoto, ClassifiedRow>(
             (photo, row) => row.Fill(() => classify(photo), keepErrors: columns.Error is not null, classifier.Model),
             contractName: null,

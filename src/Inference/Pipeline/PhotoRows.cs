@@ -1,6 +1,7 @@
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace ClothesClassification.Inference.Pipeline;
 
@@ -20,6 +21,8 @@ internal sealed class EncodedRow
 /// <summary>A row whose photo has been decoded by ML.NET.</summary>
 internal sealed class ImageRow
 {
+    // Any size: the column's own type replaces it, but ML.NET refuses the attribute without one.
+    [ImageType(1, 1)]
     public MLImage? Photo;
 }
 
@@ -38,17 +41,21 @@ internal sealed class ClassifiedRow
     public static SchemaDefinition Schema(ImageClassificationColumns columns, IReadOnlyList<string> labels)
     {
         var schema = SchemaDefinition.Create(typeof(ClassifiedRow));
-        schema[nameof(PredictedLabel)].ColumnName = columns.PredictedLabel;
-        schema[nameof(Score)].ColumnName = columns.Score;
-        var scores = schema[nameof(Scores)];
-        scores.ColumnName = columns.Scores;
+        // All are looked up before one is renamed: the schema finds a column by its present name.
+        var (label, score) = (schema[nameof(PredictedLabel)], schema[nameof(Score)]);
+        var (scores, error) = (schema[nameof(Scores)], schema[nameof(Error)]);
+        (label.ColumnName, score.ColumnName, scores.ColumnName) = (
+            columns.PredictedLabel,
+            columns.Score,
+            columns.Scores
+        );
         scores.ColumnType = new VectorDataViewType(NumberDataViewType.Single, labels.Count);
         var names = new VBuffer<ReadOnlyMemory<char>>(labels.Count, [.. labels.Select(l => l.AsMemory())]);
         scores.AddAnnotation(SlotNames, names, new VectorDataViewType(TextDataViewType.Instance, labels.Count));
         if (columns.Error is null)
-            schema.Remove(schema[nameof(Error)]);
+            schema.Remove(error);
         else
-            schema[nameof(Error)].ColumnName = columns.Error;
+            error.ColumnName = columns.Error;
         return schema;
     }
 

@@ -156,16 +156,24 @@ public class GoodPhotoTests
     {
         var png = TestPhotos.Plain(SKEncodedImageFormat.Png, 40, 30, TestPhotos.Red);
 
-        Run(png, new PhotoLimits { MaxBytes = png.Length, MaxPixels = 1200, MaxSide = 40 });
+        Run(
+            png,
+            new PhotoLimits
+            {
+                MaxBytes = png.Length,
+                MaxPixels = 1200,
+                MaxSide = 40,
+            }
+        );
     }
 
     private static string Name((byte Red, byte Green, byte Blue) color) =>
         color switch
         {
-            ( > 200, < 60, < 60) => "red",
-            ( < 60, > 200, < 60) => "lime",
-            ( < 60, < 60, > 200) => "blue",
-            ( < 60, < 60, < 60) => "black",
+            (> 200, < 60, < 60) => "red",
+            (< 60, > 200, < 60) => "lime",
+            (< 60, < 60, > 200) => "blue",
+            (< 60, < 60, < 60) => "black",
             _ => color.ToString(),
         };
 }

@@ -29,13 +29,7 @@ internal static class HandmadeJpeg
         Segment(
             file,
             0xDA,
-            [
-                (byte)components.Length,
-                .. components.SelectMany((_, i) => new byte[] { (byte)(i + 1), 0 }),
-                0,
-                63,
-                0,
-            ]
+            [(byte)components.Length, .. components.SelectMany((_, i) => new byte[] { (byte)(i + 1), 0 }), 0, 63, 0]
         );
         file.AddRange(Scan(width, height, components));
         file.AddRange([0xFF, 0xD9]);

@@ -1,0 +1,238 @@
+using System.Text.Json.Nodes;
+using ClothesClassification.Inference.Models;
+
+namespace ClothesClassification.Inference.Tests.Models;
+
+/// <summary>Each way in which a manifest, the ONNX file and the folder can disagree is one sentence.</summary>
+public class ModelDisagreementTests
+{
+    [Fact]
+    public void Folder_that_agrees_is_loaded()
+    {
+        using var folder = new TestModelFolder();
+
+        var model = ImageModel.Load(folder.Folder);
+
+        Assert.Equal(("tiny", "1.2.3", "fp32"), (model.Name, model.Version, model.Precision));
+        Assert.Equal(["red", "green", "blue"], model.Labels);
+        Assert.Equal((32, 32), (model.Input.Width, model.Input.Height));
+    }
+
+    [Fact]
+    public void Missing_folder() =>
+        AssertRefused(
+            Path.Combine(Path.GetTempPath(), "no-such-model"),
+            $"model.json: file: found no such file, expected a file in the model folder {Path.GetTempPath()}no-such-model."
+        );
+
+    [Fact]
+    public void Missing_onnx_file()
+    {
+        using var folder = new TestModelFolder().With(m => m["files"]![0]!["path"] = "other.onnx");
+        AssertRefused(
+            folder,
+            $"other.onnx: file: found no such file, expected a file in the model folder {folder.Folder}."
+        );
+    }
+
+    [Theory]
+    [InlineData("../tiny.onnx")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a/../../b.onnx")]
+    [InlineData("C:\\tiny.onnx")]
+    public void Onnx_file_outside_the_folder(string path)
+    {
+        using var folder = new TestModelFolder().With(m => m["files"]![0]!["path"] = path);
+        AssertRefused(folder, $"model.json: files[0].path: found '{path}', expected a path inside the model folder.");
+    }
+
+    [Fact]
+    public void Other_bytes_than_the_hash_says()
+    {
+        using var folder = new TestModelFolder();
+        var onnx = Path.Combine(folder.Folder, "tiny.onnx");
+        var bytes = File.ReadAllBytes(onnx);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(onnx, bytes);
+
+        var error = Assert.Throws<ModelException>(() => ImageModel.Load(folder.Folder));
+        Assert.Equal(("tiny.onnx", "files[0].sha256"), (error.File, error.Field));
+        Assert.Matches(
+            "^tiny.onnx: files\\[0\\].sha256: found [0-9a-f]{64}, expected [0-9a-f]{64} as in the manifest.$",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Other_size_than_the_manifest_says()
+    {
+        using var folder = new TestModelFolder().With(m => m["files"]![0]!["bytes"] = 5);
+        var size = new FileInfo(Path.Combine(folder.Folder, "tiny.onnx")).Length;
+        AssertRefused(folder, $"tiny.onnx: files[0].bytes: found {size} bytes, expected 5 bytes.");
+    }
+
+    [Fact]
+    public void Precision_that_is_not_there()
+    {
+        using var folder = new TestModelFolder();
+        var error = Assert.Throws<ModelException>(() => ImageModel.Load(folder.Folder, "int4"));
+        Assert.Equal("model.json: files: found no file of precision 'int4', expected one of fp32.", error.Message);
+    }
+
+    [Fact]
+    public void Default_precision_that_is_not_there() =>
+        AssertRefused(
+            m => m["defaultPrecision"] = "int8",
+            "model.json: defaultPrecision: found no file of precision 'int8', expected one of fp32."
+        );
+
+    [Fact]
+    public void Input_that_is_not_there() =>
+        AssertRefused(
+            m => m["input"]!["name"] = "picture",
+            "tiny.onnx: input.name: found no input 'picture', expected one of image."
+        );
+
+    [Fact]
+    public void Output_that_is_not_there() =>
+        AssertRefused(
+            m => m["outputs"]!["logits"] = "scores",
+            "tiny.onnx: outputs.logits: found no output 'scores', expected one of logits, probabilities."
+        );
+
+    [Fact]
+    public void Extra_output_that_is_not_there() =>
+        AssertRefused(
+            m => m["outputs"]!["features"] = "embedding",
+            "tiny.onnx: outputs.features: found no output 'embedding', expected one of logits, probabilities."
+        );
+
+    [Fact]
+    public void Other_shape() =>
+        AssertRefused(
+            m => m["input"]!["width"] = 64,
+            "tiny.onnx: input.shape: found [?, 32, 32, 3], expected [N, 32, 64, 3] (NHWC) as in the manifest."
+        );
+
+    [Fact]
+    public void Other_element_type() =>
+        AssertRefused(
+            m => m["input"]!["type"] = "float32",
+            "tiny.onnx: input.type: found uint8, expected float32 as in the manifest."
+        );
+
+    [Fact]
+    public void Other_layout() =>
+        AssertRefused(
+            m => m["input"]!["layout"] = "NCHW",
+            "tiny.onnx: input.layout: found [?, 32, 32, 3], expected [N, 3, 32, 32] (NCHW) as in the manifest."
+        );
+
+    [Fact]
+    public void Other_label_count() =>
+        AssertRefused(
+            m => m["labels"]!.AsArray().Add("purple"),
+            "model.json: labels: found 4 labels, expected 3: output 'logits' of tiny.onnx has shape [?, 3]."
+        );
+
+    [Fact]
+    public void Batch_of_more_than_one()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Batch = 4 });
+        AssertRefused(
+            folder,
+            "tiny.onnx: input.shape: found [4, 32, 32, 3], expected a batch size of 1 or a free one."
+        );
+    }
+
+    [Fact]
+    public void File_that_is_no_onnx_model()
+    {
+        using var folder = new TestModelFolder();
+        var text = "no protobuf here"u8.ToArray();
+        File.WriteAllBytes(Path.Combine(folder.Folder, "tiny.onnx"), text);
+        folder.With(m =>
+        {
+            m["files"]![0]!["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(text));
+            m["files"]![0]!["bytes"] = text.Length;
+        });
+
+        var error = Assert.Throws<ModelException>(() => ImageModel.Load(folder.Folder));
+        Assert.Equal(("tiny.onnx", "file", "an ONNX model"), (error.File, error.Field, error.Expected));
+    }
+
+    [Fact]
+    public void Graph_that_the_runtime_does_not_know()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Opset = 999 });
+
+        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
+
+        Assert.Equal(("tiny.onnx", "file"), (error.File, error.Field));
+        Assert.Contains("999", error.Found, StringComparison.Ordinal);
+        Assert.StartsWith("a graph that ONNX Runtime 1.", error.Expected, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "model.json: file: found '")]
+    [InlineData("null", "model.json: file: found 'The JSON value null is no manifest' (line 1), expected a value")]
+    [InlineData("{\"name\": \"x\"}", "model.json: file: found 'JSON deserialization for type")]
+    public void Manifest_that_is_no_manifest(string json, string message)
+    {
+        using var folder = new TestModelFolder();
+        folder.Write("model.json", json);
+
+        var error = Assert.Throws<ModelException>(() => ImageModel.Load(folder.Folder));
+        Assert.StartsWith(
+            message.Replace(" (line 1)", "", StringComparison.Ordinal),
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Unknown_field_is_named()
+    {
+        using var folder = new TestModelFolder().With(m => m["lables"] = new JsonArray());
+
+        var error = Assert.Throws<ModelException>(() => ImageModel.Load(folder.Folder));
+        Assert.Contains("lables", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wrong_type_names_the_field_and_the_line()
+    {
+        using var folder = new TestModelFolder().With(m => m["input"]!["width"] = "wide");
+
+        var error = Assert.Throws<ModelException>(() => ImageModel.Load(folder.Folder));
+        Assert.Equal("input.width", error.Field);
+        Assert.Contains("(line 1)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_are_read_from_a_file_and_checked()
+    {
+        using var folder = new TestModelFolder();
+        folder.With(m =>
+        {
+            m.Remove("labels");
+            m["labelsFile"] = "labels.txt";
+        });
+        folder.Write("labels.txt", "rouge\nvert\nbleu\n");
+        Assert.Equal(["rouge", "vert", "bleu"], ImageModel.Load(folder.Folder).Labels);
+
+        folder.Write("labels.txt", "rouge\nrouge\nbleu\n");
+        AssertRefused(folder, "labels.txt: labels[1]: found 'rouge' a second time, expected a new label.");
+    }
+
+    private static void AssertRefused(Action<JsonObject> change, string message)
+    {
+        using var folder = new TestModelFolder().With(change);
+        AssertRefused(folder, message);
+    }
+
+    private static void AssertRefused(TestModelFolder folder, string message) => AssertRefused(folder.Folder, message);
+
+    private static void AssertRefused(string folder, string message) =>
+        Assert.Equal(message, Assert.Throws<ModelException>(() => ImageModel.Load(folder)).Message);
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace ClothesClassification.Inference.Tests.Models;
+
+/// <summary>A model folder of a <see cref="TinyOnnx"/> and a manifest that agrees with it, to be spoilt by a test.</summary>
+internal sealed class TestModelFolder : IDisposable
+{
+    public TestModelFolder(TinyOnnx? graph = null)
+    {
+        graph ??= new TinyOnnx();
+        Folder = Directory.CreateTempSubdirectory("model-").FullName;
+        var bytes = graph.Build();
+        File.WriteAllBytes(Path.Combine(Folder, "tiny.onnx"), bytes);
+        Manifest = new JsonObject
+        {
+            ["name"] = "tiny",
+            ["version"] = "1.2.3",
+            ["files"] = new JsonArray(
+                new JsonObject
+                {
+                    ["path"] = "tiny.onnx",
+                    ["precision"] = "fp32",
+                    ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                    ["bytes"] = bytes.Length,
+                }
+            ),
+            ["input"] = new JsonObject
+            {
+                ["name"] = graph.Input,
+                ["type"] = graph.Bytes ? "uint8" : "float32",
+                ["layout"] = graph.ChannelsFirst ? "NCHW" : "NHWC",
+                ["colors"] = "RGB",
+                ["width"] = graph.Width,
+                ["height"] = graph.Height,
+            },
+            ["outputs"] = graph.Probabilities
+                ? new JsonObject { ["logits"] = "logits", ["probabilities"] = "probabilities" }
+                : new JsonObject { ["logits"] = "logits" },
+            ["labels"] = new JsonArray([
+                .. new[] { "red", "green", "blue" }
+                    .Concat(Enumerable.Range(3, Math.Max(0, graph.Labels - 3)).Select(i => $"label {i}"))
+                    .Take(graph.Labels)
+                    .Select(label => JsonValue.Create(label)),
+            ]),
+        };
+        Save();
+    }
+
+    public string Folder { get; }
+
+    public JsonObject Manifest { get; }
+
+    /// <summary>Writes the manifest after a change.</summary>
+    public TestModelFolder With(Action<JsonObject> change)
+    {
+        change(Manifest);
+        Save();
+        return this;
+    }
+
+    public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private void Save() => Write("model.json", Manifest.ToJsonString());
+}
