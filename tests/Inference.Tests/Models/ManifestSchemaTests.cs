@@ -29,7 +29,7 @@ public sealed class ManifestSchemaTests : IDisposable
             files/0/path                remove | "" | ".." | "../clothes.onnx" | "a/../../clothes.onnx"
             files/0/path                "/clothes.onnx" | "a\\clothes.onnx" | "c:clothes.onnx"
             files/0/precision           remove | "FP32" | "-fp32" | ""
-            files/0/sha256              remove | "3c68" | 0
+            files/0/sha256              remove | 0 | "3c68982ff5e0c92e76e832856b902244d4b894c369f0d0522beb07ec1f4e40d"
             files/0/sha256              "3C68982FF5E0C92E76E832856B902244D4B894C369F0D0522BEB07EC1F4E40DE"
             files/0/bytes               0 | 1.5 | "13520024"
             files/0/md5                 "0"
