@@ -1,0 +1,260 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using ClothesClassification.Inference.Models;
+using NJsonSchema;
+
+namespace ClothesClassification.Inference.Tests.Models;
+
+/// <summary>model.schema.json and the loader agree on which manifests are right; each case changes the shipped one.</summary>
+public sealed class ManifestSchemaTests : IDisposable
+{
+    private const string Remove = "remove";
+    private const string Pixels =
+        """ "name": "pixels", "type": "float32", "layout": "NCHW", "colors": "RGB", "width": 299, "height": 299 """;
+
+    private static readonly string ModelFolder = FindModelFolder();
+    private static readonly string Shipped = File.ReadAllText(Path.Combine(ModelFolder, ModelManifest.FileName));
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("manifest-");
+
+    public static TheoryData<string, string> Wrong { get; } =
+        Table(
+            $$"""
+            $schema                     1
+            name                        remove | 7 | ""
+            Name                        "clothes"
+            version                     remove | "1.0" | "v1.0.0" | "1.0.0-" | "1.0.0\n"
+            description                 []
+            licence                     "Apache-2.0"
+            files                       remove | [] | "clothes.onnx"
+            files/0/path                remove | "" | ".." | "../clothes.onnx" | "a/../../clothes.onnx"
+            files/0/path                "/clothes.onnx" | "a\\clothes.onnx" | "c:clothes.onnx"
+            files/0/precision           remove | "FP32" | "-fp32" | ""
+            files/0/sha256              remove | 0 | "3c68982ff5e0c92e76e832856b902244d4b894c369f0d0522beb07ec1f4e40d"
+            files/0/sha256              "3C68982FF5E0C92E76E832856B902244D4B894C369F0D0522BEB07EC1F4E40DE"
+            files/0/bytes               0 | 1.5 | "13520024"
+            files/0/md5                 "0"
+            defaultPrecision            8 | "INT8"
+            input                       remove | []
+            input/name                  remove | ""
+            input/type                  remove | "float16"
+            input/layout                remove | "HWC"
+            input/colors                remove | "RGBA"
+            input/width                 remove | 0 | 4097 | "224" | 224.5
+            input/height                remove | -224
+            input/mean                  [127, 127, 127]
+            input/std                   [128, 128, 128]
+            input                       { {{Pixels}}, "mean": [127, 127] } | { {{Pixels}}, "mean": [127, 127, 127, 127] }
+            input                       { {{Pixels}}, "mean": [127, 127, "127"] } | { {{Pixels}}, "mean": 127 }
+            input                       { {{Pixels}}, "std": [128, 128] } | { {{Pixels}}, "std": [128, 0, 128] }
+            preprocessing               "stretch"
+            preprocessing/geometry      "fill"
+            preprocessing/cropFraction  0 | 1.01 | "1"
+            preprocessing/filter        "nearest"
+            preprocessing/background    "white" | "#fff" | "#fffffg"
+            preprocessing/padding       0
+            outputs                     remove | {} | { "features": "features" } | { "logits": "" }
+            outputs                     { "logits": null, "probabilities": null }
+            outputs/logits              0
+            outputs/scores              "scores"
+            activation                  "relu"
+            labels                      remove | null | [] | "labels.txt" | ["dress"] | ["dress", "dress"]
+            labels                      ["dress", ""] | ["dress", " "] | ["dress", null] | ["dress", 7]
+            labelsFile                  "labels.txt"
+            accuracy                    {}
+            accuracy/0/precision        remove
+            accuracy/0/data             remove
+            accuracy/0/split            remove
+            accuracy/0/photos           remove | 340.5
+            accuracy/0/top1             remove | "0.9384"
+            accuracy/0/top5             1
+            """
+        );
+
+    public static TheoryData<string, string> Right { get; } =
+        Table(
+            $$"""
+            $schema                     remove
+            version                     "1.10.0-rc.1+build-7"
+            description                 remove
+            license                     null
+            files/0/path                "onnx/clothes.v2..onnx"
+            files/0/precision           "fp16-webgpu"
+            files/0/bytes               remove | 3000000000
+            defaultPrecision            remove
+            input/name                  "serving_default:0"
+            input/layout                "NCHW"
+            input/colors                "BGR"
+            input/width                 1
+            input/height                4096
+            input/mean                  null
+            input                       { {{Pixels}} } | { {{Pixels}}, "std": [255, 255, 255] }
+            input                       { {{Pixels}}, "mean": [123.675, 116.28, 103.53], "std": [58.395, 57.12, 57.375] }
+            preprocessing               remove | {} | { "geometry": "letterbox", "background": "#7f7F7f" }
+            preprocessing               { "geometry": "centerCrop", "cropFraction": 0.875 }
+            outputs                     { "logits": "logits" } | { "probabilities": "probabilities", "logits": null }
+            activation                  "sigmoid" | "none"
+            labels                      ["yes", "no"] | ["t-shirt", "T-Shirt", "Kleid ✓"]
+            accuracy                    remove | []
+            accuracy/0/top3             remove
+            """
+        );
+
+    /// <summary>The loader does not look at these values, or not before it uses them.</summary>
+    public static TheoryData<string, string> WrongToTheSchema { get; } =
+        Table(
+            """
+            name                        null
+            files                       [null]
+            input                       null
+            input/type                  0
+            input/layout                1
+            preprocessing               null
+            preprocessing/geometry      "stretch, letterbox"
+            accuracy                    null
+            accuracy/0/precision        "FP32"
+            accuracy/0/photos           0
+            accuracy/0/top1             93.84
+            accuracy/0/top3             -0.1
+            """
+        );
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_shipped_manifest_is_valid() => Assert.Empty(await Validate(Shipped));
+
+    [Theory]
+    [InlineData(null, "int8")]
+    [InlineData("int8", "int8")]
+    [InlineData("fp32", "fp32")]
+    public void The_shipped_folder_loads_with_int8_as_its_default(string? asked, string loaded)
+    {
+        var model = ImageModel.Load(ModelFolder, asked);
+        Assert.Equal(loaded, model.Precision);
+        Assert.Contains(
+            model.Accuracy,
+            a => a is { Split: "test", Photos: 372, Top1: 0.9355 } && a.Precision == loaded
+        );
+    }
+
+    [Fact]
+    public async Task Schema_and_loader_know_the_same_fields_and_each_is_described()
+    {
+        var schema = await ReadSchema();
+        var context = ManifestJsonContext.Default;
+        AssertSameFields(context.ModelManifest, schema);
+        AssertSameFields(context.ManifestFile, schema.Definitions["file"]);
+        AssertSameFields(context.ManifestInput, schema.Definitions["input"]);
+        AssertSameFields(context.ManifestPreprocessing, schema.Definitions["preprocessing"]);
+        AssertSameFields(context.ManifestOutputs, schema.Definitions["outputs"]);
+        AssertSameFields(context.AccuracyClaim, schema.Definitions["accuracy"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task Both_refuse_a_manifest_with(string field, string value)
+    {
+        var manifest = Change(Shipped, field, value);
+        Assert.NotEmpty(await Validate(manifest));
+        Assert.Throws<ModelException>(() => Load(manifest));
+    }
+
+    [Theory]
+    [MemberData(nameof(Right))]
+    public async Task Both_accept_a_manifest_with(string field, string value)
+    {
+        var manifest = Change(Shipped, field, value);
+        Assert.Empty(await Validate(manifest));
+        Load(manifest);
+    }
+
+    [Theory]
+    [InlineData("\"labels.txt\"", true)]
+    [InlineData("\"./labels.txt\"", true)]
+    [InlineData("\"../labels.txt\"", false)]
+    [InlineData("\"/labels.txt\"", false)]
+    [InlineData("\"\"", false)]
+    [InlineData("null", false)]
+    [InlineData("""["dress", "hat"]""", false)]
+    public async Task Both_judge_a_labels_file_in_place_of_labels_alike(string value, bool good)
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "labels.txt"), "dress\nhat\n");
+        var manifest = Change(Change(Shipped, "labels", Remove), "labelsFile", value);
+        Assert.Equal(good, (await Validate(manifest)).Count == 0);
+        Assert.Equal(good, Record.Exception(() => Load(manifest)) is not ModelException);
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongToTheSchema))]
+    public async Task The_schema_refuses_a_manifest_with(string field, string value) =>
+        Assert.NotEmpty(await Validate(Change(Shipped, field, value)));
+
+    /// <summary>A schema cannot compare one field with another; the loader does.</summary>
+    [Theory]
+    [InlineData("files/1/precision", "\"fp32\"")]
+    [InlineData("defaultPrecision", "\"fp16\"")]
+    public void The_loader_refuses_precisions_that_disagree(string field, string value) =>
+        Assert.Throws<ModelException>(() => Load(Change(Shipped, field, value)));
+
+    /// <summary>Lines of a field and its values, each value a case.</summary>
+    private static TheoryData<string, string> Table(string lines)
+    {
+        var table = new TheoryData<string, string>();
+        foreach (var line in lines.Split('\n'))
+        {
+            var field = line[..line.IndexOf(' ', StringComparison.Ordinal)];
+            foreach (var value in line[field.Length..].Split(" | "))
+                table.Add(field, value.Trim());
+        }
+
+        return table;
+    }
+
+    private static Task<JsonSchema> ReadSchema() =>
+        JsonSchema.FromFileAsync(Path.Combine(ModelFolder, "model.schema.json"), TestContext.Current.CancellationToken);
+
+    private static async Task<List<string>> Validate(string manifest) =>
+        (await ReadSchema()).Validate(manifest).Select(e => $"{e.Path}: {e.Kind}").ToList();
+
+    // What the loader checks before it looks at the ONNX file.
+    private void Load(string json)
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, ModelManifest.FileName), json);
+        var manifest = ManifestReader.Read(folder.FullName);
+        ManifestReader.ChooseFile(manifest, null);
+        ManifestReader.ReadLabels(folder.FullName, manifest);
+    }
+
+    /// <summary>Sets or removes a field, given as a path such as <c>files/0/bytes</c>.</summary>
+    private static string Change(string manifest, string field, string value)
+    {
+        var root = JsonNode.Parse(manifest)!;
+        var steps = field.Split('/');
+        var parent = steps[..^1]
+            .Aggregate(root, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!);
+        if (value == Remove)
+            Assert.True(parent.AsObject().Remove(steps[^1]), $"The shipped manifest has no {field}.");
+        else
+            parent[steps[^1]] = JsonNode.Parse(value);
+        return root.ToJsonString();
+    }
+
+    private static void AssertSameFields(JsonTypeInfo type, JsonSchema schema)
+    {
+        Assert.False(schema.AllowAdditionalProperties);
+        Assert.Equal(type.Properties.Select(p => p.Name).Order(), schema.Properties.Keys.Order());
+        Assert.Equal(type.Properties.Where(p => p.IsRequired).Select(p => p.Name), schema.RequiredProperties);
+        Assert.All(
+            schema.Properties.Values,
+            p => Assert.False(string.IsNullOrEmpty(p.ActualSchema.Description), p.Name)
+        );
+    }
+
+    private static string FindModelFolder()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "clothes-classification.slnx")))
+            root = root.Parent ?? throw new DirectoryNotFoundException("The repository's root was not found.");
+        return Path.Combine(root.FullName, "model");
+    }
+}
