@@ -1,0 +1,51 @@
+using System.CommandLine;
+using ClothesClassification.Cli.Evaluating;
+using ClothesClassification.Cli.Output;
+using ClothesClassification.Cli.Predicting;
+using ClothesClassification.Inference.Models;
+
+namespace ClothesClassification.Cli;
+
+/// <summary>The commands, and what is the same for all of them.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand($"Classify photos with an ONNX model. {ExitCodes.Help}")
+        {
+            PredictCommand.Create(),
+            EvaluateCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        // Ctrl-C cancels the command, which has this long to write what it has.
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+        };
+        try
+        {
+            var exitCode = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
+        }
+        catch (ModelException e)
+        {
+            ErrorOutput.Write($"The model cannot be loaded. {e.Message}");
+            return ExitCodes.Model;
+        }
+        catch (UsageException e)
+        {
+            ErrorOutput.Write(e.Message);
+            return ExitCodes.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (BrokenPipeException)
+        {
+            // Whoever read the output has what it wanted.
+            return ExitCodes.Success;
+        }
+    }
+}

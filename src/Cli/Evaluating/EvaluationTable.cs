@@ -1,0 +1,72 @@
+using System.Globalization;
+using ClothesClassification.Cli.Output;
+using Spectre.Console;
+
+namespace ClothesClassification.Cli.Evaluating;
+
+/// <summary>Writes a report for people.</summary>
+internal static class EvaluationTable
+{
+    public static void Write(EvaluationReport report)
+    {
+        using var output = new OutputConsole();
+        var console = output.Console;
+        console.Write(Summary(report));
+        console.Write(PerClass(report));
+        console.Write(Confusion(report.Confusion));
+    }
+
+    private static Table Summary(EvaluationReport report)
+    {
+        var table = new Table().NoBorder().HideHeaders().AddColumns("name", "value");
+        table.AddRow("accuracy", Share(report.Accuracy));
+        table.AddRow("top 3", Share(report.Top3));
+        table.AddRow($"expected calibration error ({CalibrationError.Bins} bins)", Share(report.Ece));
+        table.AddRow("photos", report.Photos.ToString(CultureInfo.InvariantCulture));
+        table.AddRow("failed", report.Failed.ToString(CultureInfo.InvariantCulture));
+        var latency = report.LatencyMs;
+        table.AddRow(
+            "milliseconds for a photo",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"mean {latency.Mean:F2}, p50 {latency.P50:F2}, p90 {latency.P90:F2}, p99 {latency.P99:F2}, max {latency.Max:F2}"
+            )
+        );
+        return table;
+    }
+
+    private static Table PerClass(EvaluationReport report)
+    {
+        var table = new Table().SimpleBorder().AddColumn("label");
+        foreach (var name in new[] { "precision", "recall", "F1", "photos" })
+            table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (var (label, metrics) in report.PerClass)
+        {
+            table.AddRow(
+                Markup.Escape(label),
+                Share(metrics.Precision),
+                Share(metrics.Recall),
+                Share(metrics.F1),
+                metrics.Support.ToString(CultureInfo.InvariantCulture)
+            );
+        }
+
+        return table;
+    }
+
+    private static Table Confusion(ConfusionJson confusion)
+    {
+        var table = new Table().SimpleBorder().AddColumn("is \\ predicted");
+        foreach (var label in confusion.Labels)
+            table.AddColumn(new TableColumn(Markup.Escape(label)).RightAligned());
+        for (var i = 0; i < confusion.Labels.Count; i++)
+        {
+            var counts = confusion.Counts[i].Select(c => c == 0 ? "." : c.ToString(CultureInfo.InvariantCulture));
+            table.AddRow([Markup.Escape(confusion.Labels[i]), .. counts]);
+        }
+
+        return table;
+    }
+
+    private static string Share(double? share) => share?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
+}

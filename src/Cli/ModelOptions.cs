@@ -1,0 +1,34 @@
+using System.CommandLine;
+using ClothesClassification.Inference;
+
+namespace ClothesClassification.Cli;
+
+/// <summary>The options that choose a model.</summary>
+internal sealed class ModelOptions
+{
+    private readonly Option<string?> folder = new("--model")
+    {
+        Description = "Model folder: an ONNX file and its model.json. Default: the model that comes with the program.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> precision = new("--precision")
+    {
+        Description =
+            "Which file of the model: int8 or fp32 of the one that comes with the program. Default: the model's own, int8.",
+        HelpName = "int8|fp32",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(folder);
+        command.Options.Add(precision);
+    }
+
+    /// <summary>Loads the chosen model, with one engine a processor.</summary>
+    public ImageClassifier Load(ParseResult parsed) =>
+        ImageClassifier.Load(
+            parsed.GetValue(folder) ?? Path.Combine(AppContext.BaseDirectory, "model"),
+            new ImageClassifierOptions { Precision = parsed.GetValue(precision) }
+        );
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Spectre.Console;
+
+namespace ClothesClassification.Cli.Output;
+
+/// <summary>Text and tables on stdout: in colour at a terminal, plain and unbroken in a file or pipe.</summary>
+internal sealed class OutputConsole : IDisposable
+{
+    private const int Unbroken = 200;
+
+    public OutputConsole()
+    {
+        Text = new StreamWriter(new StandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+        var redirected = System.Console.IsOutputRedirected;
+        Console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(Text),
+                Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+                ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            }
+        );
+        if (redirected)
+            Console.Profile.Width = Unbroken;
+    }
+
+    /// <summary>For lines that must not be broken, such as paths.</summary>
+    public StreamWriter Text { get; }
+
+    /// <summary>For tables.</summary>
+    public IAnsiConsole Console { get; }
+
+    public void Dispose()
+    {
+        try
+        {
+            Text.Dispose();
+        }
+        catch (BrokenPipeException)
+        {
+            // Disposing flushes once more what could not be written.
+        }
+    }
+}

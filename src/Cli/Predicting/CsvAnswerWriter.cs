@@ -1,0 +1,47 @@
+using System.Globalization;
+using ClothesClassification.Cli.Output;
+using ClothesClassification.Inference;
+using CsvHelper;
+
+namespace ClothesClassification.Cli.Predicting;
+
+/// <summary>Columns file, rank, label, score; a row a prediction. A photo without one keeps a row without rank.</summary>
+internal sealed class CsvAnswerWriter : AnswerWriter
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    private readonly CsvWriter csv = CsvWriter.Create(
+        new StandardOutput(),
+        new CsvWriterOptions { NewLine = "\n" },
+        leaveOpen: true
+    );
+
+    public CsvAnswerWriter() => csv.WriteRecord(["file", "rank", "label", "score"]);
+
+    public override void Write(string file, Classification answer)
+    {
+        for (var i = 0; i < answer.Predictions.Count; i++)
+        {
+            var (label, score, _) = answer.Predictions[i];
+            csv.WriteRecord([file, (i + 1).ToString(Culture), label, score.ToString(Culture)]);
+        }
+
+        if (answer.Predictions.Count == 0)
+            csv.WriteRecord([file, "", "", ""]);
+        csv.Flush();
+    }
+
+    public override void Complete() => csv.Flush();
+
+    public override void Dispose()
+    {
+        try
+        {
+            csv.Dispose();
+        }
+        catch (BrokenPipeException)
+        {
+            // Disposing flushes once more what could not be written.
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using ClothesClassification.Inference;
+
+namespace ClothesClassification.Cli.Predicting;
+
+/// <summary>The command line of <c>clothes predict</c>.</summary>
+internal static class PredictCommand
+{
+    private const int TopOfTable = 3;
+
+    public static Command Create()
+    {
+        var inputs = new Argument<string[]>("photos")
+        {
+            Description =
+                "Files; folders, searched through and through for "
+                + PhotoPaths.Extensions
+                + "; quoted patterns such as 'in/**/*.jpg'; or - for a photo on stdin. Put -- in front of names that begin with -.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var top = new Option<int?>("--top")
+        {
+            Description =
+                $"How many predictions for each photo, at least 1. Default: {TopOfTable} for a table, all otherwise.",
+            HelpName = "N",
+        };
+        top.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n < 1)
+                result.AddError("--top must be at least 1.");
+        });
+        var minimum = new Option<float>("--min-score")
+        {
+            Description = "Leaves out predictions with a lower score, 0 to 1. Default: 0.",
+            HelpName = "S",
+        };
+        minimum.Validators.Add(result =>
+        {
+            if (
+                result.Tokens.Count == 1
+                && float.TryParse(result.Tokens[0].Value, out var s)
+                && s is not (>= 0 and <= 1)
+            )
+                result.AddError("--min-score must be between 0 and 1.");
+        });
+        var format = new Option<string>("--format")
+        {
+            Description =
+                "table for people; json: one array; jsonl: an object a line, as answers come; csv: a row a prediction.",
+            DefaultValueFactory = _ => "table",
+        };
+        format.AcceptOnlyFromAmong("table", "json", "jsonl", "csv");
+        var model = new ModelOptions();
+        var command = new Command("predict", $"Tell what is in each photo, the best label first. {ExitCodes.Help}")
+        {
+            inputs,
+            top,
+            minimum,
+            format,
+        };
+        model.AddTo(command);
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var chosen = parsed.GetRequiredValue(format);
+                var options = new ClassifyOptions
+                {
+                    Top = parsed.GetValue(top) ?? (chosen == "table" ? TopOfTable : null),
+                    MinimumScore = parsed.GetValue(minimum),
+                };
+                using var classifier = model.Load(parsed);
+                using var writer = AnswerWriter.Create(chosen, classifier.Model);
+                var run = new PredictRun(classifier, options, writer);
+                return await run.RunAsync(parsed.GetRequiredValue(inputs), cancellationToken).ConfigureAwait(false);
+            }
+        );
+        return command;
+    }
+}
