@@ -11,6 +11,7 @@ internal static partial class ManifestChecker
     {
         Expect(manifest.Name.Length > 0, "name", "an empty name", "a name");
         Expect(Semver().IsMatch(manifest.Version), "version", $"'{manifest.Version}'", "a version such as 1.0.0");
+        CheckItems(manifest.Files, "files");
         Expect(manifest.Files.Count > 0, "files", "no file", "at least one ONNX file");
         for (var i = 0; i < manifest.Files.Count; i++)
             CheckFile(manifest, i);
@@ -29,6 +30,11 @@ internal static partial class ManifestChecker
             manifest.Labels is null ? "neither labels nor labelsFile" : "both labels and labelsFile",
             "one of the two"
         );
+        if (manifest.LabelsFile is not null)
+            CheckPath(manifest.LabelsFile, "labelsFile");
+        CheckItems(manifest.Accuracy, "accuracy");
+        for (var i = 0; i < manifest.Accuracy.Count; i++)
+            CheckAccuracy(manifest.Accuracy[i], $"accuracy[{i}]");
         if (manifest.Labels is not null)
             CheckLabels(manifest.Labels, ModelManifest.FileName, "labels");
     }
@@ -77,7 +83,7 @@ internal static partial class ManifestChecker
     {
         var file = manifest.Files[i];
         var field = $"files[{i}]";
-        Expect(RelativePath().IsMatch(file.Path), $"{field}.path", $"'{file.Path}'", "a path inside the model folder");
+        CheckPath(file.Path, $"{field}.path");
         Expect(Identifier().IsMatch(file.Precision), $"{field}.precision", $"'{file.Precision}'", "a lower-case word");
         Expect(Hash().IsMatch(file.Sha256), $"{field}.sha256", $"'{file.Sha256}'", "64 lower-case hexadecimal digits");
         Expect(file.Bytes is null or > 0, $"{field}.bytes", $"{file.Bytes}", "a size above 0");
@@ -88,6 +94,32 @@ internal static partial class ManifestChecker
             "one file a precision"
         );
     }
+
+    private static void CheckAccuracy(AccuracyClaim claim, string field)
+    {
+        Expect(
+            Identifier().IsMatch(claim.Precision),
+            $"{field}.precision",
+            $"'{claim.Precision}'",
+            "a lower-case word"
+        );
+        Expect(claim.Data.Length > 0, $"{field}.data", "an empty text", "name and licence of the data");
+        Expect(claim.Split.Length > 0, $"{field}.split", "an empty text", "the part of the data");
+        Expect(claim.Photos > 0, $"{field}.photos", $"{claim.Photos}", "a number above 0");
+        Expect(claim.Top1 is >= 0 and <= 1, $"{field}.top1", $"{claim.Top1}", "a share, 0 to 1");
+        Expect(claim.Top3 is null or (>= 0 and <= 1), $"{field}.top3", $"{claim.Top3}", "a share, 0 to 1");
+    }
+
+    // The deserializer looks after the fields of an object, not after the items of a list.
+    private static void CheckItems<T>(IReadOnlyList<T?> items, string field)
+        where T : class
+    {
+        for (var i = 0; i < items.Count; i++)
+            Expect(items[i] is not null, $"{field}[{i}]", "null", "an object");
+    }
+
+    private static void CheckPath(string path, string field) =>
+        Expect(RelativePath().IsMatch(path), field, $"'{path}'", "a path inside the model folder");
 
     private static void CheckInput(ManifestInput input)
     {

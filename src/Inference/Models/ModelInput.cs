@@ -32,7 +32,7 @@ public sealed record ModelInput(
 
 /// <summary>Type of one element of the input.</summary>
 [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "A type is what it names.")]
-[JsonConverter(typeof(JsonStringEnumConverter<ElementType>))]
+[JsonConverter(typeof(EnumNameConverter<ElementType>))]
 public enum ElementType
 {
     /// <summary>Bytes, 0 to 255, as decoded.</summary>
@@ -45,7 +45,7 @@ public enum ElementType
 }
 
 /// <summary>Order of the input's dimensions.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TensorLayout>))]
+[JsonConverter(typeof(EnumNameConverter<TensorLayout>))]
 public enum TensorLayout
 {
     /// <summary>Batch, height, width, colour: the colours of a pixel stand together.</summary>
@@ -58,7 +58,7 @@ public enum TensorLayout
 }
 
 /// <summary>Order of the input's colours.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ColorOrder>))]
+[JsonConverter(typeof(EnumNameConverter<ColorOrder>))]
 public enum ColorOrder
 {
     /// <summary>Red first.</summary>
@@ -71,7 +71,7 @@ public enum ColorOrder
 }
 
 /// <summary>How a photo of any shape becomes a picture of the model's shape.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Geometry>))]
+[JsonConverter(typeof(EnumNameConverter<Geometry>))]
 public enum Geometry
 {
     /// <summary>The whole photo, its sides stretched independently.</summary>
@@ -88,7 +88,7 @@ public enum Geometry
 }
 
 /// <summary>How logits become scores where the graph has no output of probabilities.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Activation>))]
+[JsonConverter(typeof(EnumNameConverter<Activation>))]
 public enum Activation
 {
     /// <summary>Exponentials that sum to 1: one label a photo.</summary>
