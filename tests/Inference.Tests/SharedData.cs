@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace ClothesClassification.Inference.Tests;
+
+/// <summary>
+/// Where tests find files: those of the repository, and the shared data beside it, which is too large or not ours to
+/// commit. A test that needs shared data is skipped where it is absent, and fails where CI is "true".
+/// </summary>
+internal static class SharedData
+{
+    private const string RootMark = "clothes-classification.slnx";
+    private static readonly Lazy<GoldenCase[]> Cases = new(ReadCases);
+
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    /// <summary>The shipped model.</summary>
+    public static string ModelFolder { get; } = Path.Combine(RepositoryRoot, "model");
+
+    public static string SamplesFolder { get; } = Path.Combine(RepositoryRoot, "samples");
+
+    /// <summary>Row of a theory over golden photos where there are none: <see cref="Case"/> then skips or fails.</summary>
+    public const string Absent = "golden photos are absent";
+
+    private static string Folder { get; } = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared"));
+
+    /// <summary>Folder of expected.json and the golden pixels; skips the test where it is absent.</summary>
+    public static string Golden() => Require(Path.Combine(Folder, "golden"));
+
+    /// <summary>Folder of the validation photos, one subfolder a label; skips the test where it is absent.</summary>
+    public static string Validation() => Require(Path.Combine(Folder, "clothing-dataset-small", "validation"));
+
+    /// <summary>All golden cases; skips the test where they are absent.</summary>
+    public static IReadOnlyList<GoldenCase> GoldenCases()
+    {
+        Golden();
+        Validation();
+        return Cases.Value;
+    }
+
+    /// <summary>Rows for a theory: the photo of each golden case, to be given to <see cref="Case"/>.</summary>
+    public static TheoryData<string> GoldenPhotos() =>
+        File.Exists(Path.Combine(Folder, "golden", "expected.json"))
+            ? new TheoryData<string>(Cases.Value.Select(c => c.Photo))
+            : new TheoryData<string>(Absent);
+
+    /// <summary>The golden case of a row of <see cref="GoldenPhotos"/>; skips the test where it is absent.</summary>
+    public static GoldenCase Case(string photo) => GoldenCases().Single(c => c.Photo == photo);
+
+    private static string Require(string folder)
+    {
+        if (Directory.Exists(folder))
+            return folder;
+        var message = $"{Path.GetRelativePath(RepositoryRoot, folder)} is absent beside the repository.";
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(message);
+        Assert.Skip(message);
+        return folder;
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder != null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, RootMark)))
+                return folder.FullName;
+        }
+
+        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds {RootMark}.");
+    }
+
+    private static GoldenCase[] ReadCases()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "golden", "expected.json")));
+        return json.RootElement.GetProperty("photos").EnumerateArray().Select(ReadCase).ToArray();
+    }
+
+    private static GoldenCase ReadCase(JsonElement photo)
+    {
+        var path = photo.GetProperty("photo").GetString()!;
+        return new GoldenCase(
+            path,
+            Path.Combine(Folder, "clothing-dataset-small", path),
+            photo.GetProperty("pixels_sha256").GetString()!,
+            ReadScores(photo.GetProperty("fp32")),
+            ReadScores(photo.GetProperty("int8"))
+        );
+    }
+
+    private static GoldenScores ReadScores(JsonElement scores) =>
+        new(
+            scores.GetProperty("label").GetString()!,
+            scores.GetProperty("margin").GetDouble(),
+            ReadFloats(scores.GetProperty("logits")),
+            ReadFloats(scores.GetProperty("probabilities"))
+        );
+
+    private static float[] ReadFloats(JsonElement numbers) =>
+        numbers.EnumerateArray().Select(number => number.GetSingle()).ToArray();
+}
+
+/// <summary>What the reference preprocessing and the model gave for one photo.</summary>
+/// <param name="Photo">The photo, relative to the data set.</param>
+/// <param name="Path">The photo's full path.</param>
+/// <param name="PixelsSha256">SHA-256 of the model's picture, 224 x 224 x 3 bytes, red first.</param>
+/// <param name="Fp32">What the fp32 file gives.</param>
+/// <param name="Int8">What the int8 file gives.</param>
+internal sealed record GoldenCase(string Photo, string Path, string PixelsSha256, GoldenScores Fp32, GoldenScores Int8)
+{
+    /// <summary>Scores of a precision as the manifest names it.</summary>
+    public GoldenScores Of(string precision) =>
+        precision switch
+        {
+            "fp32" => Fp32,
+            "int8" => Int8,
+            _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "No golden scores."),
+        };
+}
+
+/// <param name="Label">The label with the highest logit.</param>
+/// <param name="Margin">By how much its probability exceeds the next one's.</param>
+/// <param name="Logits">One a label, in the order of the manifest.</param>
+/// <param name="Probabilities">One a label, in the order of the manifest.</param>
+internal sealed record GoldenScores(
+    string Label,
+    double Margin,
+    IReadOnlyList<float> Logits,
+    IReadOnlyList<float> Probabilities
+);
