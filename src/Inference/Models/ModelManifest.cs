@@ -4,6 +4,10 @@ using System.Text.Json.Serialization;
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>The manifest of a model folder, <c>model.json</c>, as written; model.schema.json describes every field.</summary>
+/// <remarks>
+/// Properties with a default have a setter: the serializer's generated code passes every init-only property, and so
+/// would overwrite the default of one that the file leaves out.
+/// </remarks>
 internal sealed class ModelManifest
 {
     public const string FileName = "model.json";
@@ -18,12 +22,12 @@ internal sealed class ModelManifest
     public required IReadOnlyList<ManifestFile> Files { get; init; }
     public string? DefaultPrecision { get; init; }
     public required ManifestInput Input { get; init; }
-    public ManifestPreprocessing Preprocessing { get; init; } = new();
+    public ManifestPreprocessing Preprocessing { get; set; } = new();
     public required ManifestOutputs Outputs { get; init; }
-    public Activation Activation { get; init; } = Activation.Softmax;
+    public Activation Activation { get; set; } = Activation.Softmax;
     public IReadOnlyList<string>? Labels { get; init; }
     public string? LabelsFile { get; init; }
-    public IReadOnlyList<AccuracyClaim> Accuracy { get; init; } = [];
+    public IReadOnlyList<AccuracyClaim> Accuracy { get; set; } = [];
 }
 
 /// <summary>One ONNX file of the folder.</summary>
@@ -53,10 +57,10 @@ internal sealed record ManifestPreprocessing
 {
     public const string OnlyFilter = "bilinear, antialiased";
 
-    public Geometry Geometry { get; init; } = Geometry.Stretch;
-    public double CropFraction { get; init; } = 1;
-    public string Filter { get; init; } = OnlyFilter;
-    public string Background { get; init; } = "#ffffff";
+    public Geometry Geometry { get; set; } = Geometry.Stretch;
+    public double CropFraction { get; set; } = 1;
+    public string Filter { get; set; } = OnlyFilter;
+    public string Background { get; set; } = "#ffffff";
 }
 
 /// <summary>Names of the graph's outputs; at least one of the first two.</summary>
