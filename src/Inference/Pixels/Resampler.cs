@@ -37,6 +37,10 @@ internal static class Resampler
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rgba.Length, width * height * Bytes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetWidth, plan.TargetX + plan.TargetWidth);
+        var lastRow = plan.TargetY + plan.TargetHeight - 1;
+        var end = (lastRow * targetWidth) + plan.TargetX + plan.TargetWidth;
+        ArgumentOutOfRangeException.ThrowIfLessThan(rgb.Length, end * 3);
         var transposed = orientation.IsTransposed();
         var (alongX, alongY) = (workspace.X, workspace.Y);
         var (storedX, storedY) = transposed ? (height, width) : (width, height);
