@@ -29,6 +29,33 @@ public sealed class AxisWeightsTests
     }
 
     [Fact]
+    public void Halves_of_pairs_make_up_the_weights()
+    {
+        ForEachAxis(
+            (axis, weights) =>
+            {
+                for (var i = 0; i < axis.Target; i++)
+                {
+                    for (var k = 0; k < weights.Taps; k++)
+                    {
+                        var pair = (i * weights.PairStride) + (k / 2 * 2);
+                        var shift = k % 2 * 16;
+                        var low = (short)(weights.Pairs[pair] >> shift);
+                        var high = (short)(weights.Pairs[pair + 1] >> shift);
+                        Assert.Equal(weights.Weights[(i * weights.Taps) + k], (high * 65_536) + low);
+                    }
+
+                    if (weights.Taps % 2 == 1)
+                        Assert.All(
+                            weights.Pairs.Slice(i * weights.PairStride, weights.PairStride)[^2..].ToArray(),
+                            last => Assert.Equal(0, last >> 16)
+                        );
+                }
+            }
+        );
+    }
+
+    [Fact]
     public void Weights_are_never_negative_and_sum_to_1_but_for_their_rounding()
     {
         ForEachAxis(

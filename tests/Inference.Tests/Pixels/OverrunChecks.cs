@@ -28,21 +28,21 @@ internal static class OverrunChecks
         for (var i = 0; i < cases; i++)
         {
             var c = ResampleCase.Any(noise, 1, 90);
-            var (length, lines) = (c.Width, c.Height);
+            var (length, lineBytes) = (c.Width, noise.Between(1, 300));
             var atEnd = i % 4 != 0;
             weights.Set(length, c.Plan.Left, c.Plan.Right, c.Plan.TargetWidth, mirrored: i % 2 == 0);
-            using var row = GuardedMemory.Of(Noise.Bytes(length * 4, i), atEnd);
-            using var narrow = new GuardedMemory(weights.Length * 4, atEnd);
-            RowPass.Run(row.Span, weights, narrow.Span);
+            var rows = 1 + (i % 5);
+            using var wide = GuardedMemory.Of(Noise.Bytes(rows * length * 4, i), atEnd);
+            using var narrow = new GuardedMemory(rows * weights.Length * 3, atEnd);
+            RowPass.Run(wide.Span, length * 4, weights, narrow.Span);
+
+            using var turned = new GuardedMemory(rows * weights.Length * 3, atEnd);
+            Transposer.Write(narrow.Span, rows, turned.Span, rows * 3);
 
             // Rows of any number of bytes, so that every remainder of the vectors occurs.
-            using var rows = GuardedMemory.Of(Noise.Bytes(weights.Taps * lines, i), atEnd);
-            using var low = new GuardedMemory(lines, atEnd);
-            ColumnPass.Run(rows.Span, lines, weights, i % weights.Length, low.Span);
-
-            using var rgb = new GuardedMemory(weights.Length * 3, atEnd);
-            RgbWriter.Write(narrow.Span, rgb.Span);
-            RgbWriter.WriteColumn(narrow.Span, rgb.Span, 3);
+            using var high = GuardedMemory.Of(Noise.Bytes(weights.Taps * lineBytes, i), atEnd);
+            using var low = new GuardedMemory(lineBytes, atEnd);
+            ColumnPass.Run(high.Span, lineBytes, weights, i % weights.Length, low.Span);
         }
     }
 }
