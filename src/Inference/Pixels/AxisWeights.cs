@@ -10,15 +10,15 @@ internal sealed class AxisWeights
     /// <summary>32 bits less 8 of the pixel and 2 that keep sums of weights above 1 from overflowing.</summary>
     public const int FractionBits = 32 - 8 - 2;
 
+    /// <summary>Half of 1: added before the fraction is taken off.</summary>
+    public const int Half = 1 << (FractionBits - 1);
+
     /// <summary>Vector code takes so many source pixels at a time.</summary>
     public const int TapGroup = 4;
 
-    /// <summary>The expanded table holds each weight once for each of a pixel's four bytes.</summary>
-    public const int Lanes = 4;
-
     private int[] starts = [];
     private int[] weights = [];
-    private int[] expanded = [];
+    private int[] pairs = [];
     private double[] raw = [];
     private Axis current;
 
@@ -39,8 +39,16 @@ internal sealed class AxisWeights
     /// <summary>The weights, <see cref="Taps"/> for each target pixel.</summary>
     public ReadOnlySpan<int> Weights => weights.AsSpan(0, Length * Taps);
 
-    /// <summary>The weights, each <see cref="Lanes"/> times.</summary>
-    public ReadOnlySpan<int> Expanded => expanded.AsSpan(0, Length * Taps * Lanes);
+    /// <summary>
+    /// The weights two by two, in halves of 16 bits, for instructions that multiply 16-bit numbers and add neighbouring
+    /// products: for each two taps one number of their low halves and one of their high halves. The low half is signed,
+    /// and weight = 65,536 high + low, so that the sum of pixel x weight is exactly 65,536 sum of pixel x high + sum of
+    /// pixel x low. An odd tap at the end has a weight of 0 beside it.
+    /// </summary>
+    public ReadOnlySpan<int> Pairs => pairs.AsSpan(0, Length * PairStride);
+
+    /// <summary>Numbers in <see cref="Pairs"/> of each target pixel.</summary>
+    public int PairStride => (Taps + 1) / 2 * 2;
 
     /// <summary>First source pixel that any target pixel reads.</summary>
     public int First { get; private set; }
@@ -62,35 +70,42 @@ internal sealed class AxisWeights
 
         var scale = (double)(boxEnd - boxStart) / target;
         var support = Math.Max(scale, 1);
-        var most = ((int)Math.Ceiling(support) * 2) + 1;
+        var most = 1;
+        for (var i = 0; i < target; i++)
+            most = Math.Max(most, Covered(source, boxStart + ((i + 0.5) * scale), support).Count);
         Taps = Math.Min(source, (most + TapGroup - 1) / TapGroup * TapGroup);
         Grow(ref starts, target);
         Grow(ref weights, target * Taps);
-        Grow(ref expanded, target * Taps * Lanes);
+        Grow(ref pairs, target * PairStride);
         Grow(ref raw, most);
         First = source;
         End = 0;
         for (var i = 0; i < target; i++)
         {
-            var centre = boxStart + ((i + 0.5) * scale);
-            var start = Math.Max(0, (int)(centre - support + 0.5));
-            var count = Math.Min(source, (int)(centre + support + 0.5)) - start;
-            Fill(i, source, start, count, centre, support, mirrored);
+            Fill(i, source, boxStart + ((i + 0.5) * scale), support, mirrored);
+            Pair(weights.AsSpan(i * Taps, Taps), pairs.AsSpan(i * PairStride, PairStride));
             First = Math.Min(First, starts[i]);
             End = Math.Max(End, starts[i] + Taps);
         }
 
         current = axis;
-        for (var i = 0; i < target * Taps * Lanes; i++)
-            expanded[i] = weights[i / Lanes];
     }
 
-    private void Fill(int target, int source, int start, int count, double centre, double support, bool mirrored)
+    // The source pixels that lie under the triangle around a centre.
+    private static (int Start, int Count) Covered(int source, double centre, double support)
     {
+        var start = Math.Max(0, (int)(centre - support + 0.5));
+        return (start, Math.Min(source, (int)(centre + support + 0.5)) - start);
+    }
+
+    private void Fill(int target, int source, double centre, double support, bool mirrored)
+    {
+        var (start, count) = Covered(source, centre, support);
+        var perPixel = 1.0 / support;
         var sum = 0.0;
         for (var k = 0; k < count; k++)
         {
-            var distance = Math.Abs((start + k - centre + 0.5) * (1.0 / support));
+            var distance = Math.Abs((start + k - centre + 0.5) * perPixel);
             raw[k] = distance < 1 ? 1 - distance : 0;
             sum += raw[k];
         }
@@ -108,6 +123,18 @@ internal sealed class AxisWeights
             used[mirrored ? count - 1 - k : k] = (int)(0.5 + (weight * (1 << FractionBits)));
         }
     }
+
+    private static void Pair(ReadOnlySpan<int> weights, Span<int> pairs)
+    {
+        for (var k = 0; k < pairs.Length; k += 2)
+        {
+            var (first, second) = (weights[k], k + 1 < weights.Length ? weights[k + 1] : 0);
+            pairs[k] = Join((short)first, (short)second);
+            pairs[k + 1] = Join((first - (short)first) >> 16, (second - (short)second) >> 16);
+        }
+    }
+
+    private static int Join(int low, int high) => (low & 0xFFFF) | (high << 16);
 
     private static void Grow<T>(ref T[] array, int length)
     {

@@ -67,7 +67,9 @@ internal static class PhotoGeometry
     private static ResizePlan Crop(int width, int height, int targetWidth, int targetHeight, double fraction)
     {
         var scale = Math.Min(width / (double)targetWidth, height / (double)targetHeight) * fraction;
-        var (cropWidth, cropHeight) = (targetWidth * scale, targetHeight * scale);
+        // Rounding must not carry the part past the photo's edge.
+        var cropWidth = Math.Min(width, targetWidth * scale);
+        var cropHeight = Math.Min(height, targetHeight * scale);
         return new ResizePlan(
             (float)((width - cropWidth) / 2),
             (float)((height - cropHeight) / 2),

@@ -4,7 +4,7 @@ namespace ClothesClassification.Inference.Pixels;
 internal sealed class ResampleWorkspace
 {
     private byte[] between = [];
-    private byte[] row = [];
+    private byte[] turned = [];
 
     /// <summary>Weights of the upright horizontal axis.</summary>
     public AxisWeights X { get; } = new();
@@ -14,7 +14,7 @@ internal sealed class ResampleWorkspace
 
     public Span<byte> Between(int bytes) => Grow(ref between, bytes);
 
-    public Span<byte> Row(int bytes) => Grow(ref row, bytes);
+    public Span<byte> Turned(int bytes) => Grow(ref turned, bytes);
 
     private static Span<byte> Grow(ref byte[] array, int length)
     {

@@ -15,7 +15,10 @@ namespace ClothesClassification.Inference.Pixels;
 /// </remarks>
 internal static class Resampler
 {
-    private const int Bytes = 4;
+    private const int Bytes = RowPass.SourceBytes;
+
+    /// <summary>So many rows of a transposed picture are turned at a time: few enough to stay in the first cache.</summary>
+    private const int TurnedRows = 8;
 
     /// <param name="rgba">The picture as stored: 4 bytes a pixel, opaque, rows without padding.</param>
     /// <param name="width">Its width as stored.</param>
@@ -37,6 +40,10 @@ internal static class Resampler
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rgba.Length, width * height * Bytes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetWidth, plan.TargetX + plan.TargetWidth);
+        var lastRow = plan.TargetY + plan.TargetHeight - 1;
+        var end = (lastRow * targetWidth) + plan.TargetX + plan.TargetWidth;
+        ArgumentOutOfRangeException.ThrowIfLessThan(rgb.Length, end * 3);
         var transposed = orientation.IsTransposed();
         var (alongX, alongY) = (workspace.X, workspace.Y);
         var (storedX, storedY) = transposed ? (height, width) : (width, height);
@@ -60,19 +67,14 @@ internal static class Resampler
     )
     {
         var first = alongY.First;
-        var rowBytes = alongX.Length * Bytes;
-        var between = workspace.Between((alongY.End - first) * rowBytes);
-        for (var y = first; y < alongY.End; y++)
-        {
-            var source = rgba.Slice(y * width * Bytes, width * Bytes);
-            RowPass.Run(source, alongX, between.Slice((y - first) * rowBytes, rowBytes));
-        }
-
-        var row = workspace.Row(rowBytes);
+        var rows = alongY.End - first;
+        var rowBytes = alongX.Length * RowPass.TargetBytes;
+        var between = workspace.Between(rows * rowBytes);
+        RowPass.Run(rgba.Slice(first * width * Bytes, rows * width * Bytes), width * Bytes, alongX, between);
         for (var y = 0; y < alongY.Length; y++)
         {
-            ColumnPass.Run(between[((alongY.Starts[y] - first) * rowBytes)..], rowBytes, alongY, y, row);
-            RgbWriter.Write(row, rgb.Slice(y * rgbStride, alongX.Length * 3));
+            var source = between[((alongY.Starts[y] - first) * rowBytes)..];
+            ColumnPass.Run(source, rowBytes, alongY, y, rgb.Slice(y * rgbStride, rowBytes));
         }
     }
 
@@ -88,13 +90,20 @@ internal static class Resampler
     {
         // Upright x lies on the stored rows, upright y on the stored columns. The row pass reads whole rows, so the
         // column pass keeps every column, those outside of a crop included.
-        var row = workspace.Between(width * Bytes);
-        var turned = workspace.Row(alongY.Length * Bytes);
-        for (var x = 0; x < alongX.Length; x++)
+        var (rowBytes, turnedBytes) = (width * Bytes, alongY.Length * RowPass.TargetBytes);
+        for (var x = 0; x < alongX.Length; x += TurnedRows)
         {
-            ColumnPass.Run(rgba[(alongX.Starts[x] * width * Bytes)..], width * Bytes, alongX, x, row);
-            RowPass.Run(row, alongY, turned);
-            RgbWriter.WriteColumn(turned, rgb[(x * 3)..], rgbStride);
+            var rows = Math.Min(TurnedRows, alongX.Length - x);
+            var between = workspace.Between(rows * rowBytes);
+            for (var i = 0; i < rows; i++)
+            {
+                var source = rgba[(alongX.Starts[x + i] * rowBytes)..];
+                ColumnPass.Run(source, rowBytes, alongX, x + i, between.Slice(i * rowBytes, rowBytes));
+            }
+
+            var turned = workspace.Turned(rows * turnedBytes);
+            RowPass.Run(between, rowBytes, alongY, turned);
+            Transposer.Write(turned, rows, rgb[(x * RowPass.TargetBytes)..], rgbStride);
         }
     }
 }

@@ -1,0 +1,19 @@
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Photos;
+using ClothesClassification.Inference.Pipeline;
+
+namespace ClothesClassification.Inference.Tests.Pixels;
+
+/// <summary>The library's way from a photo's bytes to the model's picture, against the reference preprocessing's.</summary>
+internal static class GoldenPixels
+{
+    public static void Check(GoldenCase golden)
+    {
+        var model = ImageModel.Load(SharedData.ModelFolder);
+        using var preprocessor = new PhotoPreprocessor(model, new PhotoLimits());
+        var rgb = new byte[model.Input.Length];
+        var clock = StageClock.Start();
+        preprocessor.Run(File.ReadAllBytes(golden.Path), rgb, ref clock);
+        Assert.True(golden.PixelsSha256 == PillowPixels.Hash(rgb), $"Not the golden pixels: {golden.Photo}");
+    }
+}
