@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ClothesClassification.Inference;
 
 namespace ClothesClassification.Cli.Predicting;
@@ -62,6 +63,7 @@ internal static class PredictCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
+                RefuseUnknownOptions(parsed);
                 var chosen = parsed.GetRequiredValue(format);
                 var options = new ClassifyOptions
                 {
@@ -75,5 +77,15 @@ internal static class PredictCommand
             }
         );
         return command;
+    }
+
+    // The parser takes an option that it does not know for a photo's name.
+    private static void RefuseUnknownOptions(ParseResult parsed)
+    {
+        var unknown = parsed
+            .Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
+            .FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal));
+        if (unknown is not null)
+            throw new UsageException($"There is no option {unknown.Value}; for a file of that name put -- in front of it.");
     }
 }

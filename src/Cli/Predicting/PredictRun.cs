@@ -24,12 +24,14 @@ internal sealed class PredictRun(IImageClassifier classifier, ClassifyOptions op
                 .RunAsync("Classifying", total, bar, display => WriteAll(inputs, display, cancellationToken))
                 .ConfigureAwait(false);
         }
-        finally
+        catch (OperationCanceledException)
         {
-            // After Ctrl-C, too: what has been answered is complete output.
+            // What has been answered by then is complete output, too.
             writer.Complete();
+            throw;
         }
 
+        writer.Complete();
         return failed == 0 ? ExitCodes.Success : ExitCodes.SomeFailed;
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ClothesClassification.Inference.Tests;
+namespace ClothesClassification.Tests;
 
 /// <summary>
 /// Where tests find files: those of the repository, and the shared data beside it, which is too large or not ours to

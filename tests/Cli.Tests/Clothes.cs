@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace ClothesClassification.Cli.Tests;
+
+/// <summary>Runs the real program.</summary>
+internal static class Clothes
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static ProcessResult Run(params string[] arguments) => Start(arguments).End();
+
+    public static ProcessResult RunWithInput(byte[] input, params string[] arguments)
+    {
+        var running = Start(arguments);
+        using (var stdin = running.Process.StandardInput)
+            stdin.BaseStream.Write(input);
+        return running.End();
+    }
+
+    public static RunningProcess Start(params string[] arguments)
+    {
+        var program = typeof(ExitCodes).Assembly.Location;
+        var info = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new RunningProcess(Process.Start(info)!);
+    }
+
+    internal sealed class RunningProcess
+    {
+        private readonly Task<string> error;
+
+        public RunningProcess(Process process)
+        {
+            Process = process;
+            error = process.StandardError.ReadToEndAsync();
+        }
+
+        public Process Process { get; }
+
+        public void Interrupt() => Process.Start("kill", ["-INT", $"{Process.Id}"])!.WaitForExit();
+
+        /// <summary>Largest resident memory so far, in bytes, as Linux counts it.</summary>
+        public long PeakMemory()
+        {
+            var line = File.ReadLines($"/proc/{Process.Id}/status")
+                .First(l => l.StartsWith("VmHWM", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
+        }
+
+        public string ErrorText() => error.Result;
+
+        public ProcessResult End()
+        {
+            var output = Process.StandardOutput.ReadToEndAsync();
+            if (!Process.WaitForExit(Patience))
+            {
+                Process.Kill();
+                Assert.Fail("The program does not end.");
+            }
+
+            return new ProcessResult(Process.ExitCode, output.Result, error.Result);
+        }
+    }
+}
+
+/// <summary>What a program left behind.</summary>
+internal sealed record ProcessResult(int ExitCode, string Output, string Error);
