@@ -30,7 +30,7 @@ internal static class ColumnPassAvx512
     }
 
     // Bytes 0-3, 4-7, 8-11 and 12-15 of each quarter of a vector are summed in a vector of their own. Unpacking mixes two
-    // rows byte by byte, then widens; packing puts the bytes back in their order.
+    // rows byte by byte, then widens; packing clips at 255 and puts the bytes back in their order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> Sum(ref byte pixels, int stride, int taps, ReadOnlySpan<int> pairs)
     {

@@ -64,6 +64,7 @@ internal static class RowPassAvx2
         {
             // The last four overlap those before where the number is not a multiple: again the same bytes.
             var i = Math.Min(next, length - Targets);
+            // In bounds: i + 4 <= length, and with taps in groups of four there are as many numbers of pairs as taps.
             ref var start = ref Unsafe.Add(ref starts, i);
             ref var pair = ref Unsafe.Add(ref pairs, i * taps);
             var sum0 = Sum(start, ref source0, ref source1, ref pair, taps);
@@ -73,8 +74,10 @@ internal static class RowPassAvx2
             var sum2 = Sum(Unsafe.Add(ref start, 2), ref source0, ref source1, ref pair, taps);
             pair = ref Unsafe.Add(ref pair, taps);
             var sum3 = Sum(Unsafe.Add(ref start, 3), ref source0, ref source1, ref pair, taps);
-            var words = (Avx2.PackSignedSaturate(sum0, sum1), Avx2.PackSignedSaturate(sum2, sum3));
-            var rgb = Avx2.Shuffle(Avx2.PackUnsignedSaturate(words.Item1, words.Item2).AsSByte(), drop);
+            // Packing also clips at 255.
+            var words0 = Avx2.PackSignedSaturate(sum0, sum1);
+            var words1 = Avx2.PackSignedSaturate(sum2, sum3);
+            var rgb = Avx2.Shuffle(Avx2.PackUnsignedSaturate(words0, words1).AsSByte(), drop);
             Store(rgb.GetLower(), ref Unsafe.Add(ref target0, i * RowPass.TargetBytes));
             Store(rgb.GetUpper(), ref Unsafe.Add(ref target1, i * RowPass.TargetBytes));
         }
