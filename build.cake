@@ -40,6 +40,7 @@ Task("test")
         Configuration = configuration,
         NoBuild = true,
         PathType = DotNetTestPathType.Solution,
+        ResultsDirectory = "artifacts/test-results",
     }));
 
 Task("format")

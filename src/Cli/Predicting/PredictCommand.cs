@@ -86,6 +86,8 @@ internal static class PredictCommand
             .Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
             .FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal));
         if (unknown is not null)
-            throw new UsageException($"There is no option {unknown.Value}; for a file of that name put -- in front of it.");
+            throw new UsageException(
+                $"There is no option {unknown.Value}; for a file of that name put -- in front of it."
+            );
     }
 }
