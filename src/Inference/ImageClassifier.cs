@@ -87,7 +87,7 @@ public sealed class ImageClassifier : IImageClassifier
     }
 
     /// <inheritdoc/>
-    public async Task<Classification> ClassifyAsync(
+    public Task<Classification> ClassifyAsync(
         Stream photo,
         ClassifyOptions? options = null,
         CancellationToken cancellationToken = default
@@ -95,14 +95,15 @@ public sealed class ImageClassifier : IImageClassifier
     {
         ArgumentNullException.ThrowIfNull(photo);
         options = Checked(options);
-        var bytes = await Read(PhotoReader.ReadAsync(photo, this.options.Limits, cancellationToken))
-            .ConfigureAwait(false);
-        using var lease = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
-        return Classify(lease.Slot, bytes.Span, options);
+        return Classify(
+            PhotoReader.ReadAsync(photo, this.options.Limits, cancellationToken),
+            options,
+            cancellationToken
+        );
     }
 
     /// <inheritdoc/>
-    public async Task<Classification> ClassifyFileAsync(
+    public Task<Classification> ClassifyFileAsync(
         string path,
         ClassifyOptions? options = null,
         CancellationToken cancellationToken = default
@@ -110,10 +111,11 @@ public sealed class ImageClassifier : IImageClassifier
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options = Checked(options);
-        var bytes = await Read(PhotoReader.ReadFileAsync(path, this.options.Limits, cancellationToken))
-            .ConfigureAwait(false);
-        using var lease = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
-        return Classify(lease.Slot, bytes.Span, options);
+        return Classify(
+            PhotoReader.ReadFileAsync(path, this.options.Limits, cancellationToken),
+            options,
+            cancellationToken
+        );
     }
 
     /// <inheritdoc/>
@@ -187,6 +189,27 @@ public sealed class ImageClassifier : IImageClassifier
         return options;
     }
 
+    private async Task<Classification> Classify(
+        ValueTask<ReadOnlyMemory<byte>> reading,
+        ClassifyOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        ReadOnlyMemory<byte> photo;
+        try
+        {
+            photo = await reading.ConfigureAwait(false);
+        }
+        catch (PhotoTooLargeException e)
+        {
+            Log.PhotoRefused(logger, e.Code, e.Actual);
+            throw;
+        }
+
+        using var lease = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
+        return Classify(lease.Slot, photo.Span, options);
+    }
+
     private Classification Classify(ClassifierSlot slot, ReadOnlySpan<byte> photo, ClassifyOptions options)
     {
         var clock = StageClock.Start();
@@ -248,19 +271,6 @@ public sealed class ImageClassifier : IImageClassifier
         catch (Exception e) when (e is PhotoException or IOException or UnauthorizedAccessException)
         {
             return new ClassificationOutcome(index, path, null, e);
-        }
-    }
-
-    private async ValueTask<ReadOnlyMemory<byte>> Read(ValueTask<ReadOnlyMemory<byte>> reading)
-    {
-        try
-        {
-            return await reading.ConfigureAwait(false);
-        }
-        catch (PhotoTooLargeException e)
-        {
-            Log.PhotoRefused(logger, e.Code, e.Actual);
-            throw;
         }
     }
 }
