@@ -1,0 +1,6 @@
+namespace ClothesClassification.LambdaHost;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
