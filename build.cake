@@ -2,13 +2,44 @@
 
 var target = Argument("target", "test");
 var configuration = Argument("configuration", "Release");
+var architecture = Argument("arch", "x64");
+// Where the types of Amazon.Lambda.* come from; left out, the feed is asked once.
+var awsPackages = Argument("aws-packages", "ask");
 const int longestFile = 400;
+const int largestPackage = 45_000_000;
+const string awsPackagesAnswer = "artifacts/aws-lambda-packages.props";
 var solution = "clothes-classification.slnx";
 // In CI a change of packages has to come with its lock file, and missing shared test data is a failure.
 var ci = EnvironmentVariable("CI") == "true";
 
+Task("aws-packages")
+    .Description("Ask the package feed for Amazon.Lambda.*, or take --aws-packages=true or false.")
+    .Does(() =>
+{
+    var known = FileExists(awsPackagesAnswer) && awsPackages == "ask";
+    var official = known
+        ? System.IO.File.ReadAllText(awsPackagesAnswer).Contains("true")
+        : awsPackages == "ask" ? FeedHasAwsPackages() : awsPackages == "true";
+    if (!known)
+    {
+        EnsureDirectoryExists("artifacts");
+        System.IO.File.WriteAllText(awsPackagesAnswer, $"""
+            <Project>
+              <PropertyGroup>
+                <AwsLambdaPackages>{(official ? "true" : "false")}</AwsLambdaPackages>
+              </PropertyGroup>
+            </Project>
+            """);
+    }
+
+    Information(official
+        ? "Lambda types: the official packages Amazon.Lambda.Core and Amazon.Lambda.APIGatewayEvents."
+        : "Lambda types: src/LambdaContracts, as the package feed lacks Amazon.Lambda.*.");
+});
+
 Task("restore")
     .Description("Restore the packages.")
+    .IsDependentOn("aws-packages")
     .Does(() => DotNetRestore(solution, new DotNetRestoreSettings
     {
         LockedMode = ci,
@@ -43,6 +74,25 @@ Task("test")
         ResultsDirectory = "artifacts/test-results",
     }));
 
+Task("package")
+    .Description("Make artifacts/clothes-classification.zip, the function to deploy; --arch=arm64 for Graviton.")
+    .IsDependentOn("restore")
+    .Does(() =>
+{
+    var function = $"artifacts/function-{architecture}";
+    CleanDirectory(function);
+    DotNetPublish("src/LambdaHost", new DotNetPublishSettings
+    {
+        Configuration = configuration,
+        Runtime = $"linux-{architecture}",
+        OutputDirectory = function,
+        NoLogo = true,
+        Verbosity = DotNetVerbosity.Quiet,
+        MSBuildSettings = new DotNetMSBuildSettings { ContinuousIntegrationBuild = true },
+    });
+    WriteZip(function, architecture == "x64" ? "artifacts/clothes-classification.zip" : $"artifacts/clothes-classification-{architecture}.zip");
+});
+
 Task("format")
     .Description("Format all source files.")
     .Does(() => Run("dotnet", "csharpier format ."));
@@ -67,6 +117,74 @@ Task("clean")
     .Does(() => CleanDirectory("artifacts"));
 
 RunTarget(target);
+
+// Restores the two packages alone in a project of their own: what a user's feed, mirror or cache serves, whatever it is.
+bool FeedHasAwsPackages()
+{
+    const string folder = "artifacts/feed-question";
+    EnsureDirectoryExists(folder);
+    var versions = System.Xml.Linq.XDocument.Load("Directory.Packages.props").Descendants("PackageVersion")
+        .Where(package => package.Attribute("Include").Value.StartsWith("Amazon.Lambda."))
+        .Select(package => $"<PackageDownload Include=\"{package.Attribute("Include").Value}\" Version=\"[{package.Attribute("Version").Value}]\" />");
+    System.IO.File.WriteAllText(
+        $"{folder}/question.proj",
+        $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup>{string.Concat(versions)}</ItemGroup></Project>");
+    System.IO.File.WriteAllText($"{folder}/Directory.Build.props", "<Project />");
+    System.IO.File.WriteAllText($"{folder}/Directory.Packages.props", "<Project />");
+    using var restore = StartAndReturnProcess("dotnet", new ProcessSettings
+    {
+        Arguments = $"restore {folder}/question.proj --verbosity quiet",
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    });
+    if (restore.WaitForExit(60_000))
+        return restore.GetExitCode() == 0;
+    restore.Kill();
+    return false;
+}
+
+// The same bytes from the same files, whenever and wherever: sorted names, one time stamp, fixed modes.
+void WriteZip(DirectoryPath folder, FilePath zip)
+{
+    var root = MakeAbsolute(folder);
+    var files = GetFiles($"{folder}/**/*").Select(file => (Name: root.GetRelativePath(file).FullPath, Path: file.FullPath))
+        .OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
+    var sizes = new SortedDictionary<string, long>();
+    using (var stream = System.IO.File.Create(MakeAbsolute(zip).FullPath))
+    using (var archive = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Create))
+    {
+        foreach (var file in files)
+        {
+            var entry = archive.CreateEntry(file.Name, System.IO.Compression.CompressionLevel.SmallestSize);
+            entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+            // Unix modes: a regular file, readable by all, and bootstrap executable.
+            entry.ExternalAttributes = (file.Name == "bootstrap" ? 0x81ED : 0x81A4) << 16;
+            var start = stream.Position;
+            using (var content = entry.Open())
+            using (var source = System.IO.File.OpenRead(file.Path))
+                source.CopyTo(content);
+            var part = PartOf(file.Name);
+            sizes[part] = sizes.GetValueOrDefault(part) + stream.Position - start;
+        }
+    }
+
+    var total = new System.IO.FileInfo(MakeAbsolute(zip).FullPath).Length;
+    foreach (var (part, size) in sizes.OrderByDescending(part => part.Value))
+        Information($"{size / 1e6,8:F1} MB  {part}");
+    Information($"{total / 1e6,8:F1} MB  {zip}, SHA-256 {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.IO.File.ReadAllBytes(MakeAbsolute(zip).FullPath)))}");
+    if (total > largestPackage)
+        throw new CakeException($"{zip} has {total:N0} bytes; {largestPackage:N0} are allowed.");
+}
+
+string PartOf(string file) => file switch
+{
+    "bootstrap.r2r.dll" => "compiled code of .NET, ML.NET and the host",
+    "libonnxruntime.so" => "ONNX Runtime",
+    "libSkiaSharp.so" => "Skia",
+    _ when file.StartsWith("model/") => "model",
+    _ when file.EndsWith(".so") || file == "bootstrap" => ".NET runtime",
+    _ => "assemblies' metadata",
+};
 
 void Clothes(string arguments) => Run("dotnet", $"artifacts/bin/Cli/{configuration.ToLowerInvariant()}/ClothesClassification.Cli.dll {arguments}");
 

@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+using ClothesClassification.Inference;
+
+namespace ClothesClassification.LambdaHost.Answers;
+
+/// <summary>Answer for a request with one photo.</summary>
+internal sealed record PhotoAnswer(
+    string Label,
+    float Score,
+    IReadOnlyList<Prediction> Predictions,
+    IReadOnlyDictionary<string, float> Scores,
+    PhotoJson Photo,
+    ModelJson Model,
+    string RequestId,
+    bool ColdStart
+);
+
+/// <summary>Answer for a request with several photos.</summary>
+internal sealed record PhotosAnswer(
+    IReadOnlyList<PhotoResult> Results,
+    ModelJson Model,
+    string RequestId,
+    bool ColdStart
+);
+
+/// <summary>One of several photos: an answer, or an error.</summary>
+internal sealed record PhotoResult(
+    string Id,
+    string? Label = null,
+    float? Score = null,
+    IReadOnlyList<Prediction>? Predictions = null,
+    IReadOnlyDictionary<string, float>? Scores = null,
+    PhotoJson? Photo = null,
+    ProblemJson? Error = null
+);
+
+/// <summary>Size of the photo as it stands upright, in pixels.</summary>
+internal sealed record PhotoJson(int Width, int Height);
+
+/// <summary>Which model answered.</summary>
+internal sealed record ModelJson(string Name, string Version);
+
+/// <summary>A problem: RFC 9457.</summary>
+internal sealed record ProblemJson(string Type, string Title, int Status, string Detail, string? RequestId)
+{
+    public static ProblemJson Of(ProblemException problem, string? requestId = null) =>
+        new(problem.Kind.Type, problem.Kind.Title, problem.Kind.Status, problem.Message, requestId);
+}
+
+/// <summary>Answer of GET /health.</summary>
+internal sealed record HealthAnswer(string Status, string Model, string Version, string Precision, string Sha256);
+
+/// <summary>Answer of GET /model.</summary>
+internal sealed record ModelAnswer(
+    string Name,
+    string Version,
+    string? Description,
+    string? License,
+    string Precision,
+    string Sha256,
+    IReadOnlyList<string> Labels,
+    ModelInputJson Input,
+    LimitsJson Limits,
+    IReadOnlyList<AccuracyJson> Accuracy
+);
+
+/// <summary>What the model sees.</summary>
+internal sealed record ModelInputJson(int Width, int Height, string Geometry);
+
+/// <summary>What may be sent.</summary>
+internal sealed record LimitsJson(int MaxPhotos, int MaxPhotoBytes, long MaxPixels, int MaxSide, int MaxRequestBytes);
+
+/// <summary>An accuracy that the model's author measured.</summary>
+internal sealed record AccuracyJson(string Precision, double Accuracy, string Data);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization
+)]
+[JsonSerializable(typeof(PhotoAnswer))]
+[JsonSerializable(typeof(PhotosAnswer))]
+[JsonSerializable(typeof(ProblemJson))]
+[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(ModelAnswer))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, float>))]
+internal sealed partial class AnswerContext : JsonSerializerContext;

@@ -1,0 +1,9 @@
+namespace ClothesClassification.LambdaHost.Events;
+
+/// <summary>An event has no shape that the function answers; there is no HTTP response to put the reason into.</summary>
+internal sealed class EventException(string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    public const string Accepted =
+        "send an API Gateway proxy event (payload format 1.0 or 2.0), a function URL event, or {\"url\": \"https://...\"}";
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using Amazon.Lambda.APIGatewayEvents;
+
+namespace ClothesClassification.LambdaHost.Events;
+
+/// <summary>
+/// An event as the rest of the host sees it, whatever its shape was. The body stays UTF-8 bytes or what base64 gave: a
+/// photo never becomes a string.
+/// </summary>
+internal sealed class FunctionEvent : IDisposable
+{
+    private byte[]? rented;
+
+    /// <summary>The request, as a REST API's proxy integration gives it; null for a direct invocation.</summary>
+    public APIGatewayProxyRequest? Request { get; init; }
+
+    /// <summary>Body of the request; of a direct invocation, the whole event.</summary>
+    public Memory<byte> Body { get; private set; }
+
+    /// <summary>True where the body is not the base64 that the event says it is.</summary>
+    public bool BodyIsBroken { get; private set; }
+
+    /// <summary>True where the body came as base64, and so can be binary.</summary>
+    public bool BodyIsBinary => Request?.IsBase64Encoded == true;
+
+    /// <summary>Value of a header, whatever the case of its name; several are joined; empty where there is none.</summary>
+    public string Header(string name)
+    {
+        if (Request?.MultiValueHeaders is { } all && all.TryGetValue(name, out var values) && values.Count > 0)
+            return values.Count == 1 ? values[0] : string.Join(", ", values);
+        return Request?.Headers is { } headers && headers.TryGetValue(name, out var value) ? value : "";
+    }
+
+    public void SetBody(Memory<byte> body, bool broken = false) => (Body, BodyIsBroken) = (body, broken);
+
+    /// <summary>Room for a body that cannot be decoded in place; given back when the event is disposed of.</summary>
+    public Span<byte> Rent(int length)
+    {
+        rented = ArrayPool<byte>.Shared.Rent(length);
+        return rented;
+    }
+
+    public void SetRentedBody(int length) => Body = rented.AsMemory(0, length);
+
+    public void Dispose()
+    {
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+        rented = null;
+    }
+}

@@ -1,0 +1,53 @@
+using ClothesClassification.LambdaHost.Endpoints;
+using ClothesClassification.LambdaHost.Fetching;
+using ClothesClassification.LambdaHost.Models;
+using ClothesClassification.LambdaHost.Observability;
+using ClothesClassification.LambdaHost.Settings;
+
+namespace ClothesClassification.LambdaHost;
+
+/// <summary>Puts the parts of the host together, for both runtimes.</summary>
+internal sealed class HostServices : IDisposable
+{
+    private readonly PhotoFetcher fetcher;
+
+    public HostServices(HostSettings settings, JsonLog log)
+    {
+        Model = new ModelHost(settings);
+        fetcher = new PhotoFetcher(settings.Fetch);
+        var photos = new PhotoClassifier(Model, fetcher);
+        var cors = new Cors(settings.CorsOrigins);
+        Routes = CreateRoutes(settings, photos);
+        Function = new PredictFunction(
+            new ApiHandler(new Router(Routes, cors), cors, log),
+            new DirectHandler(photos, log),
+            new RequestLog(log, settings),
+            log
+        );
+    }
+
+    public ModelHost Model { get; }
+
+    public IReadOnlyList<Route> Routes { get; }
+
+    public PredictFunction Function { get; }
+
+    public void Dispose()
+    {
+        Model.Dispose();
+        fetcher.Dispose();
+    }
+
+    private Route[] CreateRoutes(HostSettings settings, PhotoClassifier photos)
+    {
+        var predict = new PredictEndpoint(settings, Model, photos);
+        var info = new InfoEndpoints(settings, Model);
+        return
+        [
+            new Route("POST", "/predict", predict.AnswerAsync),
+            new Route("GET", "/health", _ => ValueTask.FromResult(info.Health())),
+            new Route("GET", "/model", _ => ValueTask.FromResult(info.Model())),
+            new Route("GET", "/openapi.json", _ => ValueTask.FromResult(InfoEndpoints.OpenApi())),
+        ];
+    }
+}

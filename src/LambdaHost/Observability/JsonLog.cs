@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.Json;
+using ClothesClassification.LambdaHost.Settings;
+
+namespace ClothesClassification.LambdaHost.Observability;
+
+/// <summary>Writes one line of JSON for each thing that happens, with Lambda's own names of fields.</summary>
+/// <param name="output">Where lines go; Lambda passes standard output on to CloudWatch.</param>
+/// <param name="least">The least level that is written.</param>
+/// <param name="time">The clock.</param>
+internal sealed class JsonLog(Stream output, LogLevel least, TimeProvider time)
+{
+    private readonly Lock turn = new();
+
+    public TimeProvider Time => time;
+
+    public bool IsEnabled(LogLevel level) => level >= least;
+
+    public void Info(string message) => Write(LogLevel.Info, message, null, null);
+
+    public void Error(string message, Exception? exception, string? requestId = null) =>
+        Write(LogLevel.Error, message, exception, requestId);
+
+    public void Write(LogLevel level, string message, Exception? exception, string? requestId)
+    {
+        if (!IsEnabled(level))
+            return;
+        WriteLine(json =>
+        {
+            WriteHead(json, level, message, requestId);
+            if (exception is not null)
+            {
+                json.WriteString("errorType"u8, exception.GetType().FullName);
+                json.WriteString("errorMessage"u8, exception.Message);
+                json.WriteString("stackTrace"u8, exception.ToString());
+            }
+        });
+    }
+
+    public void WriteHead(Utf8JsonWriter json, LogLevel level, string message, string? requestId)
+    {
+        json.WriteString("timestamp"u8, time.GetUtcNow().UtcDateTime);
+        json.WriteString("level"u8, Name(level));
+        json.WriteString("message"u8, message);
+        if (requestId is not null)
+            json.WriteString("requestId"u8, requestId);
+    }
+
+    /// <summary>Writes one object and a line end in one go, so that lines of several threads do not mix.</summary>
+    public void WriteLine(Action<Utf8JsonWriter> members)
+    {
+        var line = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        line.Write("\n"u8);
+        lock (turn)
+        {
+            output.Write(line.WrittenSpan);
+            output.Flush();
+        }
+    }
+
+    private static string Name(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace => "TRACE",
+            LogLevel.Debug => "DEBUG",
+            LogLevel.Info => "INFO",
+            LogLevel.Warn => "WARN",
+            LogLevel.Error => "ERROR",
+            _ => "FATAL",
+        };
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using ClothesClassification.LambdaHost.Settings;
+
+namespace ClothesClassification.LambdaHost.Observability;
+
+/// <summary>
+/// Writes one line a request, which CloudWatch also reads as metrics: Embedded Metric Format,
+/// <see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html"/>.
+/// </summary>
+internal sealed class RequestLog(JsonLog log, HostSettings settings)
+{
+    private static readonly string[] Latencies =
+    [
+        "FetchLatency",
+        "DecodeLatency",
+        "ResizeLatency",
+        "ModelLatency",
+        "TotalLatency",
+    ];
+
+    public void Write(RequestRecord record)
+    {
+        var level = record.Status >= 500 ? LogLevel.Error : LogLevel.Info;
+        log.WriteLine(json =>
+        {
+            // Metrics are wanted at every level; the rest of the line only where its level is.
+            if (log.IsEnabled(level))
+                WriteRequest(json, level, record);
+            WriteMetrics(json, record);
+        });
+    }
+
+    private void WriteRequest(Utf8JsonWriter json, LogLevel level, RequestRecord record)
+    {
+        log.WriteHead(json, level, "request", record.RequestId);
+        Text(json, "apiRequestId"u8, record.ApiRequestId);
+        Text(json, "route"u8, record.Route);
+        json.WriteNumber("status"u8, record.Status);
+        Text(json, "input"u8, record.Input);
+        json.WriteNumber("photos"u8, record.Photos);
+        json.WriteNumber("photoBytes"u8, record.PhotoBytes);
+        Text(json, "label"u8, record.Label);
+        Text(json, "errorDetail"u8, record.ErrorDetail);
+        json.WriteBoolean("coldStart"u8, record.ColdStart);
+    }
+
+    private void WriteMetrics(Utf8JsonWriter json, RequestRecord record)
+    {
+        json.WriteStartObject("_aws"u8);
+        json.WriteNumber("Timestamp"u8, log.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        json.WriteStartArray("CloudWatchMetrics"u8);
+        WriteDirective(json, ["FunctionName"], Latencies, "Milliseconds", "ColdStarts");
+        if (record.ErrorCode is not null)
+            WriteDirective(json, ["FunctionName", "ErrorType"], [], "Milliseconds", "Errors");
+        json.WriteEndArray();
+        json.WriteEndObject();
+
+        json.WriteString("FunctionName"u8, settings.FunctionName);
+        var stages = record.Stages;
+        json.WriteNumber("FetchLatency"u8, Round(stages.Fetch));
+        json.WriteNumber("DecodeLatency"u8, Round(stages.Decode));
+        json.WriteNumber("ResizeLatency"u8, Round(stages.Resize));
+        json.WriteNumber("ModelLatency"u8, Round(stages.Model));
+        json.WriteNumber("TotalLatency"u8, Round(stages.Total));
+        json.WriteNumber("ColdStarts"u8, record.ColdStart ? 1 : 0);
+        if (record.ErrorCode is null)
+            return;
+        json.WriteString("ErrorType"u8, record.ErrorCode);
+        json.WriteNumber("Errors"u8, 1);
+    }
+
+    private void WriteDirective(
+        Utf8JsonWriter json,
+        ReadOnlySpan<string> dimensions,
+        ReadOnlySpan<string> metrics,
+        string unit,
+        string count
+    )
+    {
+        json.WriteStartObject();
+        json.WriteString("Namespace"u8, settings.MetricsNamespace);
+        json.WriteStartArray("Dimensions"u8);
+        json.WriteStartArray();
+        foreach (var dimension in dimensions)
+            json.WriteStringValue(dimension);
+        json.WriteEndArray();
+        json.WriteEndArray();
+        json.WriteStartArray("Metrics"u8);
+        foreach (var metric in metrics)
+            WriteMetric(json, metric, unit);
+        WriteMetric(json, count, "Count");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteMetric(Utf8JsonWriter json, string name, string unit)
+    {
+        json.WriteStartObject();
+        json.WriteString("Name"u8, name);
+        json.WriteString("Unit"u8, unit);
+        json.WriteEndObject();
+    }
+
+    private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+            json.WriteString(name, value);
+    }
+
+    private static double Round(double milliseconds) => Math.Round(milliseconds, 3);
+}

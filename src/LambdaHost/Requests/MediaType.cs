@@ -1,0 +1,46 @@
+namespace ClothesClassification.LambdaHost.Requests;
+
+/// <summary>A Content-Type: RFC 9110, section 8.3.</summary>
+internal readonly ref struct MediaType
+{
+    private readonly ReadOnlySpan<char> parameters;
+
+    public MediaType(string value)
+    {
+        var end = value.IndexOf(';', StringComparison.Ordinal);
+        Name = value.AsSpan(0, end < 0 ? value.Length : end).Trim();
+        parameters = end < 0 ? default : value.AsSpan(end + 1);
+    }
+
+    /// <summary>Type and subtype, such as image/jpeg; empty where there is none.</summary>
+    public ReadOnlySpan<char> Name { get; }
+
+    public bool Is(ReadOnlySpan<char> name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    public bool IsJson => Is("application/json") || Name.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsImage => Name.StartsWith("image/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Value of a parameter, without quotes; empty where there is none.</summary>
+    public ReadOnlySpan<char> Parameter(ReadOnlySpan<char> name)
+    {
+        var rest = parameters;
+        while (true)
+        {
+            var equals = rest.IndexOf('=');
+            if (equals < 0)
+                return default;
+            var found = rest[..equals].Trim().Equals(name, StringComparison.OrdinalIgnoreCase);
+            rest = rest[(equals + 1)..].TrimStart();
+            // A value is a word up to the next semicolon, or quoted text, which can hold semicolons.
+            var quote = rest.StartsWith("\"") ? rest[1..].IndexOf('"') : -1;
+            var end = rest[(quote + 1)..].IndexOf(';');
+            var value = end < 0 ? rest : rest[..(quote + 1 + end)];
+            if (found)
+                return quote < 0 ? value.Trim() : rest.Slice(1, quote);
+            if (end < 0)
+                return default;
+            rest = rest[(quote + 1 + end + 1)..];
+        }
+    }
+}

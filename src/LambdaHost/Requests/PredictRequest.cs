@@ -1,0 +1,29 @@
+using ClothesClassification.Inference;
+using ClothesClassification.LambdaHost.Answers;
+
+namespace ClothesClassification.LambdaHost.Requests;
+
+/// <summary>What a client asks: photos, and what to answer for each.</summary>
+/// <param name="Photos">The photos, at least one.</param>
+/// <param name="IsBatch">True where the answer is a list, even of one.</param>
+/// <param name="Options">What to answer.</param>
+/// <param name="Input">How the photos came, for the log.</param>
+internal sealed record PredictRequest(
+    IReadOnlyList<PhotoInput> Photos,
+    bool IsBatch,
+    ClassifyOptions Options,
+    string Input
+);
+
+/// <summary>One photo: a URL, bytes, or a problem that keeps this one from being answered.</summary>
+internal sealed record PhotoInput
+{
+    /// <summary>The client's name for it; null: its position.</summary>
+    public string? Id { get; init; }
+
+    public string? Url { get; init; }
+
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
+    public ProblemException? Problem { get; init; }
+}

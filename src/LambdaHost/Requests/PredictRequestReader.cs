@@ -1,0 +1,88 @@
+using ClothesClassification.LambdaHost.Answers;
+using ClothesClassification.LambdaHost.Events;
+
+namespace ClothesClassification.LambdaHost.Requests;
+
+/// <summary>Reads the body of POST /predict, whatever form it has, and the options in its query.</summary>
+/// <param name="maxPhotos">Photos in one request, at most.</param>
+internal sealed class PredictRequestReader(int maxPhotos)
+{
+    private const string Accepted =
+        "application/json, an image type such as image/jpeg, application/octet-stream, or multipart/form-data";
+
+    // How U+FFFD, which stands for bytes that are no UTF-8, looks in UTF-8.
+    private static ReadOnlySpan<byte> ReplacementCharacter => [0xEF, 0xBF, 0xBD];
+
+    /// <exception cref="ProblemException">The request is wrong as a whole.</exception>
+    public PredictRequest Read(FunctionEvent request)
+    {
+        var options = new AnswerOptions();
+        ReadQuery(request, options);
+        if (request.BodyIsBroken)
+            throw new ProblemException(
+                ProblemKinds.BrokenBase64,
+                "The event says that its body is base64, but it is not; send the photo as it is and leave the encoding to the gateway."
+            );
+        if (request.Body.IsEmpty)
+            throw new ProblemException(
+                ProblemKinds.EmptyBody,
+                $"Send a photo, or JSON such as {JsonPredictReader.Example}."
+            );
+        return Read(request, new MediaType(request.Header("content-type")), options);
+    }
+
+    private PredictRequest Read(FunctionEvent request, MediaType type, AnswerOptions options)
+    {
+        if (type.IsJson)
+            return ReadJson(request, options);
+        if (type.Is("multipart/form-data"))
+            return new MultipartReader(maxPhotos).Read(request.Body, type.Parameter("boundary"), options);
+        if (type.IsImage || type.Is("application/octet-stream"))
+            return ReadImage(request, options);
+        // What curl -d says of JSON, and clients that say nothing.
+        if ((type.Name.IsEmpty || type.Is("application/x-www-form-urlencoded")) && LooksLikeJson(request.Body.Span))
+            return ReadJson(request, options);
+        if (type.Name.IsEmpty && request.BodyIsBinary)
+            return ReadImage(request, options);
+        throw new ProblemException(
+            ProblemKinds.UnsupportedMediaType,
+            $"The Content-Type is '{type.Name}'; send {Accepted}."
+        );
+    }
+
+    private PredictRequest ReadJson(FunctionEvent request, AnswerOptions options) =>
+        new JsonPredictReader(maxPhotos).Read(request.Body, options);
+
+    private static PredictRequest ReadImage(FunctionEvent request, AnswerOptions options)
+    {
+        if (
+            !request.BodyIsBinary
+            && request.Body.Span[..Math.Min(64, request.Body.Length)].IndexOf(ReplacementCharacter) >= 0
+        )
+            throw new ProblemException(
+                ProblemKinds.BodyNotBinary,
+                "The gateway turned the photo's bytes into text; add this Content-Type to the API's binary media types, or send JSON with the photo as base64."
+            );
+        return new PredictRequest([new PhotoInput { Bytes = request.Body }], false, options.Build(), "binary");
+    }
+
+    private static bool LooksLikeJson(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+
+    private static void ReadQuery(FunctionEvent request, AnswerOptions options)
+    {
+        if (request.Request?.MultiValueQueryStringParameters is { } all)
+        {
+            foreach (var (name, values) in all)
+            {
+                foreach (var value in values)
+                    options.TrySet(name, value);
+            }
+        }
+
+        if (request.Request?.QueryStringParameters is { } query)
+        {
+            foreach (var (name, value) in query)
+                options.TrySet(name, value);
+        }
+    }
+}

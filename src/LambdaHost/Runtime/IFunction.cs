@@ -1,0 +1,24 @@
+namespace ClothesClassification.LambdaHost.Runtime;
+
+/// <summary>Answers events.</summary>
+internal interface IFunction
+{
+    /// <summary>Answers one event; never throws for what is in it.</summary>
+    /// <param name="payload">The event, JSON in UTF-8. It may be overwritten: base64 is decoded in place.</param>
+    /// <param name="invocation">What Lambda says of it.</param>
+    ValueTask<FunctionOutcome> InvokeAsync(Memory<byte> payload, Invocation invocation);
+}
+
+/// <summary>The function's answer, or its error.</summary>
+internal readonly struct FunctionOutcome
+{
+    public FunctionOutcome(ReadOnlyMemory<byte> payload) => Payload = payload;
+
+    public FunctionOutcome(FunctionError error) => Error = error;
+
+    /// <summary>The answer, JSON in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Payload { get; }
+
+    /// <summary>The error; null where there is an answer.</summary>
+    public FunctionError? Error { get; }
+}
