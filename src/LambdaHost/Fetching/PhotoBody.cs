@@ -32,8 +32,17 @@ internal static class PhotoBody
         var body = Decode(response, raw, host, maxBytes);
         await using var __ = body.ConfigureAwait(false);
         var hint = ReferenceEquals(raw, body) ? (int?)length : null;
-        var bytes = await ReadAsync(body, host, hint, maxBytes, cancellationToken).ConfigureAwait(false);
-        return bytes.Length > 0 ? bytes : throw FetchErrors.Empty(host);
+        try
+        {
+            var bytes = await ReadAsync(body, host, hint, maxBytes, cancellationToken).ConfigureAwait(false);
+            return bytes.Length > 0 ? bytes : throw FetchErrors.Empty(host);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            // What gzip and Brotli streams throw at bytes that are none of theirs. One that merely ends early they take
+            // for complete; the photo's decoder sees that.
+            throw FetchErrors.InvalidResponse(host, e.Message, e);
+        }
     }
 
     /// <summary>

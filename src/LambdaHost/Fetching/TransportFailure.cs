@@ -25,7 +25,6 @@ internal static class TransportFailure
                 exception.Message,
                 exception
             ),
-            InvalidDataException => FetchErrors.InvalidResponse(host, exception.Message, exception),
             IOException => FetchErrors.Incomplete(host, exception),
             _ => null,
         };

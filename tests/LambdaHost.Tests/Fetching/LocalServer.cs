@@ -60,7 +60,10 @@ internal sealed class LocalServer : IAsyncDisposable
                 _ = ServeAsync(socket);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
+        {
+            // Stopped: the listener says so in any of these ways.
+        }
     }
 
     private async Task ServeAsync(Socket socket)
