@@ -14,14 +14,14 @@ internal static class AddressPolicy
     {
         address = Unmap(address);
         if (address.AddressFamily == AddressFamily.InterNetwork)
-            return Find(SpecialPurposeRanges.IPv4, address);
+            return Find(SpecialPurposeIPv4.Ranges, address);
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
             return "not an IP address";
         // A scope names an interface of this machine, and only local addresses have one.
         if (address.ScopeId != 0)
             return "address with a scope";
-        return Find(SpecialPurposeRanges.IPv6, address)
-            ?? (SpecialPurposeRanges.GlobalUnicastIPv6.Contains(address) ? null : "not global unicast, RFC 4291");
+        return Find(SpecialPurposeIPv6.Ranges, address)
+            ?? (SpecialPurposeIPv6.GlobalUnicast.Contains(address) ? null : "not global unicast, RFC 4291");
     }
 
     /// <summary>

@@ -97,9 +97,10 @@ internal sealed class PhotoFetcher : IDisposable
         : timedOut ? FetchErrors.TimedOut(host, options.Timeout)
         : TransportFailure.Translate(exception, host);
 
-    private async Task<HttpResponseMessage> SendAsync(Uri uri, string? traceId, CancellationToken cancellationToken)
+    /// <summary>The answer's head. Not an async method, to start faster: the request holds nothing to dispose of.</summary>
+    private Task<HttpResponseMessage> SendAsync(Uri uri, string? traceId, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, uri)
+        var request = new HttpRequestMessage(HttpMethod.Get, uri)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -110,6 +111,6 @@ internal sealed class PhotoFetcher : IDisposable
         headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         if (traceId is { Length: > 0 and <= 1024 } && traceId.All(c => c is > ' ' and <= '~'))
             headers.TryAddWithoutValidation("X-Amzn-Trace-Id", traceId);
-        return await transport.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return transport.Value.SendAsync(request, cancellationToken);
     }
 }

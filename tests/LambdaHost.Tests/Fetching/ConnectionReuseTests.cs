@@ -78,4 +78,8 @@ public sealed class ConnectionReuseTests
         fetcher.Dispose();
         fetcher.Dispose();
     }
+
+    [Fact]
+    public async Task Warming_up_runs_a_whole_fetch_without_a_network() =>
+        await FetchWarmUp.RunAsync(TestContext.Current.CancellationToken);
 }
