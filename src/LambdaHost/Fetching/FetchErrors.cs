@@ -2,15 +2,17 @@ using System.Net;
 
 namespace ClothesClassification.LambdaHost.Fetching;
 
-/// <summary>Every way in which a fetch fails, with its code, status and sentence.</summary>
+/// <summary>Every way in which a fetch fails, with its code, status and sentence; README.md has them as a table.</summary>
 internal static class FetchErrors
 {
+    public const string InvalidUrlCode = "invalid-url";
+
     private const int Malformed = 400;
     private const int Refused = 422;
     private const int UpstreamFailed = 424;
 
     public static FetchException InvalidUrl(string fault) =>
-        new("invalid-url", Malformed, $"The URL {fault}; send an absolute http or https URL of a photo.");
+        new(InvalidUrlCode, Malformed, $"The URL {fault}; send an absolute http or https URL of a photo.");
 
     public static FetchException SchemeNotAllowed() =>
         new(

@@ -25,14 +25,24 @@ internal sealed class FetchException : Exception
     /// <summary>The status that the other server answered with, where that is the fault.</summary>
     public int? UpstreamStatus { get; init; }
 
-    /// <summary>What only the log may learn: host, address and reason. Never the URL's path or query, which may hold secrets.</summary>
+    /// <summary>
+    /// What only the log may learn: host, address and reason. Never the URL's path or query, which may hold secrets, nor
+    /// the server's text; the inner exception can quote the latter.
+    /// </summary>
     public string? LogDetail { get; init; }
 
-    /// <summary>The same fault, met after <paramref name="redirects"/> redirects: the client's own URL looks innocent.</summary>
-    public FetchException AfterRedirects(int redirects) =>
-        new(Code, Status, $"After {redirects} {(redirects == 1 ? "redirect" : "redirects")}: {Message}", InnerException)
-        {
-            UpstreamStatus = UpstreamStatus,
-            LogDetail = LogDetail,
-        };
+    /// <summary>Whether the fault is that of a URL, or of a server, that the client's URL redirects to.</summary>
+    public bool IsAfterRedirect { get; private init; }
+
+    /// <summary>The same fault, told as one behind a redirect: the client's own URL looks innocent.</summary>
+    /// <param name="from">The host that redirected.</param>
+    public FetchException AfterRedirect(string from) =>
+        IsAfterRedirect
+            ? this
+            : new FetchException(Code, Status, $"After a redirect: {Message}", InnerException)
+            {
+                UpstreamStatus = UpstreamStatus,
+                LogDetail = LogDetail is null ? $"redirected from {from}" : $"{LogDetail}; redirected from {from}",
+                IsAfterRedirect = true,
+            };
 }

@@ -49,7 +49,8 @@ internal sealed class PhotoFetcher : IDisposable
     {
         if (!options.Enabled)
             throw FetchErrors.Disabled();
-        var target = FetchUrl.Parse(url);
+        var start = FetchUrl.Parse(url);
+        var target = start;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Timeout);
         for (var redirects = 0; redirects <= options.MaxRedirects; redirects++)
@@ -69,7 +70,7 @@ internal sealed class PhotoFetcher : IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 if (Translate(e, target.Host, limit.IsCancellationRequested) is not { } fault)
                     throw;
-                throw redirects > 0 ? fault.AfterRedirects(redirects) : fault;
+                throw redirects > 0 ? fault.AfterRedirect(start.Host) : fault;
             }
         }
 

@@ -34,10 +34,12 @@ internal static class Redirects
                 throw FetchErrors.InvalidUrl("is not a relative URL");
             return FetchUrl.Parse(resolved.AbsoluteUri, MaxLocationLength);
         }
-        catch (FetchException e) when (e.Code == "invalid-url")
+        catch (FetchException e)
         {
-            // The client's URL was fine; the server's is not. The message names the fault and not the Location.
-            throw FetchErrors.InvalidRedirect(asked.Host, e.Message);
+            // A malformed Location is the server's fault and not the client's. The message does not repeat it.
+            throw e.Code == FetchErrors.InvalidUrlCode
+                ? FetchErrors.InvalidRedirect(asked.Host, e.Message)
+                : e.AfterRedirect(asked.Host);
         }
     }
 

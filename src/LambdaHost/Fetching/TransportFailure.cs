@@ -20,9 +20,10 @@ internal static class TransportFailure
             // Only the handler's connect timeout is left: the caller deals with its own tokens first.
             OperationCanceledException => FetchErrors.ConnectTimeout(host, "name lookup, TCP or TLS took too long"),
             HttpRequestException request => Translate(request, host),
+            // Kinds instead of messages where those quote the server: its text does not belong into the log.
             HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => FetchErrors.InvalidResponse(
                 host,
-                exception.Message,
+                nameof(HttpRequestError.InvalidResponse),
                 exception
             ),
             IOException => FetchErrors.Incomplete(host, exception),
@@ -36,12 +37,12 @@ internal static class TransportFailure
             HttpRequestError.SecureConnectionError => FetchErrors.TlsFailed(host, exception),
             HttpRequestError.ResponseEnded => FetchErrors.Incomplete(host, exception),
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
-                FetchErrors.InvalidResponse(host, exception.GetBaseException().Message, exception),
+                FetchErrors.InvalidResponse(host, exception.HttpRequestError.ToString(), exception),
             _ when exception.GetBaseException() is SocketException socket => FetchErrors.ConnectionFailed(
                 host,
                 socket.SocketErrorCode.ToString(),
                 exception
             ),
-            _ => FetchErrors.InvalidResponse(host, exception.GetBaseException().Message, exception),
+            _ => FetchErrors.InvalidResponse(host, exception.HttpRequestError.ToString(), exception),
         };
 }

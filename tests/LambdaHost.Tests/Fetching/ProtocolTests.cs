@@ -116,18 +116,26 @@ public sealed class ProtocolTests
         Assert.Contains(hint, fault.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The reason phrase is the other server's text and stays out of our answers.</summary>
-    [Fact]
-    public async Task Nothing_that_the_server_writes_comes_back_in_the_message()
+    /// <summary>The other server's text stays out of our answers and our log, and the URL's query out of both.</summary>
+    [Theory]
+    [InlineData("HTTP/1.1 404 secretbox\r\nContent-Length: 9\r\n\r\nsecretbox")]
+    [InlineData("HTTP/1.1 301 secretbox\r\nLocation: http://secretbox@size=large/\r\n\r\n")]
+    [InlineData("HTTP/1.1 301 secretbox\r\nLocation: http://secretbox size=large/\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: secretbox\r\nContent-Length: 9\r\n\r\nsecretbox")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nsecretbox size=large\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nsecretbox size=large\r\n\r\n")]
+    [InlineData("secretbox size=large\r\n\r\n")]
+    public async Task Nothing_that_the_server_writes_comes_back(string answer)
     {
         await using var network = new TestNetwork(async exchange =>
         {
-            await exchange.Write("HTTP/1.1 404 <script>alert(1)</script>\r\nContent-Length: 9\r\n\r\nsecretbox");
+            await exchange.Write(answer);
+            exchange.Close();
         });
         var fault = await network.Fault(Url);
-        Assert.DoesNotContain("script", fault.Message + fault.LogDetail, StringComparison.Ordinal);
         Assert.DoesNotContain("secretbox", fault.Message + fault.LogDetail, StringComparison.Ordinal);
         Assert.DoesNotContain("size=large", fault.Message + fault.LogDetail, StringComparison.Ordinal);
+        Assert.NotNull(fault.LogDetail);
     }
 
     [Theory]

@@ -76,6 +76,11 @@ public sealed class RedirectTests
         var fault = await network.Fault("http://photos.example.com/start", options);
 
         Assert.Equal((code, status), (fault.Code, fault.Status));
+        Assert.Equal(
+            code != "invalid-redirect",
+            fault.Message.StartsWith("After a redirect: ", StringComparison.Ordinal)
+        );
+        Assert.Contains("photos.example.com", fault.LogDetail, StringComparison.Ordinal);
         Assert.DoesNotContain("169.254", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", fault.Message, StringComparison.Ordinal);
         Assert.Equal(["93.184.216.34:80"], network.Dialled);
