@@ -1,0 +1,208 @@
+using System.Net;
+
+namespace ClothesClassification.LambdaHost.Fetching;
+
+/// <summary>Every way in which a fetch fails, with its code, status and sentence; README.md has them as a table.</summary>
+internal static class FetchErrors
+{
+    public const string InvalidUrlCode = "invalid-url";
+
+    private const int Malformed = 400;
+    private const int Refused = 422;
+    private const int UpstreamFailed = 424;
+
+    public static FetchException InvalidUrl(string fault) =>
+        new(InvalidUrlCode, Malformed, $"The URL {fault}; send an absolute http or https URL of a photo.");
+
+    public static FetchException SchemeNotAllowed() =>
+        new(
+            "scheme-not-allowed",
+            Refused,
+            "Only http and https URLs are fetched; send one of those, or the photo itself."
+        );
+
+    public static FetchException CredentialsInUrl() =>
+        new(
+            "credentials-in-url",
+            Refused,
+            "The URL has a user name or '@' before its host; send a URL that needs no sign-in, such as a presigned one."
+        );
+
+    public static FetchException PortNotAllowed(int port, IReadOnlyList<int> allowed) =>
+        new(
+            "port-not-allowed",
+            Refused,
+            $"Port {port} is not allowed; use a URL on port {string.Join(" or ", allowed)}, or send the photo itself."
+        );
+
+    public static FetchException HostNotAllowed(string host) =>
+        new(
+            "host-not-allowed",
+            Refused,
+            "Photos are not fetched from this host; use one that the operator of this service allows, or send the photo itself."
+        )
+        {
+            LogDetail = $"{host} is not in the list of allowed hosts",
+        };
+
+    public static FetchException AddressNotAllowed(string host, IPAddress address, int port, string reason) =>
+        new(
+            "address-not-allowed",
+            Refused,
+            "The URL leads to an address that is not allowed; use a URL that is public on the internet, or send the photo itself."
+        )
+        {
+            LogDetail = $"{host} is at {new IPEndPoint(address, port)}: {reason}",
+        };
+
+    public static FetchException NameNotFound(string host, Exception? cause) =>
+        new("name-not-found", Refused, "The URL's host name does not exist; check its spelling.", cause)
+        {
+            LogDetail = $"{host}: {cause?.Message ?? "no address"}",
+        };
+
+    public static FetchException NameLookupFailed(string host, Exception cause) =>
+        new("name-lookup-failed", UpstreamFailed, "The URL's host name could not be looked up; try again.", cause)
+        {
+            LogDetail = $"{host}: {cause.Message}",
+        };
+
+    public static FetchException ConnectionRefused(string host, string attempts) =>
+        new("connection-refused", UpstreamFailed, "The server refused the connection; check the URL's host and port.")
+        {
+            LogDetail = $"{host}: {attempts}",
+        };
+
+    public static FetchException ConnectionFailed(string host, string attempts, Exception? cause = null) =>
+        new(
+            "connection-failed",
+            UpstreamFailed,
+            "The server could not be reached; try again, or send the photo itself.",
+            cause
+        )
+        {
+            LogDetail = $"{host}: {attempts}",
+        };
+
+    public static FetchException ConnectTimeout(string host, string attempts) =>
+        new(
+            "connect-timeout",
+            UpstreamFailed,
+            "The server could not be connected to in time; try again, or send the photo itself."
+        )
+        {
+            LogDetail = $"{host}: {attempts}",
+        };
+
+    public static FetchException TlsFailed(string host, Exception cause) =>
+        new(
+            "tls-failed",
+            UpstreamFailed,
+            "No secure connection to the server: its certificate is not valid for the URL, or it does not speak TLS; use another URL.",
+            cause
+        )
+        {
+            LogDetail = $"{host}: {cause.GetBaseException().Message}",
+        };
+
+    public static FetchException TimedOut(string host, TimeSpan limit) =>
+        new(
+            "timeout",
+            UpstreamFailed,
+            $"The photo did not arrive within {limit.TotalSeconds:0.###} seconds; use a faster server, or send the photo itself."
+        )
+        {
+            LogDetail = host,
+        };
+
+    public static FetchException WrongStatus(string host, int status) =>
+        new(
+            "status",
+            UpstreamFailed,
+            status switch
+            {
+                401 or 403 =>
+                    $"The server answered {status}: the photo must be readable without signing in; use a public or presigned URL.",
+                404 or 410 => $"The server answered {status}: there is no photo at this URL; check it in a browser.",
+                429 => "The server answered 429: it was asked too often; wait, or send the photo itself.",
+                >= 500 =>
+                    $"The server answered {status}: it has a fault of its own; try again later, or send the photo itself.",
+                _ => $"The server answered {status} instead of 200 with a photo; check the URL in a browser.",
+            }
+        )
+        {
+            UpstreamStatus = status,
+            LogDetail = host,
+        };
+
+    public static FetchException TooLarge(string host, int limit) =>
+        new(
+            "too-large",
+            Refused,
+            $"The file at the URL is larger than {limit} bytes; make it smaller and send it again."
+        )
+        {
+            LogDetail = host,
+        };
+
+    public static FetchException TooManyRedirects(string host, int limit) =>
+        new(
+            "too-many-redirects",
+            Refused,
+            $"The URL redirects more than {limit} times; send the URL that the photo is finally found at."
+        )
+        {
+            LogDetail = host,
+        };
+
+    public static FetchException RedirectNotAllowed(string host) =>
+        new(
+            "redirect-not-allowed",
+            Refused,
+            "The URL redirects from https to http, which is not followed; send the URL that the photo is finally found at."
+        )
+        {
+            LogDetail = host,
+        };
+
+    public static FetchException InvalidRedirect(string host, string fault) =>
+        new(
+            "invalid-redirect",
+            UpstreamFailed,
+            "The server redirects without saying properly where to; send the URL that the photo is finally found at."
+        )
+        {
+            LogDetail = $"{host}: {fault}",
+        };
+
+    public static FetchException Empty(string host) =>
+        new("empty", UpstreamFailed, "The server answered with no bytes; check the URL in a browser.")
+        {
+            LogDetail = host,
+        };
+
+    public static FetchException Incomplete(string host, Exception cause) =>
+        new(
+            "incomplete",
+            UpstreamFailed,
+            "The server ended its answer too early; try again, or send the photo itself.",
+            cause
+        )
+        {
+            LogDetail = $"{host}: {cause.GetBaseException().Message}",
+        };
+
+    public static FetchException InvalidResponse(string host, string fault, Exception? cause = null) =>
+        new(
+            "invalid-response",
+            UpstreamFailed,
+            "The server's answer is not valid HTTP or is encoded in an unknown way; use another URL, or send the photo itself.",
+            cause
+        )
+        {
+            LogDetail = $"{host}: {fault}",
+        };
+
+    public static FetchException Disabled() =>
+        new("fetch-disabled", Refused, "This service does not fetch photos from URLs; send the photo itself.");
+}

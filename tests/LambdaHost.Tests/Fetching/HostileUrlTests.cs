@@ -1,0 +1,75 @@
+using System.Net.Sockets;
+using ClothesClassification.LambdaHost.Fetching;
+
+namespace ClothesClassification.LambdaHost.Tests.Fetching;
+
+public sealed class HostileUrlTests
+{
+    public static TheoryData<int, string> Rows() =>
+        new(HostileUrls.All.Select((hostile, i) => new TheoryDataRow<int, string>(i, Shown(hostile))));
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task A_hostile_url_is_refused_with_its_code_and_nothing_is_dialled(int index, string shown)
+    {
+        Assert.NotEmpty(shown);
+        var hostile = HostileUrls.All[index];
+        await using var network = new TestNetwork();
+        foreach (var (name, addresses) in HostileUrls.Names)
+            network.Name(name, addresses);
+
+        var fault = await network.Fault(hostile.Url);
+
+        Assert.Equal(hostile.Code, fault.Code);
+        Assert.Equal(hostile.Code == "invalid-url" ? 400 : 422, fault.Status);
+        Assert.Empty(network.Dialled);
+        Assert.Equal(0, network.Server.Connections);
+    }
+
+    /// <summary>What is read from a hostile URL must not come back as markup, a header line or an address.</summary>
+    [Fact]
+    public async Task The_client_learns_no_address_and_the_log_learns_which()
+    {
+        await using var network = new TestNetwork();
+        network.Name("inside.example", "10.11.12.13");
+
+        var fault = await network.Fault("http://inside.example/secret/path.jpg?token=abc");
+
+        Assert.Equal("address-not-allowed", fault.Code);
+        Assert.DoesNotContain("10.11.12.13", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("public", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("inside.example is at 10.11.12.13:80: 10.0.0.0/8 is private use, RFC 1918", fault.LogDetail);
+    }
+
+    [Fact]
+    public void The_list_has_no_duplicates_and_is_as_long_as_promised()
+    {
+        Assert.Distinct(HostileUrls.All.Select(hostile => hostile.Url));
+        Assert.True(HostileUrls.All.Count >= 120, $"{HostileUrls.All.Count} URLs");
+    }
+
+    [Fact]
+    public async Task With_loopback_allowed_no_hostile_url_reaches_anything_else_that_is_not_public()
+    {
+        await using var network = new TestNetwork { Dialling = (_, _) => throw new SocketException() };
+        foreach (var (name, addresses) in HostileUrls.Names)
+            network.Name(name, addresses);
+        var fetcher = network.Fetcher(TestNetwork.Options with { AllowLoopback = true, RuntimeApi = "127.0.0.1:9001" });
+
+        foreach (var hostile in HostileUrls.All)
+            await Assert.ThrowsAsync<FetchException>(() => TestNetwork.Fetch(fetcher, hostile.Url));
+
+        var hosts = network.Dialled.Select(endpoint => endpoint[..endpoint.LastIndexOf(':')]).Distinct().ToHashSet();
+        Assert.Contains("127.0.0.1", hosts);
+        Assert.Contains("[::1]", hosts);
+        Assert.All(hosts, host => Assert.Matches(@"^(127\..*|\[::1\]|93\.184\.216\..*)$", host));
+        Assert.DoesNotContain(network.Dialled, endpoint => endpoint.EndsWith(":9001", StringComparison.Ordinal));
+    }
+
+    /// <summary>Test names cannot hold control characters, and should not be a page long.</summary>
+    private static string Shown(HostileUrl hostile)
+    {
+        var text = string.Concat(hostile.Url.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\u{(int)c:x4}"));
+        return text.Length > 80 ? text[..80] + "…" : text + " ";
+    }
+}
