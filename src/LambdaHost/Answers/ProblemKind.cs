@@ -15,6 +15,8 @@ internal sealed record ProblemKind(string Code, int Status, string Title)
 /// <summary>Every kind of problem; the OpenAPI document lists the same.</summary>
 internal static class ProblemKinds
 {
+    private const string FetchPrefix = "fetch-";
+
     public static readonly ProblemKind EmptyBody = new("empty-body", 400, "The request has no body");
     public static readonly ProblemKind BrokenBase64 = new("broken-base64", 400, "The base64 is damaged");
     public static readonly ProblemKind BodyNotBinary = new("body-not-binary", 400, "The photo was delivered as text");
@@ -61,9 +63,61 @@ internal static class ProblemKinds
         new("corrupt", 422, "The photo is damaged"),
     ];
 
-    /// <summary>Why a photo could not be fetched, by the fetcher's code.</summary>
-    public static ProblemKind OfFetch(string code, int status) =>
-        new("fetch-" + code, status, "The photo could not be fetched");
+    /// <summary>Why a photo could not be fetched, by <see cref="Fetching.FetchException.Code"/>; its README says when.</summary>
+    public static readonly IReadOnlyList<ProblemKind> Fetch =
+    [
+        Fetching("invalid-url", 400),
+        Fetching("fetch-disabled", 422),
+        Fetching("scheme-not-allowed", 422),
+        Fetching("credentials-in-url", 422),
+        Fetching("host-not-allowed", 422),
+        Fetching("port-not-allowed", 422),
+        Fetching("address-not-allowed", 422),
+        Fetching("name-not-found", 422),
+        Fetching("too-large", 422),
+        Fetching("too-many-redirects", 422),
+        Fetching("redirect-not-allowed", 422),
+        Fetching("invalid-redirect", 424),
+        Fetching("name-lookup-failed", 424),
+        Fetching("connection-refused", 424),
+        Fetching("connection-failed", 424),
+        Fetching("connect-timeout", 424),
+        Fetching("tls-failed", 424),
+        Fetching("timeout", 424),
+        Fetching("status", 424),
+        Fetching("empty", 424),
+        Fetching("incomplete", 424),
+        Fetching("invalid-response", 424),
+    ];
+
+    /// <summary>Every kind.</summary>
+    public static IEnumerable<ProblemKind> All =>
+        [
+            EmptyBody,
+            BrokenBase64,
+            BodyNotBinary,
+            MalformedJson,
+            MalformedMultipart,
+            MissingPhoto,
+            InvalidField,
+            TooManyPhotos,
+            NotFound,
+            MethodNotAllowed,
+            NotAcceptable,
+            PayloadTooLarge,
+            UnsupportedMediaType,
+            AnswerTooLarge,
+            .. Photo,
+            .. Fetch,
+            Internal,
+            NotReady,
+            DeadlineExceeded,
+        ];
+
+    public static ProblemKind OfFetch(string code) => Fetch.First(kind => kind.Code == FetchPrefix + code);
 
     public static ProblemKind OfPhoto(string code) => Photo.First(kind => kind.Code == code);
+
+    private static ProblemKind Fetching(string code, int status) =>
+        new(FetchPrefix + code, status, "The photo could not be fetched");
 }

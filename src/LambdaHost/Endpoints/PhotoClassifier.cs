@@ -50,7 +50,7 @@ internal sealed class PhotoClassifier(ModelHost model, PhotoFetcher fetcher)
         catch (FetchException e)
         {
             context.Record.ErrorDetail ??= e.LogDetail;
-            throw new ProblemException(ProblemKinds.OfFetch(e.Code, e.Status), e.Message);
+            throw new ProblemException(ProblemKinds.OfFetch(e.Code), e.Message);
         }
         finally
         {
