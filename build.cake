@@ -43,6 +43,11 @@ Task("test")
         ResultsDirectory = "artifacts/test-results",
     }));
 
+Task("samples")
+    .Description("Draw the sample photos again.")
+    .IsDependentOn("build")
+    .Does(() => Run("dotnet", $"artifacts/bin/Drawing/{configuration.ToLowerInvariant()}/ClothesClassification.Drawing.dll samples/photos"));
+
 Task("format")
     .Description("Format all source files.")
     .Does(() => Run("dotnet", "csharpier format ."));
