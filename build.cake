@@ -63,17 +63,6 @@ Task("run")
     .IsDependentOn("build")
     .Does(() => Clothes("predict samples/photos"));
 
-Task("test")
-    .Description("Run all tests; skipped ones are listed by name.")
-    .IsDependentOn("build")
-    .Does(() => DotNetTest(solution, new DotNetTestSettings
-    {
-        Configuration = configuration,
-        NoBuild = true,
-        PathType = DotNetTestPathType.Solution,
-        ResultsDirectory = "artifacts/test-results",
-    }));
-
 Task("package")
     .Description("Make artifacts/clothes-classification.zip, the function to deploy; --arch=arm64 for Graviton.")
     .IsDependentOn("restore")
@@ -92,6 +81,23 @@ Task("package")
     });
     WriteZip(function, architecture == "x64" ? "artifacts/clothes-classification.zip" : $"artifacts/clothes-classification-{architecture}.zip");
 });
+
+Task("test")
+    .Description("Run all tests, the function's with the zip's own program; skipped ones are listed by name.")
+    .IsDependentOn("build")
+    .IsDependentOn("package")
+    .Does(() => DotNetTest(solution, new DotNetTestSettings
+    {
+        Configuration = configuration,
+        NoBuild = true,
+        PathType = DotNetTestPathType.Solution,
+        ResultsDirectory = "artifacts/test-results",
+    }));
+
+Task("samples")
+    .Description("Draw the sample photos again.")
+    .IsDependentOn("build")
+    .Does(() => Run("dotnet", $"artifacts/bin/Drawing/{configuration.ToLowerInvariant()}/ClothesClassification.Drawing.dll samples/photos"));
 
 Task("format")
     .Description("Format all source files.")

@@ -17,9 +17,15 @@ internal static class Clothes
         return running.End();
     }
 
-    public static RunningProcess Start(params string[] arguments)
+    public static RunningProcess Start(params string[] arguments) =>
+        StartProgram(typeof(ExitCodes).Assembly.Location, arguments);
+
+    /// <summary>Runs another of the repository's programs, which the build puts beside the tests.</summary>
+    public static ProcessResult RunOther(string program, params string[] arguments) =>
+        StartProgram(Path.Combine(AppContext.BaseDirectory, program), arguments).End();
+
+    private static RunningProcess StartProgram(string program, string[] arguments)
     {
-        var program = typeof(ExitCodes).Assembly.Location;
         var info = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,

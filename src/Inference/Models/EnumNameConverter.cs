@@ -15,7 +15,7 @@ internal sealed class EnumNameConverter<T> : JsonConverter<T>
     {
         if (reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value))
             return value;
-        throw new JsonException($"The value is none of {string.Join(", ", Values.Keys)}");
+        throw new ManifestValueException($"one of {string.Join(", ", Values.Keys)}");
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

@@ -12,21 +12,13 @@ internal static class ManifestReader
         {
             var manifest =
                 JsonSerializer.Deserialize(json, ManifestJsonContext.Default.ModelManifest)
-                ?? throw new JsonException("The JSON value null is no manifest.");
+                ?? throw new ManifestValueException("a manifest as model.schema.json describes it");
             ManifestChecker.CheckValues(manifest);
             return manifest;
         }
         catch (JsonException e)
         {
-            var field = e.Path is null or "" or "$" ? "file" : e.Path.TrimStart('$', '.');
-            var line = e.LineNumber is { } number ? $" (line {number + 1})" : "";
-            throw new ModelException(
-                ModelManifest.FileName,
-                field,
-                $"'{Shorten(e.Message)}'{line}",
-                "a value as model.schema.json describes it",
-                e
-            );
+            throw ManifestProblem.From(e, json);
         }
     }
 
@@ -61,7 +53,7 @@ internal static class ManifestReader
         return labels;
     }
 
-    /// <summary>Reads a file of the folder; a path or link that leads out of the folder is refused.</summary>
+    /// <summary>Reads a file of the folder; a path that leads out of it is refused; links are followed.</summary>
     public static byte[] ReadFile(string folder, string path, string field)
     {
         var full = Path.GetFullPath(Path.Combine(folder, path));
@@ -84,12 +76,5 @@ internal static class ManifestReader
         {
             throw new ModelException(path, "file", $"'{e.Message}'", "a file that this process may read", e);
         }
-    }
-
-    // The serializer's message repeats path and line behind the first sentence.
-    private static string Shorten(string message)
-    {
-        var end = message.IndexOf(" Path:", StringComparison.Ordinal);
-        return (end < 0 ? message : message[..end]).TrimEnd('.');
     }
 }
