@@ -5,6 +5,14 @@ namespace ClothesClassification.Cli.Tests;
 /// <summary>Runs the real program.</summary>
 internal static class Clothes
 {
+    // Its own folder, not this program's: a web server is referenced here, and what that has is left out of the copy.
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory,
+        "../../Cli",
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
+        Path.GetFileName(typeof(ExitCodes).Assembly.Location)
+    );
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static ProcessResult Run(params string[] arguments) => Start(arguments).End();
@@ -17,15 +25,22 @@ internal static class Clothes
         return running.End();
     }
 
-    public static RunningProcess Start(params string[] arguments)
+    public static ProcessResult RunWith(Dictionary<string, string> environment, params string[] arguments) =>
+        Start(environment, arguments).End();
+
+    public static RunningProcess Start(params string[] arguments) => Start([], arguments);
+
+    private static RunningProcess Start(Dictionary<string, string> environment, string[] arguments)
     {
-        var program = typeof(ExitCodes).Assembly.Location;
-        var info = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var info = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        info.Environment.Remove("CLOTHES_API_KEY");
+        foreach (var (name, value) in environment)
+            info.Environment[name] = value;
         return new RunningProcess(Process.Start(info)!);
     }
 
