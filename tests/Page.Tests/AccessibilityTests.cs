@@ -51,9 +51,13 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     public async Task First_screen_shows_photos_and_answers(ColorScheme scheme)
     {
         await using var page = await browser.OpenAsync(scheme, 1100, 760);
-        foreach (var sample in await page.Tab.Locator(".sample").AllAsync())
-            await sample.ClickAsync();
-        await page.AnsweredAsync(TestPhotos.Samples.Count);
+        for (var i = 0; i < 3; i++)
+        {
+            await page.Tab.Locator(".sample").Nth(i).ClickAsync();
+            await page.AnsweredAsync(i + 1);
+        }
+
+        await page.Tab.Mouse.MoveAsync(0, 0);
         await page.ScreenshotAsync($"first-screen-{scheme}", whole: false);
 
         await Expect(page.Tab.GetByRole(AriaRole.Button, new() { Name = "Choose photos" })).ToBeInViewportAsync();

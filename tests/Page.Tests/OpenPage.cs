@@ -28,6 +28,9 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public IPage Tab { get; }
 
+    /// <summary>Errors and warnings of the browser, the answers' statuses aside.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
     public ILocator Cards => Tab.Locator(".card");
 
     public static async Task<OpenPage> OpenAsync(IBrowserContext context, string origin, string fragment)

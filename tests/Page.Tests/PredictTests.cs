@@ -40,7 +40,7 @@ public sealed class PredictTests(Browser browser) : IClassFixture<Browser>
 
         await page.ChooseAsync(
             ("1.jpg", TestPhotos.Drawn(1, 2000, 2600)),
-            ("2.txt", Encoding.UTF8.GetBytes("not a photo")),
+            ("<img src=x onerror=alert(1)>.txt", "not a photo"u8.ToArray()),
             ("3.jpg", TestPhotos.Drawn(3)),
             ("4.jpg", TestPhotos.Drawn(4)),
             ("5.jpg", TestPhotos.Drawn(5)[..3000])
@@ -48,7 +48,7 @@ public sealed class PredictTests(Browser browser) : IClassFixture<Browser>
         await page.AnsweredAsync(5);
 
         Assert.Equal(
-            ["1.jpg", "2.txt", "3.jpg", "4.jpg", "5.jpg"],
+            ["1.jpg", "<img src=x onerror=alert(1)>.txt", "3.jpg", "4.jpg", "5.jpg"],
             await page.Cards.GetByRole(AriaRole.Heading).AllTextContentsAsync()
         );
         await Expect(page.Cards.Nth(1).Locator(".problem"))
@@ -177,6 +177,19 @@ public sealed class PredictTests(Browser browser) : IClassFixture<Browser>
         await Expect(page.Cards.First.Locator(".problem"))
             .ToContainTextAsync("The photo has 5.0 MB, an invocation takes 4.7 MB");
         Assert.Equal(before, browser.Gateway.Sent.Count);
+        page.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Photos_over_the_rate_of_the_usage_plan_are_sent_again_until_all_are_answered()
+    {
+        await using var page = await browser.OpenAsync();
+        browser.Gateway.Throttle(6);
+
+        await page.ChooseAsync([.. Enumerable.Range(0, 6).Select(i => ($"{i}.jpg", TestPhotos.Drawn(i)))]);
+        await page.AnsweredAsync(6);
+
+        await Expect(page.Cards.Locator(".latency")).ToHaveCountAsync(6);
         page.AssertQuiet();
     }
 

@@ -30,7 +30,9 @@ internal sealed class StubGateway : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ImageClassifier classifier;
     private readonly ConcurrentQueue<SentPhoto> sent = new();
+    private readonly ConcurrentQueue<JsonNode> recent = new();
     private int invocations;
+    private int toThrottle;
 
     private StubGateway(WebApplication app, ImageClassifier classifier)
     {
@@ -42,6 +44,9 @@ internal sealed class StubGateway : IAsyncDisposable
 
     /// <summary>What was sent to be classified, in the order in which it came.</summary>
     public IReadOnlyList<SentPhoto> Sent => [.. sent];
+
+    /// <summary>Refuses so many of the next requests, as a usage plan whose rate is exceeded.</summary>
+    public void Throttle(int requests) => toThrottle = requests;
 
     public static async Task<StubGateway> StartAsync()
     {
@@ -76,8 +81,23 @@ internal sealed class StubGateway : IAsyncDisposable
         );
         app.MapGet("/_local/config", Config);
         app.MapPost("/_local/test", (Delegate)TestAsync);
+        app.MapGet(
+            "/_local/recent",
+            () =>
+                Results.Text(
+                    new JsonArray([.. recent.Reverse().Select(r => r.DeepClone())]).ToJsonString(),
+                    "application/json"
+                )
+        );
         app.MapPost("/test/predict", PredictAsync);
-        app.MapGet("/samples/{name}", (string name) => Results.Bytes(TestPhotos.Sample(name), "image/jpeg"));
+        app.MapGet(
+            "/samples/{name}",
+            (string name) =>
+                Results.Bytes(
+                    TestPhotos.Sample(name),
+                    name.EndsWith(".png", StringComparison.Ordinal) ? "image/png" : "image/jpeg"
+                )
+        );
         app.MapGet("/", () => PageFile("index.html"));
         app.MapGet("/{name}", (string name) => PageFile(name));
     }
@@ -108,7 +128,23 @@ internal sealed class StubGateway : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         var key = context.Request.Headers["x-api-key"].ToString();
         sent.Enqueue(new SentPhoto(context.Request.ContentType, key, body.ToArray()));
-        var response = key == Key ? Answer(context.Request.ContentType, body.ToArray()) : Forbidden();
+        var cold = invocations == 0;
+        var asked = key == Key && Interlocked.Decrement(ref toThrottle) < 0;
+        var response =
+            key != Key ? Gateway(403, "Forbidden")
+            : asked ? Answer(context.Request.ContentType, body.ToArray())
+            : Gateway(429, "Too Many Requests");
+        recent.Enqueue(
+            new JsonObject
+            {
+                ["time"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+                ["method"] = "POST",
+                ["path"] = "/test/predict",
+                ["statusCode"] = response.Status,
+                ["latencyMs"] = new JsonObject { ["total"] = 12.5 },
+                ["coldStart"] = asked ? cold : null,
+            }
+        );
         context.Response.StatusCode = response.Status;
         foreach (var (name, value) in response.Headers)
             context.Response.Headers[name] = value;
@@ -234,8 +270,8 @@ internal sealed class StubGateway : IAsyncDisposable
             }.ToJsonString()
         );
 
-    private static StubResponse Forbidden() =>
-        new(403, new() { ["Content-Type"] = "application/json" }, """{"message":"Forbidden"}""");
+    private static StubResponse Gateway(int status, string message) =>
+        new(status, new() { ["Content-Type"] = "application/json" }, $$"""{"message":"{{message}}"}""");
 
     private static IResult Json(JsonObject json) => Results.Text(json.ToJsonString(), "application/json");
 

@@ -49,6 +49,25 @@ public sealed class TestPanelTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Recent_requests_are_listed_with_the_newest_first()
+    {
+        await using var page = await browser.OpenAsync();
+        await page.Tab.Locator("#recent > summary").ClickAsync();
+
+        await page.ChooseAsync(("a.jpg", TestPhotos.Drawn(1)));
+        await page.AnsweredAsync(1);
+        await Expect(page.Tab.Locator("#recent-rows tr").First).ToContainTextAsync("200");
+        await page.Tab.GetByLabel("API key").FillAsync("wrong");
+        await page.ChooseAsync(("b.jpg", TestPhotos.Drawn(2)));
+        await page.AnsweredAsync(2);
+
+        await Expect(page.Tab.Locator("#recent-rows tr").First).ToContainTextAsync("POST /test/predict");
+        await Expect(page.Tab.Locator("#recent-rows tr").First).ToContainTextAsync("403");
+        await Expect(page.Tab.Locator("#recent-rows tr").First).ToContainTextAsync("not asked");
+        page.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Header_that_is_none_is_named()
     {
         await using var page = await browser.OpenAsync();

@@ -9,14 +9,7 @@ internal static class TestPhotos
 
     public static IReadOnlyList<string> Samples { get; } =
         Directory.Exists(Folder)
-            ?
-            [
-                .. Directory
-                    .GetFiles(Folder, "*.jpg")
-                    .Select(f => Path.GetFileName(f))
-                    .Order(StringComparer.Ordinal)
-                    .Take(8),
-            ]
+            ? [.. Directory.GetFiles(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)]
             : ["dress.jpg", "t-shirt.jpg", "hat.jpg"];
 
     public static byte[] Sample(string name)

@@ -1,6 +1,9 @@
 import { currentKey } from "./key.js";
 
 const patience = 60_000;
+const retries = 4;
+// API Gateway's words for a usage plan that is used up until its period ends.
+const quotaMessage = "Limit Exceeded";
 
 /** What a photo's request looks like; curl.js writes the same one. */
 export function requestOf(photo) {
@@ -12,14 +15,28 @@ export function requestOf(photo) {
 }
 
 /**
- * Sends a photo.
+ * Sends a photo; again after a while where the usage plan's rate is exceeded, as a folder full of photos does.
  * @returns {Promise<{answer: object, stages: object, elapsed: number}>}
  * @throws {Problem}
  */
-export async function predict(config, photo) {
+export async function predict(config, photo, waiting) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send(config, photo);
+    } catch (problem) {
+      if (!problem.throttled || attempt === retries) throw problem;
+      waiting();
+      const backoff = 500 * 2 ** attempt * (0.75 + Math.random() / 2);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(backoff, problem.retryAfter * 1000)));
+    }
+  }
+}
+
+async function send(config, photo) {
   const { contentType, body } = requestOf(photo);
   const headers = { "content-type": contentType, accept: "application/json" };
   const key = currentKey();
+  if (!isHeaderValue(key)) throw new Problem("The key", "The API key holds characters that no key has; enter it again.");
   if (key !== "") headers["x-api-key"] = key;
   const started = performance.now();
   let response, text;
@@ -38,9 +55,7 @@ export async function predict(config, photo) {
       "No answer",
       error.name === "TimeoutError"
         ? "The server took longer than a minute. Try again."
-        : error.name === "TypeError" && headers["x-api-key"] !== undefined && !isHeaderValue(key)
-          ? "The API key holds characters that no key has; enter it again."
-          : "The server cannot be reached. Is it still running?",
+        : "The server cannot be reached. Is it still running?",
     );
   }
   const elapsed = performance.now() - started;
@@ -59,6 +74,14 @@ export class Problem extends Error {
 }
 
 function problemOf(response, json, key) {
+  const problem = inWords(response, json, key);
+  const after = Number(response.headers.get("retry-after"));
+  problem.throttled = response.status === 429 && json?.message !== quotaMessage;
+  problem.retryAfter = Number.isFinite(after) ? Math.min(after, 30) : 0;
+  return problem;
+}
+
+function inWords(response, json, key) {
   const requestId = json?.requestId ?? response.headers.get("x-amzn-requestid");
   if (json?.detail) return new Problem(json.title ?? `Status ${response.status}`, json.detail, requestId);
   const message = json?.message ?? response.statusText;
@@ -74,7 +97,7 @@ function hint(status, message, key) {
   if (status === 403) return "There is no such path at this stage.";
   if (status === 413) return "The photo is larger than the API takes. Send a smaller version.";
   if (status === 429)
-    return message === "Limit Exceeded"
+    return message === quotaMessage
       ? "The key's quota is used up until its period ends."
       : "More requests than the usage plan allows. Wait a moment and try again.";
   if (status === 502) return "The function ended, or gave an answer that API Gateway cannot read. The server's log says which.";

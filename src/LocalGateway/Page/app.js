@@ -5,6 +5,7 @@ import { startInputs } from "./inputs.js";
 import { readKey } from "./key.js";
 import { percent } from "./numbers.js";
 import { fit, photoLimit } from "./photos.js";
+import { refreshRecent, startRecent } from "./recent.js";
 import { openTest, startTest } from "./test.js";
 
 const atATime = 3;
@@ -30,6 +31,7 @@ async function start() {
   showSamples(config.samples ?? []);
   startInputs(addFiles, addAddress);
   startTest(config);
+  startRecent();
   byId("clear").addEventListener("click", clear);
   document.documentElement.dataset.ready = "true";
 }
@@ -100,6 +102,7 @@ async function work() {
   } finally {
     working--;
     work();
+    refreshRecent();
   }
 }
 
@@ -108,7 +111,7 @@ async function answer(card) {
   try {
     if (photo.original !== undefined && photo.blob === undefined) await prepare(card);
     card.wait("Asking the API");
-    const result = await predict(config, photo);
+    const result = await predict(config, photo, () => card.wait("Waiting for the usage plan"));
     card.answered(result);
     const { label, score } = result.answer;
     announce(`${photo.name}: ${label}, ${percent(score)}.`);
@@ -122,6 +125,7 @@ async function answer(card) {
 
 async function prepare(card) {
   const { photo } = card;
+  await checkReadable(photo.original);
   const limit = photoLimit(config.maxPayloadBytes);
   if (photo.original.size > limit) card.wait("Shrinking");
   try {
@@ -136,6 +140,17 @@ async function prepare(card) {
       "Too large",
       `The photo has ${(photo.original.size / 1e6).toFixed(1)} MB, an invocation takes ${(limit / 1e6).toFixed(1)} MB, and this browser cannot shrink it. Send it as a smaller JPEG.`,
     );
+    problem.local = true;
+    throw problem;
+  }
+}
+
+// A dropped folder looks like a file until it is read.
+async function checkReadable(file) {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch {
+    const problem = new Problem("Not readable", "The browser cannot read this. If it is a folder, drop the photos in it.");
     problem.local = true;
     throw problem;
   }

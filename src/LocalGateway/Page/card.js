@@ -77,9 +77,8 @@ export class Card {
       rest.length > 0
         ? element("details", {}, element("summary", {}, `All ${predictions.length} labels`), bars(rest, shown))
         : "",
-      latency(stages, elapsed, answer.coldStart === true),
+      latency(stages, elapsed, answer.coldStart === true, answer.model),
       this.more(),
-      element("p", { class: "note model" }, `Model ${answer.model?.name ?? "unknown"} ${answer.model?.version ?? ""}`),
     );
   }
 
@@ -126,7 +125,7 @@ export class Card {
 function bars(predictions, offset = 0) {
   return element(
     "ol",
-    { class: "bars", start: String(offset + 1) },
+    { class: "bars", role: "list", start: String(offset + 1) },
     predictions.map(({ label, score }, i) => {
       const bar = element("span", { class: "bar-fill" });
       bar.style.setProperty("--share", String(Math.min(1, Math.max(0, score))));

@@ -4,7 +4,7 @@ import { milliseconds } from "./numbers.js";
 const names = { fetch: "fetch photo", decode: "decode", resize: "resize", model: "model" };
 
 /** Where the time went: the function's stages from Server-Timing, and the way there and back. */
-export function latency(stages, elapsed, cold) {
+export function latency(stages, elapsed, cold, model) {
   const parts = Object.entries(names)
     .filter(([stage]) => stages[stage] !== undefined)
     .map(([stage, name]) => ({ stage, name, value: stages[stage] }));
@@ -27,11 +27,12 @@ export function latency(stages, elapsed, cold) {
       { class: "latency-head" },
       element("span", {}, `Answered in ${milliseconds(elapsed)}`),
       element("span", { class: cold ? "badge cold" : "badge" }, cold ? "cold start" : "warm"),
+      element("span", { class: "note model" }, `Model ${model?.name ?? "unknown"} ${model?.version ?? ""}`),
     ),
     strip,
     element(
       "ul",
-      { class: "legend" },
+      { class: "legend", role: "list" },
       parts.map(({ stage, name, value }) =>
         element("li", {}, element("span", { class: `dot stage-${stage}`, "aria-hidden": "true" }), `${name} ${milliseconds(value)}`),
       ),

@@ -1,6 +1,7 @@
 import { requestOf } from "./api.js";
 import { announce, byId, copyButton, element } from "./dom.js";
 import { bytes, milliseconds } from "./numbers.js";
+import { refreshRecent } from "./recent.js";
 
 let photoBody = null;
 
@@ -11,6 +12,7 @@ export function startTest(config) {
   byId("test-form").addEventListener("submit", async (event) => {
     event.preventDefault();
     await run();
+    refreshRecent();
   });
   byId("body-photo-clear").addEventListener("click", () => setPhoto(null));
   byId("method").addEventListener("change", showBody);

@@ -1,0 +1,36 @@
+import { byId, element } from "./dom.js";
+import { milliseconds } from "./numbers.js";
+
+/** The last requests that the gateway answered, from this page, curl or anyone else: read anew while the list is open. */
+export function startRecent() {
+  byId("recent").addEventListener("toggle", refreshRecent);
+}
+
+export async function refreshRecent() {
+  if (!byId("recent").open) return;
+  let requests;
+  try {
+    const response = await fetch("/_local/recent", { cache: "no-store" });
+    const json = await response.json();
+    requests = Array.isArray(json) ? json : (json.requests ?? []);
+  } catch {
+    byId("recent-empty").textContent = "The list cannot be read. Is the server still running?";
+    requests = [];
+  }
+  byId("recent-empty").hidden = requests.length > 0;
+  byId("recent-scroll").hidden = requests.length === 0;
+  byId("recent-rows").replaceChildren(...requests.map(row));
+}
+
+function row({ time, method, path, statusCode, latencyMs, coldStart }) {
+  const total = typeof latencyMs === "number" ? latencyMs : latencyMs?.total;
+  return element(
+    "tr",
+    {},
+    element("td", {}, time ? new Date(time).toLocaleTimeString() : "–"),
+    element("td", {}, `${method ?? ""} ${path ?? ""}`),
+    element("td", { class: statusCode < 400 ? "status good" : "status bad" }, String(statusCode ?? "–")),
+    element("td", {}, Number.isFinite(total) ? milliseconds(total) : "–"),
+    element("td", {}, coldStart === true ? "cold start" : coldStart === false ? "warm" : "not asked"),
+  );
+}
