@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SkiaSharp;
 
 namespace ClothesClassification.Page.Tests;
 
@@ -84,10 +85,19 @@ internal sealed class OpenPage : IAsyncDisposable
     public async Task ScreenshotAsync(string name, bool whole = true)
     {
         await Tab.EvaluateAsync("() => scrollTo({ top: 0, behavior: 'instant' })");
-        await Tab.ScreenshotAsync(
-            new() { Path = Path.Combine(SharedData.RepositoryRoot, "artifacts/page", name + ".png"), FullPage = whole }
-        );
+        await Tab.ScreenshotAsync(new() { Path = Picture(name + ".png"), FullPage = whole });
     }
+
+    /// <summary>Keeps a picture as a small WebP, too; the README's picture docs/page.webp is a copy of one.</summary>
+    public static async Task KeepSmallAsync(string name)
+    {
+        using var png = SKBitmap.Decode(Picture(name + ".png"));
+        using var webp = png.Encode(SKEncodedImageFormat.Webp, quality: 82);
+        await File.WriteAllBytesAsync(Picture(name + ".webp"), webp.ToArray());
+        Assert.True(webp.Size <= 120_000, $"{name}.webp has {webp.Size} bytes.");
+    }
+
+    private static string Picture(string name) => Path.Combine(SharedData.RepositoryRoot, "artifacts/page", name);
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }
