@@ -78,7 +78,15 @@ internal sealed record DurationsJson(
 /// <param name="First">Whether it was the first call of the run, made alone: it opens the connection.</param>
 /// <param name="ColdStart">Whether a function was started for it.</param>
 /// <param name="RequestId">Finds the call in the function's log; null where the API does not tell.</param>
-internal sealed record CallJson(double LatencyMs, int Attempts, bool First, bool ColdStart, string? RequestId);
+/// <param name="ShrunkFromBytes">Size of the photo where a smaller JPEG was sent in its place; its width and height are the JPEG's.</param>
+internal sealed record CallJson(
+    double LatencyMs,
+    int Attempts,
+    bool First,
+    bool ColdStart,
+    string? RequestId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ShrunkFromBytes
+);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Answer))]

@@ -4,7 +4,8 @@ namespace ClothesClassification.Cli.Predicting.Remote;
 /// <param name="Retries">Requests for one photo after the first.</param>
 /// <param name="Total">Longest time for one photo, with all retries and the waiting between them.</param>
 /// <param name="PhotoBytes">Largest photo that is sent.</param>
-internal sealed record CallLimits(int Concurrency, int Retries, TimeSpan Total, int PhotoBytes)
+/// <param name="Shrink">Whether a larger one is sent as a smaller JPEG.</param>
+internal sealed record CallLimits(int Concurrency, int Retries, TimeSpan Total, int PhotoBytes, bool Shrink)
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB for a synchronous invocation's payload.
     private const int InvocationPayload = 6 * 1024 * 1024;

@@ -10,6 +10,7 @@ internal sealed class CallTimes
     private CallJson? first;
     private int coldLater;
     private int retries;
+    private int shrunk;
 
     public void Add(CallJson call)
     {
@@ -19,6 +20,8 @@ internal sealed class CallTimes
             later.Add(call.LatencyMs);
         if (!call.First && call.ColdStart)
             coldLater++;
+        if (call.ShrunkFromBytes is not null)
+            shrunk++;
     }
 
     public void AddAttempts(int attempts) => retries += Math.Max(0, attempts - 1);
@@ -42,6 +45,8 @@ internal sealed class CallTimes
 
         if (retries > 0)
             parts.Add($"{retries} {(retries == 1 ? "request" : "requests")} repeated");
+        if (shrunk > 0)
+            parts.Add($"{shrunk} {(shrunk == 1 ? "photo" : "photos")} shrunk to be sent");
         return string.Join("; ", parts);
     }
 

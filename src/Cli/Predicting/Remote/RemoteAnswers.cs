@@ -48,8 +48,9 @@ internal sealed class RemoteAnswers(PredictClient client, CallLimits limits) : I
             return new Reply(photo, null, PhotoOutcome.Nothing(photo));
         try
         {
-            var body = await RequestBody.ReadAsync(photo, limits.PhotoBytes, cancellationToken).ConfigureAwait(false);
-            return new Reply(photo, await client.CallAsync(body, cancellationToken).ConfigureAwait(false), default);
+            var body = await RequestBody.ReadAsync(photo, limits, cancellationToken).ConfigureAwait(false);
+            var call = await client.CallAsync(body, cancellationToken).ConfigureAwait(false);
+            return new Reply(photo, call, default, body.ShrunkFrom);
         }
         catch (Exception e) when (e is PayloadException or IOException or UnauthorizedAccessException)
         {
@@ -69,17 +70,17 @@ internal sealed class RemoteAnswers(PredictClient client, CallLimits limits) : I
         }
 
         faults = 0;
-        var answer = Answered(reply.Photo, call, first);
+        var answer = Answered(reply, call, first);
         times.Add(answer.Call!);
         return PhotoOutcome.Of(answer);
     }
 
-    private static Answer Answered(PhotoInput photo, CallResult call, bool first)
+    private static Answer Answered(Reply asked, CallResult call, bool first)
     {
         var (wire, reply) = (call.Answer!, call.Reply!);
         var labels = wire.Scores?.Keys ?? wire.Predictions!.Select(p => p.Label);
         return new Answer(
-            photo.Name,
+            asked.Photo.Name,
             wire.Label!,
             wire.Score,
             wire.Predictions!,
@@ -87,7 +88,14 @@ internal sealed class RemoteAnswers(PredictClient client, CallLimits limits) : I
             wire.Photo?.Height ?? 0,
             new ModelJson(wire.Model?.Name ?? "", wire.Model?.Version ?? "", wire.Model?.Precision),
             ServerTiming.Parse(reply.ServerTiming),
-            new CallJson(reply.Latency.TotalMilliseconds, call.Attempts, first, wire.ColdStart, wire.RequestId)
+            new CallJson(
+                reply.Latency.TotalMilliseconds,
+                call.Attempts,
+                first,
+                wire.ColdStart,
+                wire.RequestId,
+                asked.ShrunkFrom
+            )
         )
         {
             LabelWidth = labels.Append(wire.Label!).Max(l => l.Length),
@@ -95,5 +103,10 @@ internal sealed class RemoteAnswers(PredictClient client, CallLimits limits) : I
     }
 
     // Without a call nothing was sent, and the outcome says why; with one the outcome is made from it.
-    private readonly record struct Reply(PhotoInput Photo, CallResult? Call, PhotoOutcome Outcome);
+    private readonly record struct Reply(
+        PhotoInput Photo,
+        CallResult? Call,
+        PhotoOutcome Outcome,
+        int? ShrunkFrom = null
+    );
 }

@@ -47,6 +47,12 @@ internal sealed class RemoteOptions
         "Longest time for one photo, retries and waiting included."
     );
 
+    private readonly Option<bool> shrink = new("--shrink")
+    {
+        Description =
+            $"Send a photo of more than {CallLimits.PayloadBytes / 1_000_000} MB, too large for an invocation, as a smaller JPEG.",
+    };
+
     private readonly Option<bool> allowHttp = new("--allow-http")
     {
         Description = "Send the key unencrypted to another machine.",
@@ -54,7 +60,9 @@ internal sealed class RemoteOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { endpoint, key, addresses, concurrency, retries, timeout, allowHttp })
+        foreach (
+            var option in new Option[] { endpoint, key, addresses, concurrency, retries, timeout, shrink, allowHttp }
+        )
             command.Options.Add(option);
     }
 
@@ -72,8 +80,8 @@ internal sealed class RemoteOptions
             return Remote.Endpoint.Parse(address, given, parsed.GetValue(allowHttp));
         }
 
-        var stray = new Option[] { key, addresses, concurrency, retries, timeout, allowHttp }.FirstOrDefault(o =>
-            parsed.GetResult(o) is { Implicit: false }
+        var stray = new Option[] { key, addresses, concurrency, retries, timeout, shrink, allowHttp }.FirstOrDefault(
+            o => parsed.GetResult(o) is { Implicit: false }
         );
         return stray is null ? null : throw new UsageException($"{stray.Name} needs --endpoint.");
     }
@@ -83,7 +91,8 @@ internal sealed class RemoteOptions
             parsed.GetValue(concurrency),
             parsed.GetValue(retries),
             TimeSpan.FromSeconds(parsed.GetValue(timeout)),
-            CallLimits.PayloadBytes
+            CallLimits.PayloadBytes,
+            parsed.GetValue(shrink)
         );
 
     private static Option<int> Limited(string name, int standard, int least, int most, string unit, string description)

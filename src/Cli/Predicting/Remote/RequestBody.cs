@@ -1,15 +1,26 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ClothesClassification.Inference.Photos;
 
 namespace ClothesClassification.Cli.Predicting.Remote;
 
 /// <summary>What is sent for one photo. It can be sent again.</summary>
-internal sealed class RequestBody(byte[] bytes, string contentType)
+internal sealed class RequestBody(byte[] bytes, string contentType, int? shrunkFrom = null)
 {
+    /// <summary>Size of the photo before it was shrunk; null where it was not.</summary>
+    public int? ShrunkFrom { get; } = shrunkFrom;
+
+    /// <param name="photo">File, stdin or address.</param>
+    /// <param name="limits">How large a photo may be, and whether a larger one is shrunk.</param>
+    /// <param name="cancellationToken">Ends reading.</param>
     /// <exception cref="PayloadException">The photo is empty or too large.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static async Task<RequestBody> ReadAsync(PhotoInput photo, int limit, CancellationToken cancellationToken)
+    public static async Task<RequestBody> ReadAsync(
+        PhotoInput photo,
+        CallLimits limits,
+        CancellationToken cancellationToken
+    )
     {
         if (photo.Kind == PhotoKind.Address)
             return OfAddress(photo.Name);
@@ -19,12 +30,18 @@ internal sealed class RequestBody(byte[] bytes, string contentType)
                 : new FileStream(photo.Name, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
         await using (stream.ConfigureAwait(false))
         {
-            if (stream.CanSeek && stream.Length > limit)
-                throw new PayloadException(TooLarge(stream.Length, limit));
-            var bytes = await ReadAsync(stream, limit, cancellationToken).ConfigureAwait(false);
-            return bytes.Length == 0
-                ? throw new PayloadException("The photo has no bytes; send the whole file.")
-                : new RequestBody(bytes, ContentType(bytes));
+            var most = limits.Shrink ? PhotoLimits.DefaultMaxBytes : limits.PhotoBytes;
+            if (stream.CanSeek && stream.Length > most)
+                throw TooLarge(stream.Length, limits, most);
+            var bytes = await ReadAsync(stream, limits, most, cancellationToken).ConfigureAwait(false);
+            if (bytes.Length == 0)
+                throw new PayloadException("The photo has no bytes; send the whole file.");
+            if (bytes.Length <= limits.PhotoBytes)
+                return new RequestBody(bytes, ContentType(bytes));
+            var smaller = await PhotoShrinker
+                .ShrinkAsync(bytes, limits.PhotoBytes, cancellationToken)
+                .ConfigureAwait(false);
+            return new RequestBody(smaller, ContentType(smaller), bytes.Length);
         }
     }
 
@@ -46,30 +63,38 @@ internal sealed class RequestBody(byte[] bytes, string contentType)
         return new RequestBody(json, "application/json");
     }
 
-    private static async Task<byte[]> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(
+        Stream stream,
+        CallLimits limits,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
         using var read = new MemoryStream();
         var buffer = new byte[81920];
         int count;
         while ((count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            if (read.Length + count > limit)
-                throw new PayloadException(TooLarge(null, limit));
+            if (read.Length + count > most)
+                throw TooLarge(null, limits, most);
             read.Write(buffer, 0, count);
         }
 
         return read.ToArray();
     }
 
-    private static string TooLarge(long? bytes, int limit) =>
-        FormattableString.Invariant(
-            $"The photo has {Size(bytes, limit)} MB, and an invocation takes {limit / 1e6:F2} MB; send a smaller version, or its address with --url."
-        );
-
-    private static string Size(long? bytes, int limit) =>
-        bytes is null
-            ? FormattableString.Invariant($"more than {limit / 1e6:F2}")
+    private static PayloadException TooLarge(long? bytes, CallLimits limits, int most)
+    {
+        var size = bytes is null
+            ? FormattableString.Invariant($"more than {most / 1e6:0.##}")
             : FormattableString.Invariant($"{bytes / 1e6:0.##}");
+        var advice = limits.Shrink ? "send a smaller version" : "add --shrink, or send its address with --url";
+        return new PayloadException(
+            FormattableString.Invariant(
+                $"The photo has {size} MB, and an invocation takes {limits.PhotoBytes / 1e6:F2} MB; {advice}."
+            )
+        );
+    }
 
     // Only a label on the wire: the API looks at the bytes itself.
     private static string ContentType(ReadOnlySpan<byte> photo) =>

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,11 +30,18 @@ internal sealed class FakeApi : IAsyncDisposable
     /// <summary>Most requests that were at work at the same time.</summary>
     public int MostAtATime => mostWorking;
 
-    public static async Task<FakeApi> StartAsync(Func<HttpContext, Call, Task> answer)
+    public static Task<FakeApi> StartAsync(Func<HttpContext, Call, Task> answer) => StartAsync(answer, _ => { });
+
+    /// <summary>Over https, with a certificate that nobody trusts.</summary>
+    public static Task<FakeApi> StartWithOwnCertificateAsync() =>
+        StartAsync((context, _) => Answer(context), listen => listen.UseHttps(OwnCertificate()));
+
+    private static async Task<FakeApi> StartAsync(Func<HttpContext, Call, Task> answer, Action<ListenOptions> configure)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.Configure<KestrelServerOptions>(o => o.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.Configure<KestrelServerOptions>(o => o.Listen(IPAddress.Loopback, 0, configure));
         var app = builder.Build();
         var api = new FakeApi(app);
         app.Run(context => api.AnswerAsync(context, answer));
@@ -97,6 +107,14 @@ internal sealed class FakeApi : IAsyncDisposable
         {
             Interlocked.Decrement(ref working);
         }
+    }
+
+    private static X509Certificate2 OwnCertificate()
+    {
+        using var key = ECDsa.Create();
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        var now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
     private static void InterlockedMax(ref int target, int value)

@@ -137,12 +137,50 @@ public sealed class RemoteErrorTests : IDisposable
 
         Assert.Equal((1, 1), (result.ExitCode, stdin.ExitCode));
         Assert.StartsWith(
-            $"clothes: {large}: The photo has 4.7 MB, and an invocation takes 4.69 MB; send a smaller version, or its address with --url.\n",
+            $"clothes: {large}: The photo has 4.7 MB, and an invocation takes 4.69 MB; add --shrink, or send its address with --url.\n",
             result.Error,
             StringComparison.Ordinal
         );
         Assert.StartsWith("clothes: -: The photo has more than 4.69 MB", stdin.Error, StringComparison.Ordinal);
         Assert.Single(api.Calls);
+    }
+
+    [Fact]
+    public async Task Photo_that_cannot_be_shrunk_is_not_sent()
+    {
+        await using var api = await FakeApi.StartAsync();
+        var cut = folder.Add("cut.jpg", PhotoFolder.Photo(4000, 3000)[..6_000_000]);
+        var none = folder.Add("none.jpg", new byte[5_000_000]);
+        var huge = folder.Add("huge.jpg", new byte[20_000_001]);
+
+        var result = Clothes.Run("predict", cut, none, huge, "--endpoint", api.Address, "--shrink");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            [
+                $"clothes: {cut}: The photo is too large to be sent, and damaged: it cannot be shrunk.",
+                $"clothes: {none}: The photo is too large to be sent, and not one that can be shrunk.",
+                $"clothes: {huge}: The photo has 20 MB, and an invocation takes 4.69 MB; send a smaller version.",
+            ],
+            result.Error.TrimEnd().Split('\n')
+        );
+        Assert.Empty(api.Calls);
+    }
+
+    [Fact]
+    public async Task Certificate_that_is_not_trusted_is_named_and_no_key_is_sent()
+    {
+        await using var api = await FakeApi.StartWithOwnCertificateAsync();
+
+        var result = Clothes.Run("predict", folder.Add("a.jpg"), "--endpoint", api.Address, "--api-key", Key);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.StartsWith(
+            $"clothes: The API cannot be used. No trusted TLS connection to {new Uri(api.Address).Authority} (",
+            result.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(api.Calls);
     }
 
     [Theory]

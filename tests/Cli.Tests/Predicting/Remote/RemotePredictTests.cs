@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SkiaSharp;
 
 namespace ClothesClassification.Cli.Tests.Predicting.Remote;
 
@@ -191,6 +192,46 @@ public sealed class RemotePredictTests : IDisposable
 
         Assert.Equal("-", Member(result.Output, "file"));
         Assert.Equal(bytes, api.Calls.Single().Body);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task Too_large_photo_is_sent_smaller_and_upright_where_that_is_wanted(byte orientation)
+    {
+        await using var api = await FakeApi.StartAsync();
+        var large = PhotoFolder.Turned(4000, 3000, orientation);
+        Assert.InRange(large.Length, 4_700_000, 20_000_000);
+
+        var result = Clothes.Run(
+            "predict",
+            folder.Add("a.jpg", large),
+            "--endpoint",
+            api.Address,
+            "--format",
+            "jsonl",
+            "--shrink"
+        );
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains($"\"shrunkFromBytes\":{large.Length}", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("; 1 photo shrunk to be sent\n", result.Error, StringComparison.Ordinal);
+        using var sent = SKBitmap.Decode(api.Calls.Single().Body);
+        var turned = orientation >= 5;
+        // Half of its sides: at most 2048 were wanted, and JPEG is decoded in eighths.
+        Assert.Equal(turned ? (1500, 2000) : (2000, 1500), (sent.Width, sent.Height));
+        // The stored photo is red in its first corner: https://exiftool.org/TagNames/EXIF.html, Orientation, says where that belongs.
+        var (x, y) = orientation switch
+        {
+            1 => (50, 50),
+            6 => (sent.Width - 50, 50),
+            7 => (sent.Width - 50, sent.Height - 50),
+            _ => (50, sent.Height - 50),
+        };
+        var corner = sent.GetPixel(x, y);
+        Assert.True(corner is { Red: > 220, Green: < 40, Blue: < 40 }, $"{corner}");
     }
 
     [Fact]
