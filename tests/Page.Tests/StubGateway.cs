@@ -21,8 +21,8 @@ internal sealed class StubGateway : IAsyncDisposable
 {
     public const string Key = "page-test-key";
 
-    // A Lambda invocation's payload, 6 MB.
-    public const int MaxPayloadBytes = 6 * 1024 * 1024;
+    /// <summary>What a photo may have: as base64 it has to fit a Lambda invocation's payload, 6 MB, with 16 KB for the rest of the event.</summary>
+    public const int MaxPayloadBytes = (6 * 1024 * 1024 - 16 * 1024) / 4 * 3;
 
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -44,6 +44,9 @@ internal sealed class StubGateway : IAsyncDisposable
 
     /// <summary>What was sent to be classified, in the order in which it came.</summary>
     public IReadOnlyList<SentPhoto> Sent => [.. sent];
+
+    /// <summary>The next invocation is a cold start.</summary>
+    public void EndFunction() => invocations = 0;
 
     /// <summary>Refuses so many of the next requests, as a usage plan whose rate is exceeded.</summary>
     public void Throttle(int requests) => toThrottle = requests;
@@ -84,10 +87,7 @@ internal sealed class StubGateway : IAsyncDisposable
         app.MapGet(
             "/_local/recent",
             () =>
-                Results.Text(
-                    new JsonArray([.. recent.Reverse().Select(r => r.DeepClone())]).ToJsonString(),
-                    "application/json"
-                )
+                Json(new JsonObject { ["requests"] = new JsonArray([.. recent.Reverse().Select(r => r.DeepClone())]) })
         );
         app.MapPost("/test/predict", PredictAsync);
         app.MapGet(
@@ -140,9 +140,11 @@ internal sealed class StubGateway : IAsyncDisposable
                 ["time"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
                 ["method"] = "POST",
                 ["path"] = "/test/predict",
-                ["statusCode"] = response.Status,
-                ["latencyMs"] = new JsonObject { ["total"] = 12.5 },
-                ["coldStart"] = asked ? cold : null,
+                ["status"] = response.Status,
+                ["requestId"] = "b1c6",
+                ["latencyMs"] = Latency(asked, cold),
+                ["coldStart"] = asked && cold,
+                ["reason"] = null,
             }
         );
         context.Response.StatusCode = response.Status;
@@ -162,37 +164,37 @@ internal sealed class StubGateway : IAsyncDisposable
             .AsObject()
             .ToDictionary(h => h.Key, h => (string?)h.Value ?? "", StringComparer.OrdinalIgnoreCase);
         var cold = invocations == 0;
-        var response = Answer(headers.GetValueOrDefault("content-type"), body);
+        // As for any caller: the key counts here, too.
+        var allowed = headers.GetValueOrDefault("x-api-key") == Key;
+        var response = allowed ? Answer(headers.GetValueOrDefault("content-type"), body) : Gateway(403, "Forbidden");
         return Json(
             new JsonObject
             {
-                ["request"] = new JsonObject
-                {
-                    ["resource"] = "/predict",
-                    ["path"] = (string?)asked["path"],
-                    ["httpMethod"] = (string?)asked["method"],
-                    ["headers"] = asked["headers"]!.DeepClone(),
-                    ["requestContext"] = new JsonObject { ["stage"] = "test-invoke-stage" },
-                    ["body"] = text,
-                    ["isBase64Encoded"] = asked["isBase64Encoded"]!.DeepClone(),
-                },
+                ["request"] = !allowed
+                    ? null
+                    : new JsonObject
+                    {
+                        ["resource"] = "/predict",
+                        ["path"] = (string?)asked["path"],
+                        ["httpMethod"] = (string?)asked["method"],
+                        ["headers"] = asked["headers"]!.DeepClone(),
+                        ["requestContext"] = new JsonObject { ["stage"] = "test-invoke-stage" },
+                        ["body"] = text,
+                        ["isBase64Encoded"] = asked["isBase64Encoded"]!.DeepClone(),
+                    },
                 ["response"] = new JsonObject
                 {
                     ["statusCode"] = response.Status,
                     ["headers"] = new JsonObject(
-                        response.Headers.Select(h => KeyValuePair.Create(h.Key, (JsonNode?)h.Value))
+                        response.Headers.Select(h => KeyValuePair.Create(h.Key, (JsonNode?)new JsonArray(h.Value)))
                     ),
                     ["body"] = response.Body,
+                    ["isBase64Encoded"] = false,
                 },
-                ["latencyMs"] = new JsonObject
-                {
-                    ["total"] = 12.5,
-                    ["function"] = 10.25,
-                    ["gateway"] = 2.25,
-                    ["init"] = cold ? 310.5 : null,
-                },
-                ["coldStart"] = cold,
-                ["log"] = new JsonArray("START RequestId: 1", "END RequestId: 1"),
+                ["latencyMs"] = Latency(allowed, cold),
+                ["coldStart"] = allowed && cold,
+                ["log"] = allowed ? new JsonArray("START RequestId: 1", "END RequestId: 1") : [],
+                ["reason"] = allowed ? null : "The request has no key that the API knows.",
             }
         );
     }
@@ -272,6 +274,15 @@ internal sealed class StubGateway : IAsyncDisposable
 
     private static StubResponse Gateway(int status, string message) =>
         new(status, new() { ["Content-Type"] = "application/json" }, $$"""{"message":"{{message}}"}""");
+
+    private static JsonObject Latency(bool asked, bool cold) =>
+        new()
+        {
+            ["total"] = 12.5,
+            ["function"] = asked ? 10.25 : 0,
+            ["gateway"] = 2.25,
+            ["init"] = asked && cold ? 310.5 : 0,
+        };
 
     private static IResult Json(JsonObject json) => Results.Text(json.ToJsonString(), "application/json");
 

@@ -11,6 +11,7 @@ public sealed class TestPanelTests(Browser browser) : IClassFixture<Browser>
     {
         await using var page = await browser.OpenAsync();
         await page.Tab.Locator("#test > summary").ClickAsync();
+        browser.Gateway.EndFunction();
 
         await page.Tab.Locator("#send-test").ClickAsync();
 
@@ -28,6 +29,25 @@ public sealed class TestPanelTests(Browser browser) : IClassFixture<Browser>
         await result.GetByText("Log", new() { Exact = true }).ClickAsync();
         await Expect(result.GetByRole(AriaRole.Region, new() { Name = "Log" }))
             .ToContainTextAsync("START RequestId: 1");
+        Assert.DoesNotContain(StubGateway.Key, await page.Tab.ContentAsync(), StringComparison.Ordinal);
+        page.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Test_without_a_key_is_refused_as_any_request_and_says_why()
+    {
+        await using var page = await browser.OpenAsync(fragment: "");
+        await page.Tab.Locator("#test > summary").ClickAsync();
+
+        await page.Tab.Locator("#send-test").ClickAsync();
+
+        var result = page.Tab.Locator("#test-result");
+        await Expect(result.Locator(".status")).ToContainTextAsync("Status 403");
+        await Expect(result.Locator(".badge")).ToHaveTextAsync("function not asked");
+        await Expect(result.Locator(".problem")).ToHaveTextAsync("The request has no key that the API knows.");
+        await result.GetByText("Request event").ClickAsync();
+        await Expect(result.GetByRole(AriaRole.Region, new() { Name = "Request event" }))
+            .ToHaveTextAsync("The request did not get as far as the function.");
         page.AssertQuiet();
     }
 

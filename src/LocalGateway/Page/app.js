@@ -4,7 +4,7 @@ import { announce, byId, element } from "./dom.js";
 import { startInputs } from "./inputs.js";
 import { readKey } from "./key.js";
 import { percent } from "./numbers.js";
-import { fit, photoLimit } from "./photos.js";
+import { fit } from "./photos.js";
 import { refreshRecent, startRecent } from "./recent.js";
 import { openTest, startTest } from "./test.js";
 
@@ -126,7 +126,7 @@ async function answer(card) {
 async function prepare(card) {
   const { photo } = card;
   await checkReadable(photo.original);
-  const limit = photoLimit(config.maxPayloadBytes);
+  const limit = config.maxPayloadBytes;
   if (photo.original.size > limit) card.wait("Shrinking");
   try {
     const { blob, shrunkFrom } = await fit(photo.original, limit);

@@ -17,3 +17,6 @@ export function readKey() {
 }
 
 export const currentKey = () => sessionStorage.getItem(storage) ?? "";
+
+/** Text that is shown: where the API repeats the key, dots stand in its place. */
+export const withoutKey = (text) => (currentKey() === "" ? text : text.replaceAll(currentKey(), "•••"));

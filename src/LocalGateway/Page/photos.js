@@ -1,8 +1,4 @@
-const restOfEvent = 32 * 1024;
 const sides = [2048, 1536, 1024, 768];
-
-/** Largest photo that fits an invocation's payload, where 3 bytes become 4 characters of base64. */
-export const photoLimit = (maxPayloadBytes) => Math.floor((maxPayloadBytes - restOfEvent) / 4) * 3;
 
 /**
  * The photo as it is, or where it is too large a smaller JPEG of it, turned upright. The model sees a small square in any

@@ -11,8 +11,7 @@ export async function refreshRecent() {
   let requests;
   try {
     const response = await fetch("/_local/recent", { cache: "no-store" });
-    const json = await response.json();
-    requests = Array.isArray(json) ? json : (json.requests ?? []);
+    requests = (await response.json()).requests ?? [];
   } catch {
     byId("recent-empty").textContent = "The list cannot be read. Is the server still running?";
     requests = [];
@@ -22,15 +21,14 @@ export async function refreshRecent() {
   byId("recent-rows").replaceChildren(...requests.map(row));
 }
 
-function row({ time, method, path, statusCode, latencyMs, coldStart }) {
-  const total = typeof latencyMs === "number" ? latencyMs : latencyMs?.total;
+function row({ time, method, path, status, latencyMs, coldStart, reason }) {
   return element(
     "tr",
     {},
-    element("td", {}, time ? new Date(time).toLocaleTimeString() : "–"),
-    element("td", {}, `${method ?? ""} ${path ?? ""}`),
-    element("td", { class: statusCode < 400 ? "status good" : "status bad" }, String(statusCode ?? "–")),
-    element("td", {}, Number.isFinite(total) ? milliseconds(total) : "–"),
-    element("td", {}, coldStart === true ? "cold start" : coldStart === false ? "warm" : "not asked"),
+    element("td", {}, new Date(time).toLocaleTimeString()),
+    element("td", {}, `${method} ${path}`),
+    element("td", { class: status < 400 ? "status good" : "status bad" }, String(status)),
+    element("td", {}, milliseconds(latencyMs.total)),
+    element("td", { class: "wide" }, reason ?? (latencyMs.function === 0 ? "not asked" : coldStart ? "cold start" : "warm")),
   );
 }

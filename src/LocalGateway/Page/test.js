@@ -1,5 +1,6 @@
 import { requestOf } from "./api.js";
 import { announce, byId, copyButton, element } from "./dom.js";
+import { currentKey, withoutKey } from "./key.js";
 import { bytes, milliseconds } from "./numbers.js";
 import { refreshRecent } from "./recent.js";
 
@@ -83,6 +84,8 @@ function readForm() {
     if (colon < 1) return `"${line.trim()}" is no header; write name: value.`;
     headers[line.slice(0, colon).trim()] = line.slice(colon + 1).trim();
   }
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  if (currentKey() !== "" && !names.includes("x-api-key")) headers["x-api-key"] = currentKey();
   const without = ["GET", "OPTIONS"].includes(byId("method").value);
   return {
     method: byId("method").value,
@@ -93,28 +96,32 @@ function readForm() {
   };
 }
 
-function show(result, { request, response, latencyMs, coldStart, log }) {
+function show(result, { request, response, latencyMs, coldStart, log, reason }) {
+  const asked = (latencyMs?.function ?? 0) > 0;
   const times = ["function", "gateway", "init"]
-    .filter((part) => Number.isFinite(latencyMs?.[part]))
+    .filter((part) => latencyMs?.[part] > 0)
     .map((part) => `${part} ${milliseconds(latencyMs[part])}`);
   const head = `Status ${response.statusCode}, ${milliseconds(latencyMs?.total ?? 0)}`;
+  const state = !asked ? "function not asked" : coldStart ? "cold start" : "warm";
   result.replaceChildren(
     element(
       "p",
       { class: "latency-head" },
       element("span", { class: response.statusCode < 400 ? "status good" : "status bad" }, head),
-      element("span", { class: coldStart ? "badge cold" : "badge" }, coldStart ? "cold start" : "warm"),
+      element("span", { class: asked && coldStart ? "badge cold" : "badge" }, state),
       element("span", { class: "muted" }, times.join(", ")),
     ),
-    part("Response body", pretty(response.body), true),
+    reason ? element("p", { class: "problem" }, reason) : "",
+    part(response.isBase64Encoded ? "Response body, as base64" : "Response body", pretty(response.body), true),
     part("Response headers", lines(response.headers), true),
-    part("Request event", JSON.stringify(shorten(request), null, 2), false),
-    part("Log", (log ?? []).map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n") || "nothing", false),
+    part("Request event", request ? JSON.stringify(shorten(request), null, 2) : "The request did not get as far as the function.", false),
+    part("Log", (log ?? []).join("\n") || "Nothing was logged.", false),
   );
-  announce(`${head}, ${coldStart ? "cold start" : "warm"}.`);
+  announce(`${head}, ${state}.`);
 }
 
-function part(title, text, open) {
+function part(title, content, open) {
+  const text = withoutKey(content);
   return element(
     "details",
     { open, class: "part" },
