@@ -61,11 +61,12 @@ internal sealed class ApiErrors(Endpoint endpoint)
             ),
             HttpStatusCode.Forbidden when endpoint.Key is null => new(
                 FaultOf.Endpoint,
-                said + "the API wants a key; put it into CLOTHES_API_KEY."
+                said + "the API wants a key, or has no such stage; put the key into CLOTHES_API_KEY."
             ),
             HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new(
                 FaultOf.Endpoint,
-                said + "the API refuses the key; is it whole, enabled, and in the usage plan of this stage?"
+                said
+                    + "the API refuses the key, or has no such stage; is the key whole, enabled, and in the usage plan of the stage in --endpoint?"
             ),
             HttpStatusCode.TooManyRequests when message == QuotaMessage => new(
                 FaultOf.Endpoint,

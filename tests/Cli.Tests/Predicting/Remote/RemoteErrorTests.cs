@@ -49,12 +49,17 @@ public sealed class RemoteErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(403, "Forbidden", false, "the API wants a key; put it into CLOTHES_API_KEY.")]
+    [InlineData(
+        403,
+        "Forbidden",
+        false,
+        "the API wants a key, or has no such stage; put the key into CLOTHES_API_KEY."
+    )]
     [InlineData(
         403,
         "Forbidden",
         true,
-        "the API refuses the key; is it whole, enabled, and in the usage plan of this stage?"
+        "the API refuses the key, or has no such stage; is the key whole, enabled, and in the usage plan of the stage in --endpoint?"
     )]
     [InlineData(
         403,
