@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Predicting;
+using ClothesClassification.Cli.Predicting.Remote;
 using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli;
@@ -31,6 +32,11 @@ internal static class CommandLine
         catch (ModelException e)
         {
             ErrorOutput.Write($"The model cannot be loaded. {e.Message}");
+            return ExitCodes.Model;
+        }
+        catch (EndpointException e)
+        {
+            ErrorOutput.Write($"The API cannot be used. {e.Message}");
             return ExitCodes.Model;
         }
         catch (UsageException e)

@@ -25,6 +25,15 @@ internal sealed class ModelOptions
         command.Options.Add(precision);
     }
 
+    /// <exception cref="UsageException">A model is chosen, and an API is to answer.</exception>
+    public void RefuseWithEndpoint(ParseResult parsed)
+    {
+        if (parsed.GetValue(folder) is not null || parsed.GetValue(precision) is not null)
+            throw new UsageException(
+                "--model and --precision choose a model on this machine; with --endpoint the API has its own."
+            );
+    }
+
     /// <summary>Loads the chosen model, with one engine a processor.</summary>
     public ImageClassifier Load(ParseResult parsed) =>
         ImageClassifier.Load(

@@ -5,6 +5,14 @@ namespace ClothesClassification.Cli.Tests;
 /// <summary>Runs the real program.</summary>
 internal static class Clothes
 {
+    // Its own folder, not this program's: a web server is referenced here, and what that has is left out of the copy.
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory,
+        "../../Cli",
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
+        Path.GetFileName(typeof(ExitCodes).Assembly.Location)
+    );
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static ProcessResult Run(params string[] arguments) => Start(arguments).End();
@@ -17,14 +25,20 @@ internal static class Clothes
         return running.End();
     }
 
-    public static RunningProcess Start(params string[] arguments) =>
-        StartProgram(typeof(ExitCodes).Assembly.Location, arguments);
+    public static ProcessResult RunWith(Dictionary<string, string> environment, params string[] arguments) =>
+        StartProgram(Program, environment, arguments).End();
+
+    public static RunningProcess Start(params string[] arguments) => StartProgram(Program, [], arguments);
 
     /// <summary>Runs another of the repository's programs, which the build puts beside the tests.</summary>
     public static ProcessResult RunOther(string program, params string[] arguments) =>
-        StartProgram(Path.Combine(AppContext.BaseDirectory, program), arguments).End();
+        StartProgram(Path.Combine(AppContext.BaseDirectory, program), [], arguments).End();
 
-    private static RunningProcess StartProgram(string program, string[] arguments)
+    private static RunningProcess StartProgram(
+        string program,
+        Dictionary<string, string> environment,
+        string[] arguments
+    )
     {
         var info = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
@@ -32,6 +46,9 @@ internal static class Clothes
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        info.Environment.Remove("CLOTHES_API_KEY");
+        foreach (var (name, value) in environment)
+            info.Environment[name] = value;
         return new RunningProcess(Process.Start(info)!);
     }
 

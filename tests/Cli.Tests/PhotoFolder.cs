@@ -20,6 +20,51 @@ internal sealed class PhotoFolder : IDisposable
         return bitmap.Encode(SKEncodedImageFormat.Jpeg, 80).ToArray();
     }
 
+    /// <summary>A large photo that is red in the corner of its first pixels, with an EXIF orientation.</summary>
+    public static byte[] Turned(int width, int height, byte orientation)
+    {
+        using var bitmap = SKBitmap.Decode(Photo(width, height));
+        using (var canvas = new SKCanvas(bitmap))
+        using (var red = new SKPaint { Color = SKColors.Red })
+            canvas.DrawRect(0, 0, width / 8f, height / 8f, red);
+        var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80).ToArray();
+        // APP1: EXIF, big-endian TIFF, one directory with one entry, tag 0x0112 of type SHORT.
+        byte[] exif =
+        [
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0"u8,
+            .. "MM"u8,
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ];
+        return [.. jpeg[..2], .. exif, .. jpeg[2..]];
+    }
+
     public string Add(string name, byte[]? content = null)
     {
         var path = System.IO.Path.Combine(Path, name);

@@ -71,7 +71,7 @@ internal static class EvaluateCommand
                         else
                         {
                             evaluation.AddFailure();
-                            display.Error($"{outcome.Path}: {PredictRun.Describe(outcome.Error)}");
+                            display.Error($"{outcome.Path}: {PhotoOutcome.Describe(outcome.Error)}");
                         }
 
                         display.Step();

@@ -1,21 +1,18 @@
-using ClothesClassification.Inference;
-using ClothesClassification.Inference.Models;
-
 namespace ClothesClassification.Cli.Predicting;
 
 /// <summary>Writes answers to stdout, each as soon as it is there.</summary>
 internal abstract class AnswerWriter : IDisposable
 {
-    public static AnswerWriter Create(string format, ImageModel model) =>
+    public static AnswerWriter Create(string format) =>
         format switch
         {
-            "json" => new JsonAnswerWriter(model),
-            "jsonl" => new JsonLinesAnswerWriter(model),
+            "json" => new JsonAnswerWriter(),
+            "jsonl" => new JsonLinesAnswerWriter(),
             "csv" => new CsvAnswerWriter(),
-            _ => new TableAnswerWriter(model),
+            _ => new TableAnswerWriter(),
         };
 
-    public abstract void Write(string file, Classification answer);
+    public abstract void Write(Answer answer);
 
     /// <summary>Writes what has to follow the last answer.</summary>
     public virtual void Complete() { }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClothesClassification.Cli.Output;
-using ClothesClassification.Inference;
 using CsvHelper;
 
 namespace ClothesClassification.Cli.Predicting;
@@ -18,16 +17,16 @@ internal sealed class CsvAnswerWriter : AnswerWriter
 
     public CsvAnswerWriter() => csv.WriteRecord(["file", "rank", "label", "score"]);
 
-    public override void Write(string file, Classification answer)
+    public override void Write(Answer answer)
     {
         for (var i = 0; i < answer.Predictions.Count; i++)
         {
             var (label, score, _) = answer.Predictions[i];
-            csv.WriteRecord([file, (i + 1).ToString(Culture), label, score.ToString(Culture)]);
+            csv.WriteRecord([answer.File, (i + 1).ToString(Culture), label, score.ToString(Culture)]);
         }
 
         if (answer.Predictions.Count == 0)
-            csv.WriteRecord([file, "", "", ""]);
+            csv.WriteRecord([answer.File, "", "", ""]);
         csv.Flush();
     }
 

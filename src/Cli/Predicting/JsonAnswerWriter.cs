@@ -1,30 +1,26 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClothesClassification.Cli.Output;
-using ClothesClassification.Inference;
-using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Predicting;
 
 /// <summary>One JSON array, written as the answers come.</summary>
 internal sealed class JsonAnswerWriter : AnswerWriter
 {
-    private readonly ImageModel model;
     private readonly Utf8JsonWriter json;
     private readonly StandardOutput output = new();
 
-    public JsonAnswerWriter(ImageModel model)
+    public JsonAnswerWriter()
     {
-        this.model = model;
         // The output is no part of a web page: letters of every script stay readable.
         var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         json = new Utf8JsonWriter(output, options);
         json.WriteStartArray();
     }
 
-    public override void Write(string file, Classification answer)
+    public override void Write(Answer answer)
     {
-        JsonSerializer.Serialize(json, AnswerJson.Of(file, answer, model), AnswerJsonContext.Default.AnswerJson);
+        JsonSerializer.Serialize(json, answer, AnswerJsonContext.Default.Answer);
         json.Flush();
     }
 

@@ -1,13 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClothesClassification.Cli.Output;
-using ClothesClassification.Inference;
-using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Predicting;
 
 /// <summary>One JSON object a line.</summary>
-internal sealed class JsonLinesAnswerWriter(ImageModel model) : AnswerWriter
+internal sealed class JsonLinesAnswerWriter : AnswerWriter
 {
     private static readonly AnswerJsonContext Context = new(
         new JsonSerializerOptions(AnswerJsonContext.Default.Options)
@@ -18,13 +16,9 @@ internal sealed class JsonLinesAnswerWriter(ImageModel model) : AnswerWriter
 
     private readonly StandardOutput output = new();
 
-    public override void Write(string file, Classification answer)
+    public override void Write(Answer answer)
     {
-        byte[] line =
-        [
-            .. JsonSerializer.SerializeToUtf8Bytes(AnswerJson.Of(file, answer, model), Context.AnswerJson),
-            (byte)'\n',
-        ];
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(answer, Context.Answer), (byte)'\n'];
         output.Write(line);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ClothesClassification.Cli.Predicting.Remote;
 using ClothesClassification.Inference;
 
 namespace ClothesClassification.Cli.Predicting;
@@ -17,7 +18,7 @@ internal static class PredictCommand
                 "Files; folders, searched through and through for "
                 + PhotoPaths.Extensions
                 + "; quoted patterns such as 'in/**/*.jpg'; or - for a photo on stdin. Put -- in front of names that begin with -.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var top = new Option<int?>("--top")
         {
@@ -52,7 +53,11 @@ internal static class PredictCommand
         };
         format.AcceptOnlyFromAmong("table", "json", "jsonl", "csv");
         var model = new ModelOptions();
-        var command = new Command("predict", $"Tell what is in each photo, the best label first. {ExitCodes.Help}")
+        var remote = new RemoteOptions();
+        var command = new Command(
+            "predict",
+            $"Tell what is in each photo, the best label first, with a model on this machine or an API. {ExitCodes.Help}"
+        )
         {
             inputs,
             top,
@@ -60,6 +65,7 @@ internal static class PredictCommand
             format,
         };
         model.AddTo(command);
+        remote.AddTo(command);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -70,10 +76,32 @@ internal static class PredictCommand
                     Top = parsed.GetValue(top) ?? (chosen == "table" ? TopOfTable : null),
                     MinimumScore = parsed.GetValue(minimum),
                 };
-                using var classifier = model.Load(parsed);
-                using var writer = AnswerWriter.Create(chosen, classifier.Model);
-                var run = new PredictRun(classifier, options, writer);
-                return await run.RunAsync(parsed.GetRequiredValue(inputs), cancellationToken).ConfigureAwait(false);
+                var endpoint = remote.Endpoint(parsed);
+                PhotoInput[] photos =
+                [
+                    .. parsed.GetRequiredValue(inputs).SelectMany(PhotoInput.Of),
+                    .. remote.Addresses(parsed),
+                ];
+                if (photos.Length == 0)
+                    throw new UsageException("Which photos? Give files, folders, patterns or -; see --help.");
+                if (endpoint is null)
+                {
+                    using var classifier = model.Load(parsed);
+                    return await RunAsync(new LocalAnswers(classifier, options)).ConfigureAwait(false);
+                }
+
+                model.RefuseWithEndpoint(parsed);
+                var limits = remote.Limits(parsed);
+                using var client = new PredictClient(endpoint, limits, options);
+                return await RunAsync(new RemoteAnswers(client, limits)).ConfigureAwait(false);
+
+                async Task<int> RunAsync(IPhotoAnswers answers)
+                {
+                    using var writer = AnswerWriter.Create(chosen);
+                    return await new PredictRun(answers, writer)
+                        .RunAsync(photos, cancellationToken)
+                        .ConfigureAwait(false);
+                }
             }
         );
         return command;

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using ClothesClassification.Inference;
+using ClothesClassification.Inference.Photos;
+
+namespace ClothesClassification.Cli.Predicting;
+
+/// <summary>Answers from a model on this machine, as many photos at a time as there are processors.</summary>
+internal sealed class LocalAnswers(IImageClassifier classifier, ClassifyOptions options) : IPhotoAnswers
+{
+    public string? Summary => null;
+
+    public async IAsyncEnumerable<PhotoOutcome> AnswerAsync(
+        IReadOnlyList<PhotoInput> photos,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var next = 0;
+        while (next < photos.Count)
+        {
+            if (photos[next].Kind != PhotoKind.File)
+            {
+                yield return photos[next].Kind == PhotoKind.Stdin
+                    ? await ReadStdin(photos[next], cancellationToken).ConfigureAwait(false)
+                    : PhotoOutcome.Nothing(photos[next]);
+                next++;
+                continue;
+            }
+
+            var files = photos.Skip(next).TakeWhile(p => p.Kind == PhotoKind.File).ToList();
+            next += files.Count;
+            var outcomes = classifier.ClassifyFilesAsync(files.Select(f => f.Name), options, cancellationToken);
+            await foreach (var outcome in outcomes.ConfigureAwait(false))
+                yield return outcome.Succeeded
+                    ? Answered(files[outcome.Index], outcome.Classification)
+                    : PhotoOutcome.Failed(files[outcome.Index], outcome.Error);
+        }
+    }
+
+    private async Task<PhotoOutcome> ReadStdin(PhotoInput photo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var input = Console.OpenStandardInput();
+            await using (input.ConfigureAwait(false))
+            {
+                var answer = await classifier.ClassifyAsync(input, options, cancellationToken).ConfigureAwait(false);
+                return Answered(photo, answer);
+            }
+        }
+        catch (Exception e) when (e is PhotoException or IOException)
+        {
+            return PhotoOutcome.Failed(photo, e);
+        }
+    }
+
+    private PhotoOutcome Answered(PhotoInput photo, Classification answer) =>
+        PhotoOutcome.Of(Answer.Of(photo.Name, answer, classifier.Model));
+}

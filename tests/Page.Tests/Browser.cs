@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using Microsoft.Playwright;
+
+namespace ClothesClassification.Page.Tests;
+
+/// <summary>One browser and one gateway for all tests of a class. A test is skipped by name where there is no Chromium.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    internal StubGateway Gateway { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Find() is not { } path)
+            return;
+        Gateway = await StubGateway.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = path,
+                // Root, as in a container, has no sandbox to offer.
+                Args = Environment.UserName == "root" ? ["--no-sandbox"] : [],
+            }
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (Gateway is not null)
+            await Gateway.DisposeAsync();
+    }
+
+    /// <summary>Opens the page as a link from the terminal does, with the key behind the #.</summary>
+    internal async Task<OpenPage> OpenAsync(
+        ColorScheme scheme = ColorScheme.Light,
+        int width = 1180,
+        int height = 900,
+        string fragment = "#key=" + StubGateway.Key
+    )
+    {
+        if (browser is null)
+            Skip();
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                ColorScheme = scheme,
+                ReducedMotion = ReducedMotion.Reduce,
+                ViewportSize = new() { Width = width, Height = height },
+                Permissions = ["clipboard-read", "clipboard-write"],
+            }
+        );
+        context.SetDefaultTimeout(30_000);
+        return await OpenPage.OpenAsync(context, Gateway.Origin, fragment);
+    }
+
+    private static void Skip()
+    {
+        const string message =
+            "The page is tested with Chromium, which is not installed here (apt-get install chromium).";
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(message);
+        Assert.Skip(message);
+    }
+
+    private static string? Find()
+    {
+        var extension = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : "";
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name + extension)))
+            .FirstOrDefault(File.Exists);
+    }
+}
