@@ -32,7 +32,7 @@ Task("aws-packages")
             """);
     }
 
-    Information(official
+    Say(official
         ? "Lambda types: the official packages Amazon.Lambda.Core and Amazon.Lambda.APIGatewayEvents."
         : "Lambda types: src/LambdaContracts, as the package feed lacks Amazon.Lambda.*.");
 });
@@ -176,8 +176,8 @@ void WriteZip(DirectoryPath folder, FilePath zip)
 
     var total = new System.IO.FileInfo(MakeAbsolute(zip).FullPath).Length;
     foreach (var (part, size) in sizes.OrderByDescending(part => part.Value))
-        Information($"{size / 1e6,8:F1} MB  {part}");
-    Information($"{total / 1e6,8:F1} MB  {zip}, SHA-256 {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.IO.File.ReadAllBytes(MakeAbsolute(zip).FullPath)))}");
+        Say($"{size / 1e6,8:F1} MB  {part}");
+    Say($"{total / 1e6,8:F1} MB  {zip}, SHA-256 {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.IO.File.ReadAllBytes(MakeAbsolute(zip).FullPath)))}");
     if (total > largestPackage)
         throw new CakeException($"{zip} has {total:N0} bytes; {largestPackage:N0} are allowed.");
 }
@@ -191,6 +191,9 @@ string PartOf(string file) => file switch
     _ when file.EndsWith(".so") || file == "bootstrap" => ".NET runtime",
     _ => "assemblies' metadata",
 };
+
+// Cake's own output is kept low; these lines are what a task is run for.
+void Say(string line) => Console.WriteLine(line);
 
 void Clothes(string arguments) => Run("dotnet", $"artifacts/bin/Cli/{configuration.ToLowerInvariant()}/ClothesClassification.Cli.dll {arguments}");
 
