@@ -2,7 +2,9 @@ using System.CommandLine;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Predicting;
+using ClothesClassification.Cli.Serving;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.LocalGateway.Description;
 
 namespace ClothesClassification.Cli;
 
@@ -15,13 +17,17 @@ internal static class CommandLine
         {
             PredictCommand.Create(),
             EvaluateCommand.Create(),
+            ServeCommand.Create(),
         };
         var parsed = root.Parse(args);
         // Ctrl-C cancels the command, which has this long to write what it has.
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            ProcessTerminationTimeout =
+                parsed.CommandResult.Command.Name == ServeCommand.Name
+                    ? ServeCommand.TerminationTimeout
+                    : TimeSpan.FromSeconds(10),
         };
         try
         {
@@ -36,6 +42,11 @@ internal static class CommandLine
         catch (UsageException e)
         {
             ErrorOutput.Write(e.Message);
+            return ExitCodes.Usage;
+        }
+        catch (ApiDescriptionException e)
+        {
+            ErrorOutput.Write($"The API cannot be served. {e.Message}");
             return ExitCodes.Usage;
         }
         catch (OperationCanceledException)

@@ -1,0 +1,23 @@
+namespace ClothesClassification.LocalGateway.Console;
+
+/// <summary>Splits the time that a request took.</summary>
+internal static class Latency
+{
+    /// <summary>Milliseconds: the gateway's part is what is neither the function's nor its start, waiting for a process included.</summary>
+    public static LatencyDocument Of(Exchange exchange)
+    {
+        var total = exchange.Duration.TotalMilliseconds;
+        var function = exchange.Result?.Duration.TotalMilliseconds ?? 0;
+        var init = exchange.Result?.InitDuration.TotalMilliseconds ?? 0;
+        // A process that was started in advance took its time before the request.
+        var waited = Math.Min(init, Math.Max(0, total - function));
+        return new LatencyDocument(
+            Round(total),
+            Round(function),
+            Round(Math.Max(0, total - function - waited)),
+            Round(init)
+        );
+    }
+
+    private static double Round(double milliseconds) => Math.Round(milliseconds, 3);
+}
