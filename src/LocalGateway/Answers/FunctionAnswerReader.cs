@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using ClothesClassification.LocalGateway.Requests;
 
 namespace ClothesClassification.LocalGateway.Answers;
 
@@ -13,10 +13,6 @@ namespace ClothesClassification.LocalGateway.Answers;
 /// </summary>
 internal static class FunctionAnswerReader
 {
-    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
-        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-    );
-
     /// <exception cref="MalformedAnswerException">API Gateway would answer 502.</exception>
     public static FunctionAnswer Read(ReadOnlyMemory<byte> json)
     {
@@ -124,7 +120,7 @@ internal static class FunctionAnswerReader
 
     private static void AddHeader(FunctionAnswer answer, string name, JsonElement value, string field)
     {
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters))
+        if (!HeaderSyntax.IsName(name))
             throw new MalformedAnswerException(field, "not a header's name");
         var text = value.ValueKind switch
         {
@@ -133,7 +129,7 @@ internal static class FunctionAnswerReader
             JsonValueKind.False => "false",
             _ => throw new MalformedAnswerException(field, $"{Describe(value)}; expected a text"),
         };
-        if (text.Any(c => c is (< ' ' and not '\t') or '\u007f'))
+        if (!HeaderSyntax.IsValue(text))
             throw new MalformedAnswerException(field, "a text with control characters");
         answer.Headers.Add((name, text));
     }

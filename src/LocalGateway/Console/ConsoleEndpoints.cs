@@ -139,6 +139,8 @@ internal sealed class ConsoleEndpoints(
             .Select(h => (h.Key, h.Value ?? ""))
             .Append(("Host", context.Request.Host.Value ?? ""))
             .ToList();
+        if (headers.Find(h => !HeaderSyntax.IsName(h.Item1) || !HeaderSyntax.IsValue(h.Item2)).Item1 is { } wrong)
+            throw new FormatException($"headers: '{wrong}' is not a header.");
         var mark = test.Path.IndexOf('?', StringComparison.Ordinal);
         return new ApiRequest
         {
