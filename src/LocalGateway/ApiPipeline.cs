@@ -72,12 +72,12 @@ internal sealed class ApiPipeline
         var announced = long.TryParse(request.Header("Content-Length"), out var length) ? length : (long?)null;
         if (announced > PayloadLimits.Request)
             return TooLarge();
-        if (!bodies.HasRoom(announced))
+        using var room = bodies.TryReserve(announced);
+        if (room is null)
             return GatewayErrors.Throttled("The bodies of the requests that are being answered take up all room.");
         var body = await request.ReadBody(PayloadLimits.Request, cancellationToken).ConfigureAwait(false);
         if (body is null)
             return TooLarge();
-        using var holding = bodies.Hold(body.Length);
         if (await validator.CheckAsync(request, match, body).ConfigureAwait(false) is { } invalid)
             return invalid;
         if (route.Integration.Type == IntegrationDescription.Mock)

@@ -90,7 +90,7 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             await server.app.StartAsync(cancellationToken).ConfigureAwait(false);
             var features = server.app.Services.GetRequiredService<IServer>().Features;
-            server.Address = new Uri(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+            server.Address = Reachable(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
             if (await server.functions.WarmAsync(options.Warm).ConfigureAwait(false) is { } fault)
                 throw new InvalidOperationException(fault.Message);
             return server;
@@ -109,6 +109,14 @@ public sealed class GatewayServer : IAsyncDisposable
         await functions.DisposeAsync().ConfigureAwait(false);
         await app.DisposeAsync().ConfigureAwait(false);
     }
+
+    // "All addresses" is none that a client could use.
+    private static Uri Reachable(string address) =>
+        new(
+            address
+                .Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal)
+                .Replace("//[::]:", "//[::1]:", StringComparison.Ordinal)
+        );
 
     private async Task HandleAsync(HttpContext context)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,8 @@ internal static class LoopbackHost
     // API Gateway's limit of all headers together.
     private const int MaxHeaderBytes = 10_240;
 
+    private const int MostConnections = 1024;
+
     public static WebApplication Create(IPAddress address, int port, TimeSpan? shutdownTimeout = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -20,6 +23,8 @@ internal static class LoopbackHost
         {
             kestrel.Listen(address, port);
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             // Who reads a body has a limit of its own.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;

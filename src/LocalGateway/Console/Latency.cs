@@ -9,12 +9,10 @@ internal static class Latency
         var total = exchange.Duration.TotalMilliseconds;
         var function = exchange.Result?.Duration.TotalMilliseconds ?? 0;
         var init = exchange.Result?.InitDuration.TotalMilliseconds ?? 0;
-        // A process that was started in advance took its time before the request.
-        var waited = Math.Min(init, Math.Max(0, total - function));
         return new LatencyDocument(
             Round(total),
             Round(function),
-            Round(Math.Max(0, total - function - waited)),
+            Round(Math.Max(0, total - function - init)),
             Round(init)
         );
     }

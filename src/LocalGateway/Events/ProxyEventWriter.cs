@@ -29,6 +29,7 @@ internal sealed class ProxyEventWriter(ApiDescription api)
     [
         "accountId",
         "caller",
+        "clientCert",
         "cognitoAuthenticationProvider",
         "cognitoAuthenticationType",
         "cognitoIdentityId",

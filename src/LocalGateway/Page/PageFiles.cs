@@ -38,7 +38,13 @@ internal sealed class PageFiles
             (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             || !files.TryGetValue(path == "/" ? "/index.html" : path, out var file)
         )
-            return false;
+        {
+            // Browsers ask for it by themselves; that is no request to the API.
+            var isIcon = path == "/favicon.ico";
+            context.Response.StatusCode = isIcon ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+            return isIcon;
+        }
+
         var (response, headers) = (context.Response, context.Response.Headers);
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";

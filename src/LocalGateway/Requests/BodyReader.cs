@@ -8,15 +8,16 @@ internal sealed class BodyReader
 {
     private long held;
 
-    /// <summary>Bytes that are left for further bodies.</summary>
-    public bool HasRoom(long? announced) =>
-        Interlocked.Read(ref held) + (announced ?? PayloadLimits.Request) <= PayloadLimits.AllBodies;
-
-    /// <summary>Counts a body until the result is disposed.</summary>
-    public Holding Hold(int bytes)
+    /// <summary>Keeps room for a body until the result is disposed.</summary>
+    /// <param name="announced">Its Content-Length; null: it may have as many bytes as a request can have.</param>
+    /// <returns>Null where there is no room.</returns>
+    public Room? TryReserve(long? announced)
     {
-        Interlocked.Add(ref held, bytes);
-        return new Holding(this, bytes);
+        var bytes = announced ?? PayloadLimits.Request;
+        if (Interlocked.Add(ref held, bytes) <= PayloadLimits.AllBodies)
+            return new Room(this, bytes);
+        Interlocked.Add(ref held, -bytes);
+        return null;
     }
 
     /// <returns>Null where the body has more bytes than that.</returns>
@@ -45,7 +46,8 @@ internal sealed class BodyReader
         }
     }
 
-    public readonly struct Holding(BodyReader reader, int bytes) : IDisposable
+    /// <summary>Room for one body.</summary>
+    public sealed class Room(BodyReader reader, long bytes) : IDisposable
     {
         public void Dispose() => Interlocked.Add(ref reader.held, -bytes);
     }

@@ -93,6 +93,9 @@ internal sealed class FunctionInstance : IAsyncDisposable
         return FunctionErrors.InitTimeout(requestId, timeout);
     }
 
+    /// <summary>A process that was started in advance has no cold start: nobody waited for it.</summary>
+    public void MarkStartedInAdvance() => used = true;
+
     /// <summary>Runs an invocation. Null: the process ended before it took the event, so that another one may have it.</summary>
     public async Task<InvocationResult?> InvokeAsync(InvocationRequest request)
     {

@@ -77,7 +77,11 @@ internal sealed class FunctionPool : IAsyncDisposable
         {
             var (instance, failure) = await LaunchAsync("start").ConfigureAwait(false);
             if (instance is not null)
+            {
+                instance.MarkStartedInAdvance();
                 idle.Push(instance);
+            }
+
             return failure?.Outcome.Fault;
         }
         finally

@@ -63,10 +63,10 @@ internal sealed record InvocationResult(InvocationOutcome Outcome)
     /// <summary>From the process taking the event to its answer.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>From the process's start to its first <c>next</c>, where this was its first invocation.</summary>
+    /// <summary>From the process's start to its first <c>next</c>, where it was started for this invocation.</summary>
     public TimeSpan InitDuration { get; init; }
 
-    /// <summary>Whether the process was started for this invocation, or in advance and this was its first.</summary>
+    /// <summary>Whether the process was started for this invocation.</summary>
     public bool ColdStart { get; init; }
 
     /// <summary>Lines of the function and of the runtime, where they were wanted.</summary>

@@ -13,7 +13,12 @@ public sealed class UsagePlanTests
     {
         var time = new ManualTime();
         await using var gateway = await Gateway.StartAsync(
-            Api(new UsagePlanDescription { Throttle = new() { RateLimit = 2, BurstLimit = 3 } }),
+            Api(
+                new UsagePlanDescription
+                {
+                    Throttle = new() { RateLimit = 2, BurstLimit = 3 },
+                }
+            ),
             time: time
         );
         for (var i = 0; i < 3; i++)
@@ -37,7 +42,12 @@ public sealed class UsagePlanTests
     {
         var time = new ManualTime();
         await using var gateway = await Gateway.StartAsync(
-            Api(new UsagePlanDescription { Quota = new() { Limit = 2, Period = "DAY" } }),
+            Api(
+                new UsagePlanDescription
+                {
+                    Quota = new() { Limit = 2, Period = "DAY" },
+                }
+            ),
             time: time
         );
         Assert.Equal(200, await StatusAsync(gateway, Gateway.Key));
@@ -74,7 +84,15 @@ public sealed class UsagePlanTests
     {
         var api = Gateway.Api with
         {
-            ApiKeys = [new ApiKeyDescription { Name = "off", Value = Gateway.Key, Enabled = false }],
+            ApiKeys =
+            [
+                new ApiKeyDescription
+                {
+                    Name = "off",
+                    Value = Gateway.Key,
+                    Enabled = false,
+                },
+            ],
         };
         await using var gateway = await Gateway.StartAsync(api);
         Assert.Equal(403, await StatusAsync(gateway, Gateway.Key));
@@ -136,7 +154,8 @@ public sealed class UsagePlanTests
 
         public void Advance(TimeSpan by) => elapsed += by;
 
-        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero) + elapsed;
+        public override DateTimeOffset GetUtcNow() =>
+            new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero) + elapsed;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

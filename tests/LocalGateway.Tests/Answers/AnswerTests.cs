@@ -55,7 +55,7 @@ public sealed class AnswerTests : IAsyncLifetime
             {
               "statusCode": 200,
               "headers": {
-                "content-type": "text/plain; charset=utf-8", "x-single": "1", "x-both": "a", "x-flag": true,
+                "content-type": "text/plain; charset=utf-8", "x-single": "1", "x-both": "a", "x-flag": true, "x-name": "grüße",
                 "server": "mine", "date": "yesterday", "connection": "close", "content-length": "7", "transfer-encoding": "chunked",
                 "www-authenticate": "Basic", "x-amzn-requestid": "mine", "x-amzn-trace-id": "Root=mine"
               },
@@ -69,17 +69,29 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.Equal(5, answer.Content.Headers.ContentLength);
         Assert.Equal(["1"], answer.Headers.GetValues("x-single"));
         Assert.Equal(["a", "b"], answer.Headers.GetValues("x-both"));
+        Assert.Equal(["grüße"], answer.Headers.GetValues("x-name").Select(Utf8));
         Assert.Equal(["true"], answer.Headers.GetValues("x-flag"));
         Assert.Equal(["a=1", "b=2"], answer.Headers.GetValues("set-cookie"));
         Assert.Equal(["Root=mine"], answer.Headers.GetValues("x-amzn-trace-id"));
         Assert.True(Guid.TryParse(answer.Headers.GetValues("x-amzn-RequestId").Single(), out _));
         foreach (
-            var name in new[] { "server", "date", "connection", "content-length", "www-authenticate", "x-amzn-requestid" }
+            var name in new[]
+            {
+                "server",
+                "date",
+                "connection",
+                "content-length",
+                "www-authenticate",
+                "x-amzn-requestid",
+            }
         )
             Assert.True(answer.Headers.Contains($"x-amzn-Remapped-{name}"), name);
         Assert.False(answer.Headers.Contains("www-authenticate"));
         Assert.Null(answer.Headers.TransferEncodingChunked);
     }
+
+    // HttpClient reads headers as Latin-1.
+    private static string Utf8(string header) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(header));
 
     [Fact]
     public async Task Without_a_content_type_an_answer_is_json()

@@ -29,11 +29,17 @@ public sealed class MalformedAnswerTests : IAsyncLifetime
     [InlineData("""{"statusCode": 200, "headers": {"x-a": ["b"]}}""", "headers.x-a: an array; expected a text")]
     [InlineData("""{"statusCode": 200, "headers": {"x a": "b"}}""", "headers.x a: not a header's name")]
     [InlineData("""{"statusCode": 200, "headers": {"": "b"}}""", "headers.: not a header's name")]
-    [InlineData("""{"statusCode": 200, "headers": {"x-a": "b\r\nset-cookie: c"}}""", "headers.x-a: a text with control characters")]
+    [InlineData(
+        """{"statusCode": 200, "headers": {"x-a": "b\r\nset-cookie: c"}}""",
+        "headers.x-a: a text with control characters"
+    )]
     [InlineData("""{"statusCode": 200, "multiValueHeaders": "x"}""", "multiValueHeaders: the text \"x\"")]
     [InlineData("""{"statusCode": 200, "multiValueHeaders": {"x-a": "b"}}""", "multiValueHeaders.x-a: the text \"b\"")]
     [InlineData("""{"statusCode": 200, "multiValueHeaders": {"x-a": [1]}}""", "multiValueHeaders.x-a: 1")]
-    [InlineData("""{"statusCode": 200, "body": {"dress": 1}}""", "body: an object; expected a text (JSON has to be serialized into one)")]
+    [InlineData(
+        """{"statusCode": 200, "body": {"dress": 1}}""",
+        "body: an object; expected a text (JSON has to be serialized into one)"
+    )]
     [InlineData("""{"statusCode": 200, "body": 1}""", "body: 1")]
     [InlineData("""{"statusCode": 200, "body": "\ud800"}""", "body: a text with half a surrogate pair")]
     [InlineData("""{"statusCode": 200, "isBase64Encoded": "true"}""", "isBase64Encoded: the text \"true\"")]

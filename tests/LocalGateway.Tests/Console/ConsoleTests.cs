@@ -27,7 +27,9 @@ public sealed class ConsoleTests
         Assert.Equal("/samples/a%20dress.jpg", $"{config["samples"]!.AsArray().Single()}");
         var photo = await gateway.Client.GetAsync("/samples/a%20dress.jpg", TestContext.Current.CancellationToken);
         Assert.Equal("image/jpeg", $"{photo.Content.Headers.ContentType}");
-        foreach (var path in new[] { "/samples/notes.txt", "/samples/..%2Fsecret.jpg", "/samples/none.jpg", "/samples/" })
+        foreach (
+            var path in new[] { "/samples/notes.txt", "/samples/..%2Fsecret.jpg", "/samples/none.jpg", "/samples/" }
+        )
         {
             var absent = await gateway.Client.GetAsync(path, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
@@ -114,7 +116,11 @@ public sealed class ConsoleTests
     public async Task A_test_that_is_none_is_refused(string json)
     {
         await using var gateway = await Gateway.StartAsync();
-        var answer = await gateway.PostAsync("/_local/test", body: System.Text.Encoding.UTF8.GetBytes(json), type: "application/json");
+        var answer = await gateway.PostAsync(
+            "/_local/test",
+            body: System.Text.Encoding.UTF8.GetBytes(json),
+            type: "application/json"
+        );
         Assert.Equal(400, (int)answer.StatusCode);
         Assert.NotEmpty(JsonNode.Parse(await Gateway.TextOf(answer))!["message"]!.ToString());
     }

@@ -21,7 +21,11 @@ public sealed class DirectInvocationTests
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Equal("$LATEST", answer.Headers.GetValues("X-Amz-Executed-Version").Single());
         Assert.False(answer.Headers.Contains("X-Amz-Function-Error"));
-        Assert.EndsWith(""","event":{"do": "plain", "url": "x"}}""", await Gateway.TextOf(answer), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ""","event":{"do": "plain", "url": "x"}}""",
+            await Gateway.TextOf(answer),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -153,7 +157,10 @@ public sealed class DirectInvocationTests
         string name = "tests"
     )
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, Path.Replace("/tests/", $"/{name}/", StringComparison.Ordinal))
+        var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            Path.Replace("/tests/", $"/{name}/", StringComparison.Ordinal)
+        )
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(payload)),
         };

@@ -50,12 +50,7 @@ public sealed class GatewayErrorTests
     public async Task An_unknown_stage_is_forbidden(string path)
     {
         await using var gateway = await Gateway.StartAsync();
-        await AssertError(
-            await gateway.PostAsync(path),
-            403,
-            "ForbiddenException",
-            """{"message":"Forbidden"}"""
-        );
+        await AssertError(await gateway.PostAsync(path), 403, "ForbiddenException", """{"message":"Forbidden"}""");
     }
 
     [Theory]
@@ -108,11 +103,17 @@ public sealed class GatewayErrorTests
     [Fact]
     public async Task A_function_above_its_timeout_is_an_internal_server_error_and_is_replaced()
     {
-        await using var gateway = await Gateway.StartAsync(
-            change: o => o with { FunctionTimeout = TimeSpan.FromMilliseconds(700) }
+        await using var gateway = await Gateway.StartAsync(change: o =>
+            o with
+            {
+                FunctionTimeout = TimeSpan.FromMilliseconds(700),
+            }
         );
         await AssertError(await gateway.PostAsync("/test/open", "hang"), 502, InternalType, Internal);
-        Assert.Contains(gateway.Log.Lines, l => l.Contains("Task timed out after 0.70 seconds", StringComparison.Ordinal));
+        Assert.Contains(
+            gateway.Log.Lines,
+            l => l.Contains("Task timed out after 0.70 seconds", StringComparison.Ordinal)
+        );
         Assert.Equal(HttpStatusCode.OK, (await gateway.PostAsync("/test/open")).StatusCode);
     }
 

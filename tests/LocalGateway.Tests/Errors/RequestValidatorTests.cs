@@ -27,13 +27,28 @@ public sealed class RequestValidatorTests
     );
 
     [Theory]
-    [InlineData("/test/photo", false, """{"url":"x"}""", """{"message": "Missing required request parameters: [x-shop, top]"}""")]
-    [InlineData("/test/photo?top=1", false, """{"url":"x"}""", """{"message": "Missing required request parameters: [x-shop]"}""")]
+    [InlineData(
+        "/test/photo",
+        false,
+        """{"url":"x"}""",
+        """{"message": "Missing required request parameters: [x-shop, top]"}"""
+    )]
+    [InlineData(
+        "/test/photo?top=1",
+        false,
+        """{"url":"x"}""",
+        """{"message": "Missing required request parameters: [x-shop]"}"""
+    )]
     [InlineData("/test/photo?top=1", true, """{"url":7}""", """{"message": "Invalid request body"}""")]
     [InlineData("/test/photo?top=1", true, "{}", """{"message": "Invalid request body"}""")]
     [InlineData("/test/photo?top=1", true, "{'url':'x'}", """{"message": "Invalid request body"}""")]
     [InlineData("/test/photo?top=1", true, "", """{"message": "Invalid request body"}""")]
-    public async Task A_request_that_lacks_something_is_refused(string path, bool hasHeader, string body, string expected)
+    public async Task A_request_that_lacks_something_is_refused(
+        string path,
+        bool hasHeader,
+        string body,
+        string expected
+    )
     {
         await using var gateway = await Gateway.StartAsync(Api);
         var answer = await SendAsync(gateway, path, hasHeader, body, "application/json");

@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.LocalGateway.Description;
@@ -8,7 +10,11 @@ namespace ClothesClassification.LocalGateway.Tests.Events;
 /// <summary>The event that a function gets of a request.</summary>
 public sealed class ProxyEventTests
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>
     /// Every field of the input format that the documentation of Lambda proxy integrations lists. To accept a change,
@@ -40,11 +46,14 @@ public sealed class ProxyEventTests
         await using var gateway = await Gateway.StartAsync(api);
         var request = new HttpRequestMessage(HttpMethod.Post, "/test/photos/a%20b?top=3&tag=x&tag=y+z&empty=&flag")
         {
-            Content = new StringContent("""{"url": "http://photos.example/ä.jpg"}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                """{"url": "http://photos.example/ä.jpg"}""",
+                Encoding.UTF8,
+                "application/json"
+            ),
         };
         request.Headers.Add("x-api-key", Gateway.Key);
         request.Headers.Add("User-Agent", "tests/1.0");
-        request.Headers.Add("x-tag", ["one", "two"]);
         var actual = Normalise(await gateway.EventOfAsync(request)).ToJsonString(Indented).ReplaceLineEndings("\n");
         var approved = Path.Combine(
             SharedData.RepositoryRoot,
@@ -138,6 +147,28 @@ public sealed class ProxyEventTests
         Assert.Equal("127.0.0.1", received["requestContext"]!["identity"]!["sourceIp"]!.ToString());
     }
 
+    [Fact]
+    public async Task Has_the_last_of_a_repeated_header_and_the_list_of_all()
+    {
+        await using var gateway = await Gateway.StartAsync();
+        using var socket = new TcpClient();
+        var address = gateway.Server.Address;
+        await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET /test/open HTTP/1.1\r\nHost: {address.Authority}\r\nX-Tag: one\r\nx-tag: two\r\nConnection: close\r\n\r\n"
+            ),
+            TestContext.Current.CancellationToken
+        );
+        using var reader = new StreamReader(stream);
+        var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var received = JsonNode.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..])!;
+        Assert.Equal("two", $"{received["headers"]!["X-Tag"]}");
+        Assert.Equal("""["one","two"]""", received["multiValueHeaders"]!["X-Tag"]!.ToJsonString());
+        Assert.Null(received["headers"]!["Connection"]);
+    }
+
     /// <summary>What differs from run to run becomes a name.</summary>
     private static JsonObject Normalise(JsonObject received)
     {
@@ -152,7 +183,9 @@ public sealed class ProxyEventTests
         Assert.True(Guid.TryParse(context["requestId"]!.ToString(), out _));
         Assert.Matches(@"^\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d \+0000$", context["requestTime"]!.ToString());
         Assert.InRange(context["requestTimeEpoch"]!.GetValue<long>(), 1_700_000_000_000, 9_000_000_000_000);
-        foreach (var name in new[] { "requestId", "extendedRequestId", "requestTime", "requestTimeEpoch", "domainName" })
+        foreach (
+            var name in new[] { "requestId", "extendedRequestId", "requestTime", "requestTimeEpoch", "domainName" }
+        )
             context[name] = $"<{name}>";
         return received;
     }

@@ -25,7 +25,9 @@ public sealed class FunctionProcessTests
     {
         await using var gateway = await Gateway.StartAsync(change: o => o with { Concurrency = 2, Warm = 2 });
         Assert.Equal(2, gateway.Server.FunctionProcesses.Count);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => gateway.PostAsync("/test/open", "sleep:100")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => gateway.PostAsync("/test/open", "sleep:100"))
+        );
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
         Assert.Equal(2, answers.Select(GatewayErrorTests.Pid).Distinct().Count());
     }
@@ -69,13 +71,12 @@ public sealed class FunctionProcessTests
     public async Task A_process_that_takes_too_long_to_start_gets_a_second_try()
     {
         var mark = Path.Combine(Directory.CreateTempSubdirectory("init-").FullName, "started");
-        await using var gateway = await Gateway.StartAsync(
-            change: o =>
-                o with
-                {
-                    FunctionEnvironment = Init($"slow-once:{mark}"),
-                    InitTimeout = TimeSpan.FromSeconds(3),
-                }
+        await using var gateway = await Gateway.StartAsync(change: o =>
+            o with
+            {
+                FunctionEnvironment = Init($"slow-once:{mark}"),
+                InitTimeout = TimeSpan.FromSeconds(3),
+            }
         );
         Assert.Equal(HttpStatusCode.OK, (await gateway.PostAsync("/test/open")).StatusCode);
         Assert.Contains(

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 
 namespace ClothesClassification.LocalGateway.Tests.Runtime;
@@ -21,17 +20,17 @@ public sealed class LoadTests
     [Fact]
     public async Task Callers_of_killed_processes_get_502_and_all_others_their_own_answers()
     {
+        Tools.RequireUnix();
         await using var gateway = await Gateway.StartAsync(change: o => o with { Concurrency = 4 });
         using var stop = new CancellationTokenSource();
         var load = RunAsync(gateway, int.MaxValue, stop.Token);
         for (var kill = 0; kill < 10; kill++)
         {
+            await Task.Delay(150, TestContext.Current.CancellationToken);
             int[] victims;
             while ((victims = [.. gateway.Server.FunctionProcesses]).Length < 2)
                 await Task.Delay(20, TestContext.Current.CancellationToken);
-            await Task.Delay(150, TestContext.Current.CancellationToken);
-            using var process = Process.GetProcessById(victims[kill % victims.Length]);
-            process.Kill();
+            Assert.Equal(0, (await Tools.RunAsync("kill", "-9", $"{victims[kill % victims.Length]}")).ExitCode);
         }
 
         await Task.Delay(300, TestContext.Current.CancellationToken);
@@ -46,7 +45,11 @@ public sealed class LoadTests
     }
 
     /// <summary>Each client sends numbers of its own, and must find them in the event that comes back.</summary>
-    private static async Task<ConcurrentBag<HttpStatusCode>> RunAsync(Gateway gateway, int requests, CancellationToken stop)
+    private static async Task<ConcurrentBag<HttpStatusCode>> RunAsync(
+        Gateway gateway,
+        int requests,
+        CancellationToken stop
+    )
     {
         var statuses = new ConcurrentBag<HttpStatusCode>();
         await Task.WhenAll(
@@ -60,7 +63,11 @@ public sealed class LoadTests
                         statuses.Add(answer.StatusCode);
                         var text = await Gateway.TextOf(answer);
                         if (answer.StatusCode == HttpStatusCode.OK)
-                            Assert.Contains($"\"queryStringParameters\":{{\"own\":\"{client}-{i}\"}}", text, StringComparison.Ordinal);
+                            Assert.Contains(
+                                $"\"queryStringParameters\":{{\"own\":\"{client}-{i}\"}}",
+                                text,
+                                StringComparison.Ordinal
+                            );
                         else
                             Assert.Equal("""{"message": "Internal server error"}""", text);
                     }

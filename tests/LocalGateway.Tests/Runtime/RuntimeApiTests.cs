@@ -10,18 +10,19 @@ public sealed class RuntimeApiTests
     {
         await using var gateway = await Gateway.StartAsync();
         var answer = await gateway.PostAsync("/test/open", "headers");
-        var headers = JsonNode.Parse(await Gateway.TextOf(answer))!.AsObject().ToDictionary(h => h.Key, h => $"{h.Value}");
-        Assert.Equal(
-            answer.Headers.GetValues("x-amzn-RequestId").Single(),
-            headers["Lambda-Runtime-Aws-Request-Id"]
-        );
+        var headers = JsonNode
+            .Parse(await Gateway.TextOf(answer))!
+            .AsObject()
+            .ToDictionary(h => h.Key, h => $"{h.Value}");
+        Assert.Equal(answer.Headers.GetValues("x-amzn-RequestId").Single(), headers["Lambda-Runtime-Aws-Request-Id"]);
         Assert.Equal(
             "arn:aws:lambda:us-east-1:000000000000:function:tests",
             headers["Lambda-Runtime-Invoked-Function-Arn"]
         );
         Assert.Matches("^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$", headers["Lambda-Runtime-Trace-Id"]);
         Assert.Equal("application/json", headers["Content-Type"]);
-        var left = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(headers["Lambda-Runtime-Deadline-Ms"]))
+        var left =
+            DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(headers["Lambda-Runtime-Deadline-Ms"]))
             - TimeProvider.System.GetUtcNow();
         Assert.InRange(left, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
     }
@@ -29,8 +30,11 @@ public sealed class RuntimeApiTests
     [Fact]
     public async Task The_environment_is_lambdas()
     {
-        await using var gateway = await Gateway.StartAsync(
-            change: o => o with { FunctionEnvironment = new Dictionary<string, string> { ["SHOP"] = "berlin" } }
+        await using var gateway = await Gateway.StartAsync(change: o =>
+            o with
+            {
+                FunctionEnvironment = new Dictionary<string, string> { ["SHOP"] = "berlin" },
+            }
         );
         var text = await Gateway.TextOf(await gateway.PostAsync("/test/open", "environment"));
         var environment = JsonNode.Parse(text)!;

@@ -26,7 +26,9 @@ public sealed class PythonPeerTests
         {
             var request = new HttpRequestMessage(HttpMethod.Post, $"{serve.Stage}/predict")
             {
-                Content = new ByteArrayContent(await File.ReadAllBytesAsync(photo.Path, TestContext.Current.CancellationToken)),
+                Content = new ByteArrayContent(
+                    await File.ReadAllBytesAsync(photo.Path, TestContext.Current.CancellationToken)
+                ),
             };
             request.Content.Headers.ContentType = new("image/jpeg");
             request.Headers.Add("x-api-key", serve.Key);

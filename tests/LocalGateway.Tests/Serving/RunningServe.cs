@@ -48,7 +48,8 @@ internal sealed partial class RunningServe : IAsyncDisposable
         return (await running.EndAsync(), await running.errors);
     }
 
-    public void Signal(string name) => System.Diagnostics.Process.Start("kill", [$"-{name}", $"{Process.Id}"])!.WaitForExit();
+    public void Signal(string name) =>
+        System.Diagnostics.Process.Start("kill", [$"-{name}", $"{Process.Id}"])!.WaitForExit();
 
     public async Task<int> EndAsync()
     {

@@ -132,7 +132,12 @@ public sealed class ServeTests
         return Process.GetProcessById(int.Parse(answer.Headers.GetValues("x-function-pid").Single()));
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string url, string? key, string? command = null)
+    private static Task<HttpResponseMessage> PostAsync(
+        HttpClient client,
+        string url,
+        string? key,
+        string? command = null
+    )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent("{}") };
         if (key is not null)
