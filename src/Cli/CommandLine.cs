@@ -3,7 +3,9 @@ using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Predicting;
 using ClothesClassification.Cli.Predicting.Remote;
+using ClothesClassification.Cli.Serving;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.LocalGateway.Description;
 
 namespace ClothesClassification.Cli;
 
@@ -16,13 +18,17 @@ internal static class CommandLine
         {
             PredictCommand.Create(),
             EvaluateCommand.Create(),
+            ServeCommand.Create(),
         };
         var parsed = root.Parse(args);
         // Ctrl-C cancels the command, which has this long to write what it has.
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            ProcessTerminationTimeout =
+                parsed.CommandResult.Command.Name == ServeCommand.Name
+                    ? ServeCommand.TerminationTimeout
+                    : TimeSpan.FromSeconds(10),
         };
         try
         {
@@ -42,6 +48,11 @@ internal static class CommandLine
         catch (UsageException e)
         {
             ErrorOutput.Write(e.Message);
+            return ExitCodes.Usage;
+        }
+        catch (ApiDescriptionException e)
+        {
+            ErrorOutput.Write($"The API cannot be served. {e.Message}");
             return ExitCodes.Usage;
         }
         catch (OperationCanceledException)

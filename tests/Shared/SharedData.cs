@@ -29,6 +29,9 @@ internal static class SharedData
     /// <summary>Folder of the validation photos, one subfolder a label; skips the test where it is absent.</summary>
     public static string Validation() => Require(Path.Combine(Folder, "clothing-dataset-small", "validation"));
 
+    /// <summary>Folder of the Python function and its wheels; skips the test where it is absent.</summary>
+    public static string Peer() => Require(Path.Combine(Folder, "peer-python"));
+
     /// <summary>All golden cases; skips the test where they are absent.</summary>
     public static IReadOnlyList<GoldenCase> GoldenCases()
     {

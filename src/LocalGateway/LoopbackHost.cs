@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ClothesClassification.LocalGateway;
+
+/// <summary>Kestrel without anything around it: no configuration files, no environment, no signal handlers.</summary>
+internal static class LoopbackHost
+{
+    // API Gateway's limit of all headers together.
+    private const int MaxHeaderBytes = 10_240;
+
+    private const int MostConnections = 1024;
+
+    public static WebApplication Create(IPAddress address, int port, TimeSpan? shutdownTimeout = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(address, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+            // Who reads a body has a limit of its own.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        });
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = shutdownTimeout ?? TimeSpan.FromSeconds(1));
+        return builder.Build();
+    }
+
+    // Who runs the gateway decides on signals.
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

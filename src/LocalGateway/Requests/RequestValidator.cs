@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using ClothesClassification.LocalGateway.Description;
+using ClothesClassification.LocalGateway.Errors;
+using ClothesClassification.LocalGateway.Events;
+using ClothesClassification.LocalGateway.Routing;
+using Newtonsoft.Json;
+using NJsonSchema;
+
+namespace ClothesClassification.LocalGateway.Requests;
+
+/// <summary>Refuses a request that lacks a required parameter or whose body does not match its model.</summary>
+internal sealed class RequestValidator(ApiDescription api)
+{
+    private const string Prefix = "method.request.";
+    private readonly ConcurrentDictionary<string, Task<JsonSchema>> schemas = new();
+
+    public async Task<GatewayError?> CheckAsync(ApiRequest request, RouteMatch match, ReadOnlyMemory<byte> body)
+    {
+        var route = match.Route.Description;
+        if (route.RequestValidator is not { } validator)
+            return null;
+        if (validator.ValidateRequestParameters)
+        {
+            var missing = Missing(request, match);
+            if (missing.Count > 0)
+                return GatewayErrors.BadParameters(string.Join(", ", missing));
+        }
+
+        var type = MediaTypes.First(request.Header("Content-Type")) ?? MediaTypes.Default;
+        return validator.ValidateRequestBody && route.RequestModels.TryGetValue(type, out var model)
+            ? await CheckBodyAsync(model, body).ConfigureAwait(false)
+            : null;
+    }
+
+    private static List<string> Missing(ApiRequest request, RouteMatch match)
+    {
+        List<string> missing = [];
+        foreach (var (parameter, required) in match.Route.Description.RequestParameters)
+        {
+            if (!required)
+                continue;
+            var place = parameter[Prefix.Length..];
+            var name = place[(place.IndexOf('.', StringComparison.Ordinal) + 1)..];
+            var value = place[0] switch
+            {
+                'h' => request.Header(name),
+                'q' => QueryParameters.Parse(request.Query).LastOrDefault(p => p.Name == name).Value,
+                _ => match.PathParameters.GetValueOrDefault(name),
+            };
+            if (string.IsNullOrEmpty(value))
+                missing.Add(name);
+        }
+
+        return missing;
+    }
+
+    private async Task<GatewayError?> CheckBodyAsync(string model, ReadOnlyMemory<byte> body)
+    {
+        var schema = await schemas
+            .GetOrAdd(model, name => JsonSchema.FromJsonAsync(api.Models[name].GetRawText()))
+            .ConfigureAwait(false);
+        try
+        {
+            // Strict syntax and bounded depth first: the validator's parser takes comments and single quotes.
+            using var json = JsonDocument.Parse(body);
+            var faults = schema.Validate(Encoding.UTF8.GetString(body.Span));
+            return faults.Count == 0
+                ? null
+                : GatewayErrors.BadBody($"[{string.Join(", ", faults.Select(f => $"{f.Path}: {f.Kind}"))}]");
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or JsonReaderException)
+        {
+            return GatewayErrors.BadBody($"[the body is not JSON: {e.Message}]");
+        }
+    }
+}

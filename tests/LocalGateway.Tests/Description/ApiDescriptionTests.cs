@@ -1,0 +1,238 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using ClothesClassification.LocalGateway.Description;
+using NJsonSchema;
+
+namespace ClothesClassification.LocalGateway.Tests.Description;
+
+/// <summary>The schema and the reader judge a description alike.</summary>
+public sealed class ApiDescriptionTests
+{
+    private const string Remove = "remove";
+    private static readonly string Folder = Path.Combine(
+        SharedData.RepositoryRoot,
+        "src",
+        "LocalGateway",
+        "Description"
+    );
+
+    /// <summary>Has every field once.</summary>
+    private const string Full = """
+        {
+          "$schema": "api.schema.json", "name": "shop", "id": "a1b2c3d4e5", "region": "eu-central-1", "accountId": "123456789012",
+          "stage": { "name": "test", "deploymentId": "d1", "variables": { "shop": "berlin" }, "throttle": { "rateLimit": 1.5, "burstLimit": 2 } },
+          "binaryMediaTypes": ["image/*", "application/vnd.api+json", "*/*"],
+          "function": {
+            "name": "shop", "version": "7", "timeoutSeconds": 28, "memorySize": 2048, "handler": "bootstrap", "environment": { "A_1": "b" }
+          },
+          "routes": [
+            {
+              "path": "/predict", "method": "POST", "operationName": "Predict", "apiKeyRequired": true,
+              "requestParameters": { "method.request.header.x-a": true }, "requestModels": { "application/json": "Photo" },
+              "requestValidator": { "validateRequestBody": true, "validateRequestParameters": true },
+              "integration": { "type": "AWS_PROXY", "timeoutMs": 29000 }
+            },
+            {
+              "path": "/photos/{id}/{proxy+}", "method": "OPTIONS",
+              "integration": {
+                "type": "MOCK", "contentHandling": "CONVERT_TO_TEXT", "requestTemplates": { "application/json": "{}" },
+                "responses": [
+                  {
+                    "statusCode": 204, "responseParameters": { "method.response.header.X-A": "'b'" },
+                    "responseTemplates": { "application/json": "" }
+                  }
+                ]
+              }
+            }
+          ],
+          "apiKeys": [{ "name": "one", "id": "k1", "value": "01234567890123456789", "enabled": true }],
+          "usagePlan": { "throttle": { "rateLimit": 10, "burstLimit": 20 }, "quota": { "limit": 100, "period": "WEEK", "offset": 1 } },
+          "gatewayResponses": {
+            "DEFAULT_4XX": {
+              "statusCode": 400, "responseParameters": { "gatewayresponse.header.X-A": "context.requestId" },
+              "responseTemplates": { "application/json": "{}" }
+            }
+          },
+          "models": { "Photo": { "type": "object" } }
+        }
+        """;
+
+    public static TheoryData<string, string> Wrong { get; } =
+        Table(
+            """
+            Name                                            "x"
+            name                                            remove | "" | 7 | null
+            id                                              "" | "a b"
+            region                                          "eu central"
+            accountId                                       "1234" | 123456789012
+            stage                                           remove | "test" | null
+            stage/name                                      remove | "" | "a/b"
+            stage/variables                                 { "a": 1 }
+            stage/throttle                                  { "rateLimit": 1 } | { "rateLimit": -1, "burstLimit": 1 } | { "rateLimit": 1, "burstLimit": -1 }
+            binaryMediaTypes                                "image/png" | ["image"] | ["*/png"] | [null] | null
+            function                                        remove
+            function/name                                   remove | "a b" | ""
+            function/timeoutSeconds                         0 | 901 | "28" | 1.5
+            function/memorySize                             64
+            function/environment                            { "a-b": "c" } | { "a": 1 }
+            routes                                          remove | [] | [null] | {}
+            routes/0/path                                   remove | "predict" | "/predict/" | "/a//b" | "/{proxy+}/x" | "/a{b}" | "/a b"
+            routes/0/method                                 remove | "post" | "TRACE"
+            routes/0/apiKeyRequired                         "yes"
+            routes/0/authorization                          "NONE"
+            routes/0/requestParameters                      { "header.x": true } | { "method.request.header.x": "yes" }
+            routes/0/requestValidator                       { "validateRequestBody": 1 } | true
+            routes/0/integration                            remove | null
+            routes/0/integration/type                       remove | "HTTP"
+            routes/0/integration/timeoutMs                  49 | 300001
+            routes/1/integration/contentHandling            "TEXT"
+            routes/1/integration/responses/0/statusCode     remove | 199 | "204"
+            routes/1/integration/responses/0/responseParameters  { "X-A": "'b'" } | { "method.response.header.X-A": "b" }
+            apiKeys/0/value                                 remove | "short" | "0123456789 0123456789" | null
+            apiKeys                                         [null]
+            usagePlan/quota/limit                           0
+            usagePlan/quota/period                          "YEAR"
+            usagePlan/quota/offset                          -1
+            gatewayResponses                                { "DEFAULT_6XX": {} }
+            gatewayResponses/DEFAULT_4XX/statusCode         100
+            gatewayResponses/DEFAULT_4XX/responseParameters { "X-A": "'b'" } | { "gatewayresponse.header.X-A": "b" }
+            models                                          { "Photo": 7 }
+            """
+        );
+
+    public static TheoryData<string, string> Right { get; } =
+        Table(
+            """
+            $schema                              remove
+            id                                   remove
+            accountId                            remove
+            stage/throttle                       remove | null
+            stage/variables                      remove
+            binaryMediaTypes                     remove | []
+            function/timeoutSeconds              remove | 900
+            routes/0/path                        "/" | "/{proxy+}" | "/a/{b}/c" | "/openapi.json"
+            routes/0/method                      "ANY"
+            routes/0/operationName               remove | null
+            routes/0/requestValidator            remove | null
+            routes/0/integration/timeoutMs       remove
+            apiKeys                              remove | []
+            usagePlan                            remove | null | {}
+            usagePlan/quota                      null
+            gatewayResponses                     remove | {} | { "THROTTLED": {} }
+            """
+        );
+
+    [Fact]
+    public async Task The_default_and_the_full_description_are_valid()
+    {
+        var text = await File.ReadAllTextAsync(
+            Path.Combine(Folder, "default-api.json"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Empty(await ValidateAsync(text));
+        Assert.Empty(await ValidateAsync(Full));
+        Assert.Equal(2, ApiDescription.Parse(Full).Routes.Count);
+        Assert.Equal(28, ApiDescription.Default.Function.TimeoutSeconds);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task Both_refuse_a_description_with(string field, string value)
+    {
+        var json = Change(field, value);
+        Assert.NotEmpty(await ValidateAsync(json));
+        var error = Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(json));
+        Assert.StartsWith("description: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Right))]
+    public async Task Both_accept_a_description_with(string field, string value)
+    {
+        var json = Change(field, value);
+        Assert.Empty(await ValidateAsync(json));
+        ApiDescription.Parse(json);
+    }
+
+    /// <summary>A schema cannot compare one field with another; the reader does.</summary>
+    [Theory]
+    [InlineData(
+        "routes/1",
+        """{ "path": "/predict", "method": "POST", "integration": { "type": "MOCK" } }""",
+        "a second time"
+    )]
+    [InlineData("routes/0/requestModels", """{ "application/json": "Hat" }""", "found 'Hat'")]
+    [InlineData("routes/0/path", "\"/{id}/{id}\"", "twice")]
+    public void The_reader_refuses_fields_that_disagree(string field, string value, string message)
+    {
+        var error = Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(Change(field, value)));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schema_and_reader_know_the_same_fields_and_each_is_described()
+    {
+        var schema = await SchemaAsync();
+        var context = DescriptionJsonContext.Default;
+        AssertSameFields(context.ApiDescription, schema);
+        AssertSameFields(context.StageDescription, schema.Definitions["stage"]);
+        AssertSameFields(context.FunctionDescription, schema.Definitions["function"]);
+        AssertSameFields(context.RouteDescription, schema.Definitions["route"]);
+        AssertSameFields(context.RequestValidatorDescription, schema.Definitions["requestValidator"]);
+        AssertSameFields(context.IntegrationDescription, schema.Definitions["integration"]);
+        AssertSameFields(context.IntegrationResponseDescription, schema.Definitions["integrationResponse"]);
+        AssertSameFields(context.ApiKeyDescription, schema.Definitions["apiKey"]);
+        AssertSameFields(context.UsagePlanDescription, schema.Definitions["usagePlan"]);
+        AssertSameFields(context.ThrottleDescription, schema.Definitions["throttle"]);
+        AssertSameFields(context.QuotaDescription, schema.Definitions["quota"]);
+        AssertSameFields(context.GatewayResponseDescription, schema.Definitions["gatewayResponse"]);
+    }
+
+    private static TheoryData<string, string> Table(string lines)
+    {
+        var table = new TheoryData<string, string>();
+        foreach (var line in lines.Split('\n'))
+        {
+            var field = line[..line.IndexOf(' ', StringComparison.Ordinal)];
+            foreach (var value in line[field.Length..].Split(" | "))
+                table.Add(field, value.Trim());
+        }
+
+        return table;
+    }
+
+    private static Task<JsonSchema> SchemaAsync() =>
+        JsonSchema.FromFileAsync(Path.Combine(Folder, "api.schema.json"), TestContext.Current.CancellationToken);
+
+    private static async Task<List<string>> ValidateAsync(string json) =>
+        (await SchemaAsync()).Validate(json).Select(e => $"{e.Path}: {e.Kind}").ToList();
+
+    private static string Change(string field, string value)
+    {
+        var root = JsonNode.Parse(Full)!;
+        var steps = field.Split('/');
+        var parent = steps[..^1]
+            .Aggregate(root, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!);
+        if (value == Remove)
+            Assert.True(parent.AsObject().Remove(steps[^1]), $"The full description has no {field}.");
+        else if (int.TryParse(steps[^1], out var index))
+            parent[index] = JsonNode.Parse(value);
+        else
+            parent[steps[^1]] = JsonNode.Parse(value);
+        return root.ToJsonString();
+    }
+
+    private static void AssertSameFields(JsonTypeInfo type, JsonSchema schema)
+    {
+        Assert.False(schema.AllowAdditionalProperties);
+        Assert.Equal(type.Properties.Select(p => p.Name).Order(), schema.Properties.Keys.Order());
+        Assert.Equal(
+            type.Properties.Where(p => p.IsRequired).Select(p => p.Name).Order(),
+            schema.RequiredProperties.Order()
+        );
+        Assert.All(
+            schema.Properties,
+            p => Assert.False(string.IsNullOrEmpty(p.Value.Description ?? p.Value.ActualSchema.Description), p.Key)
+        );
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using ClothesClassification.LocalGateway.Description;
+using Microsoft.Extensions.Logging;
+
+namespace ClothesClassification.LocalGateway.Tests;
+
+/// <summary>A gateway on a free port with the test function behind it, and a client.</summary>
+internal sealed class Gateway : IAsyncDisposable
+{
+    public const string Key = "key-of-the-tests-0123456789";
+
+    private readonly GatewayServer server;
+
+    private Gateway(GatewayServer server, LogRecorder log)
+    {
+        this.server = server;
+        Log = log;
+        Client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(1) };
+    }
+
+    public GatewayServer Server => server;
+
+    public HttpClient Client { get; }
+
+    public LogRecorder Log { get; }
+
+    /// <summary>The test function as it was built with these tests.</summary>
+    public static IReadOnlyList<string> TestFunction { get; } =
+    ["dotnet", Path.Combine(Binaries("TestFunction"), "ClothesClassification.TestFunction.dll")];
+
+    /// <summary>All routes of <see cref="Api"/> go to the test function.</summary>
+    public static ApiDescription Api { get; } =
+        ApiDescription.Parse(
+            $$"""
+            {
+              "name": "tests",
+              "stage": { "name": "test" },
+              "binaryMediaTypes": ["image/*", "application/octet-stream"],
+              "function": { "name": "tests", "timeoutSeconds": 20 },
+              "apiKeys": [{ "name": "tests", "id": "testkey000", "value": "{{Key}}" }],
+              "routes": [
+                { "path": "/open", "method": "ANY", "integration": { "type": "AWS_PROXY" } },
+                { "path": "/keyed", "method": "POST", "apiKeyRequired": true, "integration": { "type": "AWS_PROXY" } },
+                { "path": "/quick", "method": "POST", "integration": { "type": "AWS_PROXY", "timeoutMs": 300 } },
+                { "path": "/photos/{id}", "method": "GET", "integration": { "type": "AWS_PROXY" } },
+                { "path": "/files/{proxy+}", "method": "GET", "integration": { "type": "AWS_PROXY" } }
+              ]
+            }
+            """
+        );
+
+    public static async Task<Gateway> StartAsync(
+        ApiDescription? api = null,
+        Func<GatewayOptions, GatewayOptions>? change = null,
+        TimeProvider? time = null
+    )
+    {
+        var log = new LogRecorder();
+        var options = new GatewayOptions
+        {
+            Api = api ?? Api,
+            Command = TestFunction,
+            Port = 0,
+            Concurrency = 1,
+        };
+        var server = await GatewayServer.StartAsync(
+            change?.Invoke(options) ?? options,
+            new LoggerFactory([log]),
+            time,
+            TestContext.Current.CancellationToken
+        );
+        return new Gateway(server, log);
+    }
+
+    /// <summary>Folder of what was built of another project, in the configuration of these tests.</summary>
+    public static string Binaries(string project) =>
+        Path.Combine(
+            SharedData.RepositoryRoot,
+            "artifacts",
+            "bin",
+            project,
+            Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))
+        );
+
+    /// <summary>Posts a body and tells the test function what to do with it.</summary>
+    public Task<HttpResponseMessage> PostAsync(
+        string path,
+        string? command = null,
+        byte[]? body = null,
+        string type = "text/plain",
+        string? accept = null,
+        string? key = null
+    )
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body ?? []) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        if (command is not null)
+            request.Headers.Add("x-do", command);
+        if (accept is not null)
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        if (key is not null)
+            request.Headers.Add("x-api-key", key);
+        return Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Makes the test function answer with exactly this text.</summary>
+    public Task<HttpResponseMessage> AnswerWithAsync(string json, string path = "/test/open") =>
+        PostAsync(path, "answer", Encoding.UTF8.GetBytes(json));
+
+    /// <summary>Sends a request and gives the event that the function got.</summary>
+    public async Task<JsonObject> EventOfAsync(HttpRequestMessage request)
+    {
+        var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await TextOf(answer))!.AsObject();
+    }
+
+    public static Task<string> TextOf(HttpResponseMessage answer) =>
+        answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await server.DisposeAsync();
+    }
+}
+
+/// <summary>Keeps what a gateway logs.</summary>
+internal sealed class LogRecorder : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyList<string> Lines => [.. lines];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => lines.Enqueue(formatter(state, exception));
+
+    public void Dispose() { }
+}

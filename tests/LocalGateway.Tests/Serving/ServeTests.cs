@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ClothesClassification.LocalGateway.Tests.Serving;
+
+/// <summary><c>clothes serve</c> as its users start and end it.</summary>
+public sealed class ServeTests
+{
+    private static readonly string Function = string.Join(' ', Gateway.TestFunction.Select(w => $"\"{w}\""));
+
+    [Fact]
+    public async Task Prints_addresses_a_key_that_works_and_a_curl_line()
+    {
+        await using var serve = await RunningServe.StartAsync("--bootstrap", Function);
+        using var client = new HttpClient();
+        var origin = serve.Stage[..^"/test".Length];
+        Assert.Equal(30, serve.Key.Length);
+        Assert.Contains($"Page      {origin}/#key={serve.Key}\n", serve.Banner, StringComparison.Ordinal);
+        Assert.Contains($"Predict   {serve.Stage}/predict\n", serve.Banner, StringComparison.Ordinal);
+        Assert.Contains($"curl -H 'x-api-key: {serve.Key}' ", serve.Banner, StringComparison.Ordinal);
+        var answer = await PostAsync(client, $"{serve.Stage}/predict", serve.Key);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var keyless = await PostAsync(client, $"{serve.Stage}/predict", null);
+        Assert.Equal(HttpStatusCode.Forbidden, keyless.StatusCode);
+        var health = await client.GetAsync($"{serve.Stage}/health", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+    }
+
+    [Fact]
+    public async Task Takes_a_key_and_an_api_and_tells_the_function_of_loopback_addresses()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            file,
+            """
+            {
+              "name": "mine", "stage": { "name": "prod" }, "function": { "name": "mine" },
+              "routes": [{ "path": "/{proxy+}", "method": "ANY", "apiKeyRequired": true, "integration": { "type": "AWS_PROXY" } }]
+            }
+            """,
+            TestContext.Current.CancellationToken
+        );
+        await using var serve = await RunningServe.StartAsync(
+            "--bootstrap",
+            Function,
+            "--api",
+            file,
+            "--api-key",
+            Gateway.Key,
+            "--allow-loopback-urls",
+            "--warm",
+            "1"
+        );
+        using var client = new HttpClient();
+        var answer = await PostAsync(client, $"{serve.Stage}/any/thing", Gateway.Key, "environment");
+        var environment = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.EndsWith("/prod", serve.Stage, StringComparison.Ordinal);
+        Assert.Contains("\"CLOTHES_FETCH_ALLOW_LOOPBACK\":\"true\"", environment, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_signal_lets_running_requests_be_answered_and_ends_the_function(string signal)
+    {
+        Tools.RequireUnix();
+        await using var serve = await RunningServe.StartAsync("--bootstrap", Function);
+        using var client = new HttpClient();
+        using var function = await FunctionOfAsync(client, serve);
+        var running = PostAsync(client, $"{serve.Stage}/predict", serve.Key, "sleep:1500");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        serve.Signal(signal);
+        Assert.Equal(HttpStatusCode.OK, (await running).StatusCode);
+        Assert.Equal(0, await serve.EndAsync());
+        Assert.True(function.WaitForExit(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task A_killed_gateway_leaves_no_function_behind_even_a_busy_one()
+    {
+        Tools.RequireUnix();
+        await using var serve = await RunningServe.StartAsync("--bootstrap", Function);
+        using var client = new HttpClient();
+        using var function = await FunctionOfAsync(client, serve);
+        var lost = PostAsync(client, $"{serve.Stage}/predict", serve.Key, "hang");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        serve.Signal("KILL");
+        await Assert.ThrowsAsync<HttpRequestException>(() => lost);
+        Assert.True(function.WaitForExit(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task Says_what_to_do_where_something_is_wrong()
+    {
+        var (code, errors) = await RunningServe.FailAsync("--port", "0", "--bootstrap", Function, "--api-key", "short");
+        Assert.Equal(2, code);
+        Assert.Contains("--api-key must have 20 to 128 printable ASCII characters", errors, StringComparison.Ordinal);
+
+        (code, errors) = await RunningServe.FailAsync("--port", "0", "--bootstrap", Function, "--api", "none.json");
+        Assert.Equal(2, code);
+        Assert.Contains("none.json: file: found no such file", errors, StringComparison.Ordinal);
+
+        (code, errors) = await RunningServe.FailAsync("--port", "0", "--bootstrap", "no-such-program", "--warm", "1");
+        Assert.Equal(2, code);
+        Assert.Contains("The function does not start.", errors, StringComparison.Ordinal);
+
+        (code, errors) = await RunningServe.FailAsync("--port", "70000");
+        Assert.Equal(2, code);
+        Assert.Contains("--port must be between 0 and 65535.", errors, StringComparison.Ordinal);
+
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        (code, errors) = await RunningServe.FailAsync("--port", $"{port}", "--bootstrap", Function);
+        Assert.Equal(2, code);
+        Assert.Contains($"Port {port} of 127.0.0.1 cannot be used", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Warns_of_an_address_that_other_machines_reach()
+    {
+        await using var serve = await RunningServe.StartAsync("--bootstrap", Function, "--address", "0.0.0.0");
+        serve.Process.Kill(entireProcessTree: true);
+        Assert.Contains("other machines can reach the API", await serve.ErrorsAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<Process> FunctionOfAsync(HttpClient client, RunningServe serve)
+    {
+        var answer = await PostAsync(client, $"{serve.Stage}/predict", serve.Key);
+        return Process.GetProcessById(int.Parse(answer.Headers.GetValues("x-function-pid").Single()));
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(
+        HttpClient client,
+        string url,
+        string? key,
+        string? command = null
+    )
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent("{}") };
+        if (key is not null)
+            request.Headers.Add("x-api-key", key);
+        if (command is not null)
+            request.Headers.Add("x-do", command);
+        return client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}

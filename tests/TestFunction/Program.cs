@@ -1,0 +1,4 @@
+using ClothesClassification.TestFunction;
+
+using var function = new Function();
+return await function.RunAsync();
