@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 
 namespace ClothesClassification.Cli.Serving;
 
@@ -8,6 +9,10 @@ namespace ClothesClassification.Cli.Serving;
 internal sealed record Bootstrap(IReadOnlyList<string> Command, string Folder)
 {
     private const string RepositoryMark = "clothes-classification.slnx";
+
+    // As build.cake names it: function-x64 or function-arm64.
+    private static readonly string PublishedFolder =
+        $"function-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     /// <summary>A given command, or the published function.</summary>
     /// <exception cref="UsageException">There is neither.</exception>
@@ -29,7 +34,7 @@ internal sealed record Bootstrap(IReadOnlyList<string> Command, string Folder)
         }
 
         throw new UsageException(
-            "The published function artifacts/function/bootstrap is absent. Run ./build.sh package in the repository "
+            $"The published function artifacts/{PublishedFolder}/bootstrap is absent. Run ./build.sh package in the repository "
                 + "first, or name another function with --bootstrap COMMAND."
         );
     }
@@ -43,7 +48,7 @@ internal sealed record Bootstrap(IReadOnlyList<string> Command, string Folder)
             for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             {
                 if (File.Exists(Path.Combine(folder.FullName, RepositoryMark)))
-                    yield return Path.Combine(folder.FullName, "artifacts", "function");
+                    yield return Path.Combine(folder.FullName, "artifacts", PublishedFolder);
             }
         }
     }
