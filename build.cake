@@ -2,7 +2,9 @@
 
 var target = Argument("target", "test");
 var configuration = Argument("configuration", "Release");
-var architecture = Argument("arch", "x64");
+var architecture = Argument("arch", System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x64");
+var function = $"artifacts/function-{architecture}";
+var port = Argument("port", 8080);
 // Where the types of Amazon.Lambda.* come from; left out, the feed is asked once.
 var awsPackages = Argument("aws-packages", "ask");
 const int longestFile = 400;
@@ -58,29 +60,43 @@ Task("build")
         MSBuildSettings = new DotNetMSBuildSettings { ContinuousIntegrationBuild = ci },
     }));
 
-Task("run")
-    .Description("Classify the sample photos, a ranked table each.")
-    .IsDependentOn("build")
-    .Does(() => Clothes("predict samples/photos"));
-
-Task("package")
-    .Description("Make artifacts/clothes-classification.zip, the function to deploy; --arch=arm64 for Graviton.")
+Task("publish")
+    .Description("Publish the function as it is deployed; on other systems than Linux, for that system, to try it.")
     .IsDependentOn("restore")
     .Does(() =>
 {
-    var function = $"artifacts/function-{architecture}";
     CleanDirectory(function);
     DotNetPublish("src/LambdaHost", new DotNetPublishSettings
     {
         Configuration = configuration,
-        Runtime = $"linux-{architecture}",
+        Runtime = $"{(IsRunningOnWindows() ? "win" : IsRunningOnMacOs() ? "osx" : "linux")}-{architecture}",
         OutputDirectory = function,
         NoLogo = true,
         Verbosity = DotNetVerbosity.Quiet,
         MSBuildSettings = new DotNetMSBuildSettings { ContinuousIntegrationBuild = true },
     });
-    WriteZip(function, architecture == "x64" ? "artifacts/clothes-classification.zip" : $"artifacts/clothes-classification-{architecture}.zip");
 });
+
+Task("package")
+    .Description("Make artifacts/clothes-classification.zip, the function to deploy; --arch=arm64 for Graviton.")
+    .WithCriteria(IsRunningOnLinux(), "The zip is made on Linux.")
+    .IsDependentOn("publish")
+    .Does(() => WriteZip(function, $"artifacts/clothes-classification{(architecture == "x64" ? "" : $"-{architecture}")}.zip"));
+
+Task("serve")
+    .Description("Run the function as it is deployed behind a local API Gateway, with a page; --port=8080.")
+    .IsDependentOn("build")
+    .IsDependentOn("publish")
+    .Does(() => Clothes($"serve --port {port} --samples samples/photos --allow-loopback-urls"));
+
+Task("run")
+    .Description("The same as serve.")
+    .IsDependentOn("serve");
+
+Task("predict")
+    .Description("Classify the sample photos, a ranked table each.")
+    .IsDependentOn("build")
+    .Does(() => Clothes("predict samples/photos"));
 
 Task("test")
     .Description("Run all tests, the function's with the zip's own program; skipped ones are listed by name.")

@@ -5,7 +5,7 @@ namespace ClothesClassification.Page.Tests;
 /// <summary>Photos: those of the samples folder where there are any, else drawn ones.</summary>
 internal static class TestPhotos
 {
-    private static readonly string Folder = Path.Combine(SharedData.SamplesFolder, "photos");
+    private static readonly string Folder = SharedData.SamplePhotos;
 
     public static IReadOnlyList<string> Samples { get; } =
         Directory.Exists(Folder)

@@ -16,7 +16,8 @@ internal static class SharedData
     /// <summary>The shipped model.</summary>
     public static string ModelFolder { get; } = Path.Combine(RepositoryRoot, "model");
 
-    public static string SamplesFolder { get; } = Path.Combine(RepositoryRoot, "samples");
+    /// <summary>The drawn photos.</summary>
+    public static string SamplePhotos { get; } = Path.Combine(RepositoryRoot, "samples", "photos");
 
     /// <summary>Row of a theory over golden photos where there are none: <see cref="Case"/> then skips or fails.</summary>
     public const string Absent = "golden photos are absent";

@@ -7,7 +7,7 @@ namespace ClothesClassification.Cli.Tests.Samples;
 public sealed class SamplePhotosTests : IDisposable
 {
     private const string Drawing = "ClothesClassification.Drawing.dll";
-    private static readonly string Photos = Path.Combine(SharedData.SamplesFolder, "photos");
+    private static readonly string Photos = SharedData.SamplePhotos;
     private readonly PhotoFolder folder = new();
 
     public void Dispose() => folder.Dispose();
