@@ -109,6 +109,7 @@ public sealed class ConsoleTests
     [InlineData("null")]
     [InlineData("not json")]
     [InlineData("""{"method": "POST", "path": "open"}""")]
+    [InlineData("""{"method": "POST", "path": "/open?\ud800"}""")]
     [InlineData("""{"method": "po st", "path": "/open"}""")]
     [InlineData("""{"method": "POST", "path": "/open", "body": "!", "isBase64Encoded": true}""")]
     [InlineData("""{"method": "POST", "path": "/open", "headers": {"a b": "c"}}""")]

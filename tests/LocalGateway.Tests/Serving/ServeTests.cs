@@ -71,6 +71,9 @@ public sealed class ServeTests
         using var function = await FunctionOfAsync(client, serve);
         var running = PostAsync(client, $"{serve.Stage}/predict", serve.Key, "sleep:1500");
         await Task.Delay(300, TestContext.Current.CancellationToken);
+        // Ctrl-C at a terminal goes to every process of the group, the function's too.
+        if (signal == "INT")
+            Assert.Equal(0, (await Tools.RunAsync("kill", "-INT", $"{function.Id}")).ExitCode);
         serve.Signal(signal);
         Assert.Equal(HttpStatusCode.OK, (await running).StatusCode);
         Assert.Equal(0, await serve.EndAsync());
