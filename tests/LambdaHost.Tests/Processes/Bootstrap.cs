@@ -49,8 +49,11 @@ internal sealed class Bootstrap : IAsyncDisposable
     /// <summary>Resident memory in bytes.</summary>
     public long ResidentBytes()
     {
-        var line = System.IO.File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
+        var line = System
+            .IO.File.ReadLines($"/proc/{process.Id}/status")
+            .First(l => l.StartsWith("VmRSS", StringComparison.Ordinal));
+        return 1024
+            * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Sends SIGTERM, as Lambda does before it takes an environment down.</summary>

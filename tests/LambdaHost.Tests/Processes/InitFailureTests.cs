@@ -32,7 +32,11 @@ public sealed class InitFailureTests
             api,
             new() { ["CLOTHES_FETCH_ALLOW_LOOPBACK"] = "true", ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand" }
         );
-        Assert.Contains("CLOTHES_FETCH_ALLOW_LOOPBACK", (await api.Take()).ErrorMessage("SettingException"), StringComparison.Ordinal);
+        Assert.Contains(
+            "CLOTHES_FETCH_ALLOW_LOOPBACK",
+            (await api.Take()).ErrorMessage("SettingException"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, await bootstrap.ExitCode());
     }
 
@@ -40,10 +44,18 @@ public sealed class InitFailureTests
     public async Task A_model_whose_file_is_not_the_manifests_is_refused()
     {
         using var folder = new ModelCopy();
-        await File.AppendAllTextAsync(Path.Combine(folder.Path, "clothes.int8.onnx"), "x", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(folder.Path, "clothes.int8.onnx"),
+            "x",
+            TestContext.Current.CancellationToken
+        );
         await using var api = new RuntimeApi();
         await using var bootstrap = new Bootstrap(api, new() { ["CLOTHES_MODEL"] = folder.Path });
-        Assert.Contains("clothes.int8.onnx", (await api.Take()).ErrorMessage("ModelException"), StringComparison.Ordinal);
+        Assert.Contains(
+            "clothes.int8.onnx",
+            (await api.Take()).ErrorMessage("ModelException"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, await bootstrap.ExitCode());
     }
 }

@@ -37,7 +37,9 @@ public sealed class InvocationTests : IAsyncLifetime
             ApiEvents.Rest(Request.Image(Photos.Jpeg)),
             ApiEvents.MultiValueOnly(Request.Binary("image/png", Photos.Png)),
             ApiEvents.Http(Request.Url(Address("/a.jpg"))),
-            ApiEvents.FunctionUrl(Request.Binary("multipart/form-data; boundary=b", new Form("b").File("f", "x.png", Photos.Png).Bytes())),
+            ApiEvents.FunctionUrl(
+                Request.Binary("multipart/form-data; boundary=b", new Form("b").File("f", "x.png", Photos.Png).Bytes())
+            ),
         ];
         var cold = new List<bool>();
         foreach (var payload in events)
@@ -101,18 +103,13 @@ public sealed class InvocationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_photo_that_does_not_arrive_is_a_504_before_the_deadline()
+    public async Task A_photo_that_does_not_arrive_before_the_deadline_is_a_504()
     {
-        var time = TimeSpan.FromSeconds(4);
-        var deadline = TimeProvider.System.GetUtcNow() + time;
-
-        var answer = (await api.Invoke(ApiEvents.Rest(Request.Url(Address("/hang"))), time)).Answer;
-
-        answer.IsProblem("deadline-exceeded");
-        // Half a second is kept for the answer, which may be late only where the machine stands still for that long.
-        var line = await bootstrap.Logged(line => line.TryGetProperty("_aws", out _));
-        var written = DateTimeOffset.FromUnixTimeMilliseconds(line.GetProperty("_aws").GetProperty("Timestamp").GetInt64());
-        Assert.True(written < deadline, $"{written:O} is not before {deadline:O}.");
+        // How long before is for DeadlineTests, which has a clock of its own.
+        (await api.Invoke(ApiEvents.Rest(Request.Image(Photos.Tiny)))).Answer.IsOk();
+        var post = await api.Invoke(ApiEvents.Rest(Request.Url(Address("/hang"))), TimeSpan.FromSeconds(2));
+        post.Answer.IsProblem("deadline-exceeded");
+        Assert.Contains("/hang", Assert.Single(server.Requests), StringComparison.Ordinal);
         (await api.Invoke(ApiEvents.Rest(Request.Image(Photos.Tiny)))).Answer.IsOk();
     }
 
@@ -120,7 +117,10 @@ public sealed class InvocationTests : IAsyncLifetime
     public async Task The_trace_id_goes_along_when_a_photo_is_fetched()
     {
         const string trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
-        await api.Invoke(ApiEvents.Rest(Request.Url(Address("/traced"))), headers: $"Lambda-Runtime-Trace-Id: {trace}\r\n");
+        await api.Invoke(
+            ApiEvents.Rest(Request.Url(Address("/traced"))),
+            headers: $"Lambda-Runtime-Trace-Id: {trace}\r\n"
+        );
         await api.Invoke(ApiEvents.Rest(Request.Url(Address("/plain"))));
 
         var heads = server.Requests.ToList();
@@ -149,7 +149,9 @@ public sealed class InvocationTests : IAsyncLifetime
                 new JsonObject { ["url"] = "http://169.254.169.254/", ["id"] = "bad" }
             ),
         };
-        var results = (await api.Invoke(ApiEvents.FunctionUrl(Request.Json(body)))).Answer.IsOk().Json.GetProperty("results");
+        var results = (await api.Invoke(ApiEvents.FunctionUrl(Request.Json(body))))
+            .Answer.IsOk()
+            .Json.GetProperty("results");
         Assert.Equal(2, results.GetArrayLength());
         Assert.True(results[0].TryGetProperty("label", out _));
         Assert.Equal(422, results[1].GetProperty("error").GetProperty("status").GetInt32());

@@ -95,16 +95,18 @@ public sealed class LifetimeTests : IAsyncLifetime
     {
         await using var bootstrap = new Bootstrap(api);
         var body = System.Text.Encoding.Latin1.GetString(ApiEvents.Rest(Request.Image(Photos.Tiny)));
-        api.PutRaw($"HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: only-id\r\n{deadline}Content-Length: {body.Length}\r\n\r\n{body}");
+        api.PutRaw(
+            $"HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: only-id\r\n{deadline}Content-Length: {body.Length}\r\n\r\n{body}"
+        );
         (await api.Take()).Answer.IsOk();
     }
 
     [Fact]
     public async Task Where_the_runtime_api_is_gone_it_ends_with_1()
     {
-        await using var gone = new RuntimeApi();
-        var address = gone.Address;
-        await gone.DisposeAsync();
+        string address;
+        await using (var gone = new RuntimeApi())
+            address = gone.Address;
         await using var bootstrap = new Bootstrap(null, new() { ["AWS_LAMBDA_RUNTIME_API"] = address });
         Assert.Equal(1, await bootstrap.ExitCode());
         Assert.All(bootstrap.Log, line => Assert.Equal("ERROR", line.GetProperty("level").GetString()));

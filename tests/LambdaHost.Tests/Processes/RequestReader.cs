@@ -55,11 +55,12 @@ internal static class RequestReader
         }
 
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var headers = lines[1..].ToDictionary(
-            line => line[..line.IndexOf(':', StringComparison.Ordinal)],
-            line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(),
-            StringComparer.OrdinalIgnoreCase
-        );
+        var headers = lines[1..]
+            .ToDictionary(
+                line => line[..line.IndexOf(':', StringComparison.Ordinal)],
+                line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(),
+                StringComparer.OrdinalIgnoreCase
+            );
         var body = new byte[int.Parse(headers["Content-Length"], CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, cancellationToken);
         var start = lines[0].Split(' ');

@@ -45,7 +45,9 @@ internal sealed class RuntimeApi : IAsyncDisposable
         // Latin-1 carries every byte through a string.
         var body = Encoding.Latin1.GetString(payload);
         events.Writer.TryWrite(
-            chunked ? head + "Transfer-Encoding: chunked\r\n\r\n" + Chunks(body) : $"{head}Content-Length: {body.Length}\r\n\r\n{body}"
+            chunked
+                ? head + "Transfer-Encoding: chunked\r\n\r\n" + Chunks(body)
+                : $"{head}Content-Length: {body.Length}\r\n\r\n{body}"
         );
         return id;
     }
@@ -128,7 +130,10 @@ internal sealed class RuntimeApi : IAsyncDisposable
                 if (reaction.Reset)
                     socket.LingerState = new LingerOption(true, 0);
                 else
-                    await WriteAsync(stream, $"HTTP/1.1 {reaction.Status} Whatever\r\nContent-Length: 16\r\n\r\n{{\"status\":\"OK\"}}\n");
+                    await WriteAsync(
+                        stream,
+                        $"HTTP/1.1 {reaction.Status} Whatever\r\nContent-Length: 16\r\n\r\n{{\"status\":\"OK\"}}\n"
+                    );
                 posts.Writer.TryWrite(request);
                 if (reaction.Reset)
                     return;
