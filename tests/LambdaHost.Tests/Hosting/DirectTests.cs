@@ -32,8 +32,12 @@ public sealed class DirectTests : IAsyncLifetime
     public async Task Labels_stand_in_the_order_of_the_manifest()
     {
         var outcome = await host.Invoke(ApiEvents.Direct(Photos.Png));
-        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(
-            Path.Combine(SharedData.ModelFolder, "model.json"), TestContext.Current.CancellationToken));
+        using var manifest = JsonDocument.Parse(
+            await File.ReadAllBytesAsync(
+                Path.Combine(SharedData.ModelFolder, "model.json"),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal(
             manifest.RootElement.GetProperty("labels").EnumerateArray().Select(label => label.GetString()),
             JsonDocument.Parse(outcome.Payload).RootElement.EnumerateObject().Select(member => member.Name)

@@ -150,10 +150,15 @@ public sealed class EventFormTests : IAsyncLifetime
     [Fact]
     public async Task Several_values_of_a_header_count_together()
     {
-        var request = Request.Get("/openapi.json").WithHeader("Accept", "application/json").WithHeader("Accept", "text/html");
+        var request = Request
+            .Get("/openapi.json")
+            .WithHeader("Accept", "application/json")
+            .WithHeader("Accept", "text/html");
         (await host.Send(ApiEvents.Rest(request))).IsOk();
         (await host.Send(ApiEvents.Http(request))).IsOk();
-        (await host.Send(ApiEvents.Rest(request with { Headers = [("Accept", "text/html")] }))).IsProblem("not-acceptable");
+        (await host.Send(ApiEvents.Rest(request with { Headers = [("Accept", "text/html")] }))).IsProblem(
+            "not-acceptable"
+        );
     }
 
     private static JsonObject Parsed(byte[] payload) => JsonNode.Parse(payload)!.AsObject();

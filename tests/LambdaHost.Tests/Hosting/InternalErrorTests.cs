@@ -33,7 +33,11 @@ public sealed class InternalErrorTests
         Assert.Equal("first", line.GetProperty("requestId").GetString());
         Assert.Equal("ERROR", line.GetProperty("level").GetString());
         Assert.Contains("a secret of the code", line.GetProperty("stackTrace").GetString()!, StringComparison.Ordinal);
-        Assert.Contains(nameof(InternalErrorTests), line.GetProperty("stackTrace").GetString()!, StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(InternalErrorTests),
+            line.GetProperty("stackTrace").GetString()!,
+            StringComparison.Ordinal
+        );
     }
 
     private static Invocation Invocation(string id) => new(id, TimeProvider.System.GetUtcNow().AddMinutes(1));

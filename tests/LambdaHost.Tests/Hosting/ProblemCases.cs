@@ -62,8 +62,14 @@ internal static class ProblemCases
         [
             new("empty", Request.Json("""{"image": ""}""")),
             new("unsupported-format", Request.Binary("image/jpeg", "%PDF-1.7"u8.ToArray())),
-            new("too-many-bytes", Request.Image(Photos.Jpeg)) { Settings = new() { ["CLOTHES_MAX_PHOTO_BYTES"] = "500" } },
-            new("too-many-pixels", Request.Image(Photos.Jpeg)) { Settings = new() { ["CLOTHES_MAX_PIXELS"] = "10000" } },
+            new("too-many-bytes", Request.Image(Photos.Jpeg))
+            {
+                Settings = new() { ["CLOTHES_MAX_PHOTO_BYTES"] = "500" },
+            },
+            new("too-many-pixels", Request.Image(Photos.Jpeg))
+            {
+                Settings = new() { ["CLOTHES_MAX_PIXELS"] = "10000" },
+            },
             new("side-too-long", Request.Image(Photos.Draw(300, 2, SKEncodedImageFormat.Png)))
             {
                 Settings = new() { ["CLOTHES_MAX_SIDE"] = "200" },
@@ -140,8 +146,7 @@ internal static class ProblemCases
             new("unsupported-format", Request.Url(Http)) { Server = exchange => exchange.Ok("<html>"u8.ToArray()) },
         ];
 
-    private static Task<Stream> Fail(SocketError error) =>
-        Task.FromException<Stream>(new SocketException((int)error));
+    private static Task<Stream> Fail(SocketError error) => Task.FromException<Stream>(new SocketException((int)error));
 
     private static async Task<Stream> Never(CancellationToken token)
     {
