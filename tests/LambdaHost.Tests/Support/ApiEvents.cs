@@ -39,7 +39,12 @@ internal static class ApiEvents
                     ["domainName"] = "70ixmpl4fl.execute-api.eu-central-1.amazonaws.com",
                     ["apiId"] = "70ixmpl4fl",
                     ["requestId"] = ApiRequestId,
-                    ["identity"] = new JsonObject { ["sourceIp"] = "192.0.2.1", ["user"] = null, ["apiKey"] = "k3y-of-a-client" },
+                    ["identity"] = new JsonObject
+                    {
+                        ["sourceIp"] = "192.0.2.1",
+                        ["user"] = null,
+                        ["apiKey"] = "k3y-of-a-client",
+                    },
                     ["authorizer"] = new JsonObject { ["claims"] = new JsonObject { ["sub"] = "someone" } },
                 },
                 ["body"] = request.BodyText,
@@ -85,7 +90,10 @@ internal static class ApiEvents
                 ["rawPath"] = prefix + request.Path,
                 ["rawQueryString"] = string.Join('&', request.Query.Select(p => $"{p.Name}={p.Value}")),
                 // Format 2.0 has lower-case names and joins several values of a name with commas.
-                ["headers"] = Map(request.Headers.Select(h => (Name: h.Name.ToLowerInvariant(), h.Value)), joined: true),
+                ["headers"] = Map(
+                    request.Headers.Select(h => (Name: h.Name.ToLowerInvariant(), h.Value)),
+                    joined: true
+                ),
                 ["queryStringParameters"] = Map(request.Query, joined: true),
                 ["requestContext"] = new JsonObject
                 {

@@ -44,7 +44,11 @@ internal sealed class Host : IAsyncDisposable
 
     /// <summary>What was logged so far, a JSON object a line.</summary>
     public IReadOnlyList<JsonElement> Log =>
-        [.. LogText.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        [
+            .. LogText
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement),
+        ];
 
     public string LogText => Encoding.UTF8.GetString(log.ToArray());
 
