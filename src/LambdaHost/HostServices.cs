@@ -11,10 +11,13 @@ internal sealed class HostServices : IDisposable
 {
     private readonly PhotoFetcher fetcher;
 
-    public HostServices(HostSettings settings, JsonLog log)
+    /// <param name="settings">What the owner of the function has set.</param>
+    /// <param name="log">Where requests and troubles are said.</param>
+    /// <param name="fetcher">Fetches photos, and is disposed of with this; null for one as the settings say.</param>
+    public HostServices(HostSettings settings, JsonLog log, PhotoFetcher? fetcher = null)
     {
         Model = new ModelHost(settings);
-        fetcher = new PhotoFetcher(settings.Fetch);
+        this.fetcher = fetcher ??= new PhotoFetcher(settings.Fetch);
         var photos = new PhotoClassifier(Model, fetcher);
         var cors = new Cors(settings.CorsOrigins);
         Routes = CreateRoutes(settings, photos);

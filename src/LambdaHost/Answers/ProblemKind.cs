@@ -67,7 +67,7 @@ internal static class ProblemKinds
     public static readonly IReadOnlyList<ProblemKind> Fetch =
     [
         Fetching("invalid-url", 400),
-        Fetching("fetch-disabled", 422),
+        Fetching("disabled", 422),
         Fetching("scheme-not-allowed", 422),
         Fetching("credentials-in-url", 422),
         Fetching("host-not-allowed", 422),

@@ -43,8 +43,18 @@ internal sealed class ApiHandler(Router router, Cors cors, JsonLog log)
             );
         }
 
-        return Finish(response, context);
+        var payload = Finish(response, context);
+        // Known only now: the envelope escapes the body's quotes and backslashes.
+        if (payload.Length > PredictEndpoint.MaxPayloadBytes)
+            payload = Finish(Problem(TooLarge(), context), context);
+        return new FunctionOutcome(payload);
     }
+
+    private static ProblemException TooLarge() =>
+        new(
+            ProblemKinds.AnswerTooLarge,
+            "The answer would be larger than the 6 MB that can be passed on; send fewer photos."
+        );
 
     private static ApiResponse Problem(ProblemException problem, RequestContext context)
     {
@@ -59,7 +69,7 @@ internal sealed class ApiHandler(Router router, Cors cors, JsonLog log)
         return response;
     }
 
-    private FunctionOutcome Finish(ApiResponse response, RequestContext context)
+    private ReadOnlyMemory<byte> Finish(ApiResponse response, RequestContext context)
     {
         var record = context.Record;
         record.Status = response.Head.StatusCode;
@@ -68,6 +78,6 @@ internal sealed class ApiHandler(Router router, Cors cors, JsonLog log)
         if (record.Photos > 0)
             response.Head.Headers["Server-Timing"] = record.Stages.ServerTiming();
         cors.Apply(context.Event, response);
-        return new FunctionOutcome(EnvelopeWriter.Write(response));
+        return EnvelopeWriter.Write(response);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Deadline : IDisposable
     // More than the slowest photo within the limits takes on a whole processor; with more time left than that, work
     // runs on the calling thread, which is the fast way.
     private static readonly TimeSpan Ample = TimeSpan.FromSeconds(10);
+
+    // No function runs for longer, and a timer cannot wait for just any time.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMilliseconds(500);
     private readonly CancellationTokenSource source;
     private readonly TimeProvider time;
@@ -20,6 +23,8 @@ internal sealed class Deadline : IDisposable
     {
         this.time = time;
         var left = deadline - time.GetUtcNow();
+        if (left > Longest)
+            (deadline, left) = (deadline - left + Longest, Longest);
         // Writing and posting an answer takes milliseconds; a fifth serves functions with very short timeouts.
         var margin = left / 5 < LongestMargin ? left / 5 : LongestMargin;
         end = deadline - margin;

@@ -204,5 +204,5 @@ internal static class FetchErrors
         };
 
     public static FetchException Disabled() =>
-        new("fetch-disabled", Refused, "This service does not fetch photos from URLs; send the photo itself.");
+        new("disabled", Refused, "This service does not fetch photos from URLs; send the photo itself.");
 }

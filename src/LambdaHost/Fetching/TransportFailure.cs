@@ -38,6 +38,9 @@ internal static class TransportFailure
             HttpRequestError.ResponseEnded => FetchErrors.Incomplete(host, exception),
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
                 FetchErrors.InvalidResponse(host, exception.HttpRequestError.ToString(), exception),
+            // The handler's connect timeout wraps it where the attempt gave up by its own token, a moment later.
+            _ when exception.GetBaseException() is OperationCanceledException or TimeoutException =>
+                FetchErrors.ConnectTimeout(host, "name lookup, TCP or TLS took too long"),
             _ when exception.GetBaseException() is SocketException socket => FetchErrors.ConnectionFailed(
                 host,
                 socket.SocketErrorCode.ToString(),

@@ -12,6 +12,9 @@ internal sealed class MultipartReader(int maxPhotos)
 {
     private const int MaxFieldBytes = 4096;
     private const int MaxParts = 1024;
+
+    // The longest file name of common file systems. Names come back as ids.
+    private const int MaxNameLength = 255;
     private readonly List<PhotoInput> photos = [];
     private string input = "multipart";
 
@@ -54,6 +57,11 @@ internal sealed class MultipartReader(int maxPhotos)
         var disposition = new MediaType(Header(headers, "content-disposition"));
         var name = disposition.Parameter("name").ToString();
         var file = disposition.Parameter("filename").ToString();
+        if (Math.Max(name.Length, file.Length) > MaxNameLength)
+            throw new ProblemException(
+                ProblemKinds.InvalidField,
+                $"A part has a name or file name of more than {MaxNameLength} characters; shorten it."
+            );
         if (file.Length > 0 || new MediaType(Header(headers, "content-type")).IsImage)
             Add(new PhotoInput { Id = file.Length > 0 ? file : name, Bytes = content });
         else

@@ -37,7 +37,7 @@ internal sealed class RuntimeClient : IDisposable
             throw new IOException($"The Runtime API answered {head.Status} without an event.");
         return new Invocation(
             id,
-            DateTimeOffset.FromUnixTimeMilliseconds(head.Number("Lambda-Runtime-Deadline-Ms"u8) ?? 0),
+            ReadDeadline(head),
             head.Text("Lambda-Runtime-Trace-Id"u8),
             head.Text("Lambda-Runtime-Invoked-Function-Arn"u8)
         );
@@ -58,6 +58,14 @@ internal sealed class RuntimeClient : IDisposable
     public int FailInit(FunctionError error) => Post(Root + "init/error", error);
 
     public void Dispose() => connection.Dispose();
+
+    // Emulators may leave it out, or say that there is none with a date far away: then nothing has to be cut short.
+    private static DateTimeOffset ReadDeadline(HttpHead head) =>
+        head.Number("Lambda-Runtime-Deadline-Ms"u8) is { } deadline
+        && deadline >= 0
+        && deadline < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(deadline)
+            : DateTimeOffset.MaxValue;
 
     private int Post(string path, FunctionError error) =>
         connection

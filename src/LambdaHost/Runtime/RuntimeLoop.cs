@@ -56,7 +56,7 @@ internal sealed class RuntimeLoop(RuntimeClient client, IFunction function, Json
     {
         // What AWS's own runtimes set for the X-Ray SDKs.
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
-        var outcome = function.InvokeAsync(payload, invocation).AsTask().GetAwaiter().GetResult();
+        var outcome = Invoke(invocation, payload);
         try
         {
             Post(invocation.RequestId, outcome);
@@ -64,6 +64,21 @@ internal sealed class RuntimeLoop(RuntimeClient client, IFunction function, Json
         catch (IOException e)
         {
             log.Error("An answer could not be given.", e, invocation.RequestId);
+        }
+    }
+
+    private FunctionOutcome Invoke(Invocation invocation, Memory<byte> payload)
+    {
+        try
+        {
+            return function.InvokeAsync(payload, invocation).AsTask().GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // One event that fails must not take those after it along.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            log.Error("An invocation failed for a reason of ours.", e, invocation.RequestId);
+            return new FunctionOutcome(new FunctionError("InternalError", "The function failed; its log says why."));
         }
     }
 

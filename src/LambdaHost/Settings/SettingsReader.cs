@@ -47,7 +47,7 @@ internal static class SettingsReader
         return new FetchOptions
         {
             Enabled = read.Switch("CLOTHES_FETCH", defaults.Enabled, "on", "off"),
-            AllowedHosts = read.List("CLOTHES_FETCH_ALLOWED_HOSTS"),
+            AllowedHosts = AllowedHosts(read),
             AllowedPorts = Ports(read, defaults.AllowedPorts),
             ConnectTimeout = read.Milliseconds(
                 "CLOTHES_FETCH_CONNECT_TIMEOUT_MS",
@@ -59,6 +59,19 @@ internal static class SettingsReader
             MaxBytes = maxBytes,
             AllowLoopback = Loopback(read),
         };
+    }
+
+    private static IReadOnlyList<string> AllowedHosts(EnvironmentReader read)
+    {
+        const string name = "CLOTHES_FETCH_ALLOWED_HOSTS";
+        var hosts = read.List(name);
+        return hosts.FirstOrDefault(host => !HostAllowList.IsPattern(host)) is { } wrong
+            ? throw new SettingException(
+                name,
+                wrong,
+                "host names such as example.com, or .example.com for all below it, with commas between"
+            )
+            : hosts;
     }
 
     private static IReadOnlyList<int> Ports(EnvironmentReader read, IReadOnlyList<int> fallback)

@@ -65,7 +65,7 @@ public sealed class FetchOptionsTests
     {
         await using var network = new TestNetwork();
         var fault = await network.Fault("http://photos.example.com/", TestNetwork.Options with { Enabled = false });
-        Assert.Equal(("fetch-disabled", 422), (fault.Code, fault.Status));
+        Assert.Equal(("disabled", 422), (fault.Code, fault.Status));
         Assert.Empty(network.Dialled);
     }
 
