@@ -42,7 +42,8 @@ public sealed class Browser : IAsyncLifetime
         ColorScheme scheme = ColorScheme.Light,
         int width = 1180,
         int height = 900,
-        string fragment = "#key=" + StubGateway.Key
+        string fragment = "#key=" + StubGateway.Key,
+        string? origin = null
     )
     {
         if (browser is null)
@@ -57,7 +58,7 @@ public sealed class Browser : IAsyncLifetime
             }
         );
         context.SetDefaultTimeout(30_000);
-        return await OpenPage.OpenAsync(context, Gateway.Origin, fragment);
+        return await OpenPage.OpenAsync(context, origin ?? Gateway.Origin, fragment);
     }
 
     private static void Skip()
