@@ -57,7 +57,7 @@ public sealed class Browser : IAsyncLifetime
                 Permissions = ["clipboard-read", "clipboard-write"],
             }
         );
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(120_000);
         return await OpenPage.OpenAsync(context, origin ?? Gateway.Origin, fragment);
     }
 
