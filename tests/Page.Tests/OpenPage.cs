@@ -62,7 +62,7 @@ internal sealed class OpenPage : IAsyncDisposable
     public async Task AnsweredAsync(int count)
     {
         await Assertions.Expect(Cards).ToHaveCountAsync(count);
-        await Assertions.Expect(Tab.Locator(".card .waiting")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Assertions.Expect(Tab.Locator(".card .waiting")).ToHaveCountAsync(0, new() { Timeout = 120_000 });
     }
 
     /// <summary>Nothing was asked of another host, and the browser refused nothing.</summary>

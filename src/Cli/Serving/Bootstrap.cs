@@ -16,7 +16,13 @@ internal sealed record Bootstrap(IReadOnlyList<string> Command, string Folder)
 
     /// <summary>A given command, or the published function.</summary>
     /// <exception cref="UsageException">There is neither.</exception>
-    public static Bootstrap Find(string? command)
+    public static Bootstrap Find(string? command) =>
+        Find(command, [Environment.CurrentDirectory, AppContext.BaseDirectory]);
+
+    /// <inheritdoc cref="Find(string?)"/>
+    /// <param name="command">The command, if one is given.</param>
+    /// <param name="starts">Folders that hold the function, or are in a repository that does.</param>
+    public static Bootstrap Find(string? command, IReadOnlyList<string> starts)
     {
         if (command is not null)
         {
@@ -26,9 +32,10 @@ internal sealed record Bootstrap(IReadOnlyList<string> Command, string Folder)
                 : new Bootstrap(words, Environment.CurrentDirectory);
         }
 
-        foreach (var folder in Candidates())
+        var name = OperatingSystem.IsWindows() ? "bootstrap.exe" : "bootstrap";
+        foreach (var folder in starts.SelectMany(Candidates))
         {
-            var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "bootstrap.exe" : "bootstrap");
+            var program = Path.Combine(folder, name);
             if (File.Exists(program))
                 return new Bootstrap([program], folder);
         }
@@ -39,17 +46,13 @@ internal sealed record Bootstrap(IReadOnlyList<string> Command, string Folder)
         );
     }
 
-    // Beside the program, and in the repository that holds the current folder or the program.
-    private static IEnumerable<string> Candidates()
+    private static IEnumerable<string> Candidates(string start)
     {
-        yield return Path.Combine(AppContext.BaseDirectory, "function");
-        foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
+        yield return Path.Combine(start, "function");
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, RepositoryMark)))
-                    yield return Path.Combine(folder.FullName, "artifacts", PublishedFolder);
-            }
+            if (File.Exists(Path.Combine(folder.FullName, RepositoryMark)))
+                yield return Path.Combine(folder.FullName, "artifacts", PublishedFolder);
         }
     }
 }
