@@ -42,15 +42,14 @@ module "api" {
     qualifier = module.function.alias_name
   }
 
-  authorization        = var.authorization
-  allow_public_access  = var.allow_public_access
-  cognito              = var.cognito
-  api_keys             = var.api_keys
-  external_api_key_ids = var.external_api_key_ids
-  usage_plan           = var.usage_plan
-  throttle             = var.throttle
-  access_policy        = var.access_policy
-  endpoint             = var.endpoint
+  authorization       = var.authorization
+  allow_public_access = var.allow_public_access
+  cognito             = var.cognito
+  api_keys            = var.api_keys
+  usage_plan          = var.usage_plan
+  throttle            = var.throttle
+  access_policy       = var.access_policy
+  endpoint            = var.endpoint
 
   domain                       = var.domain
   disable_execute_api_endpoint = var.disable_execute_api_endpoint

@@ -14,7 +14,7 @@ output "read_key_command" {
 }
 
 output "curl" {
-  description = "A request to try: it classifies a sample photo."
+  description = "A request to try in the repository's root; `terraform output -raw curl` prints it ready to paste."
   value       = "curl ${join(" ", compact([local.curl_credentials, "-H 'content-type: image/jpeg'", "--data-binary @samples/photos/dress.jpg", module.api.urls["predict"]]))}"
 }
 
@@ -85,12 +85,14 @@ output "dashboard_url" {
 
 locals {
   first_key        = try(module.api.api_key_ids[sort(keys(module.api.api_key_ids))[0]], null)
-  read_key_command = local.first_key == null ? null : "aws apigateway get-api-key --api-key ${local.first_key} --include-value --query value --output text"
+  read_key_command = local.first_key == null ? null : "aws apigateway get-api-key --region ${data.aws_region.current.id} --api-key ${local.first_key} --include-value --query value --output text"
 
   curl_credentials = {
     API_KEY            = local.read_key_command == null ? "" : "-H \"x-api-key: $(${local.read_key_command})\""
-    AWS_IAM            = "--aws-sigv4 \"aws:amz:$AWS_REGION:execute-api\" --user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\" -H \"x-amz-security-token: $AWS_SESSION_TOKEN\""
+    AWS_IAM            = "--aws-sigv4 aws:amz:${data.aws_region.current.id}:execute-api --user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\" -H \"x-amz-security-token: $AWS_SESSION_TOKEN\""
     COGNITO_USER_POOLS = "-H \"Authorization: $TOKEN\""
     NONE               = ""
   }[var.authorization]
 }
+
+data "aws_region" "current" {}

@@ -186,14 +186,8 @@ variable "cognito" {
 
 variable "api_keys" {
   type        = set(string)
-  description = "Names of the API keys to make, one for each caller. Terraform's state holds their values."
+  description = "Names of the API keys to make, one for each caller. Terraform's state holds their values; with an empty list make keys and add them to the usage plan with the AWS CLI, and it holds none."
   default     = ["default"]
-}
-
-variable "external_api_key_ids" {
-  type        = map(string)
-  description = "Ids, by name, of API keys made outside of Terraform, whose values then are not in its state."
-  default     = {}
 }
 
 variable "usage_plan" {

@@ -33,20 +33,11 @@ resource "aws_api_gateway_usage_plan" "this" {
   tags = var.tags
 }
 
-locals {
-  api_key_ids = merge(
-    { for name, key in aws_api_gateway_api_key.this : name => key.id },
-    local.authorization.key_required ? var.external_api_key_ids : {},
-  )
-
-  # Names are known before there are ids, so that for_each can be planned.
-  plan_keys = local.authorization.key_required ? setunion(var.api_keys, keys(var.external_api_key_ids)) : toset([])
-}
-
+# The provider does not mark the value that this resource reads back as sensitive: a plan that destroys it prints it.
 resource "aws_api_gateway_usage_plan_key" "this" {
-  for_each = local.plan_keys
+  for_each = aws_api_gateway_api_key.this
 
-  key_id        = local.api_key_ids[each.key]
+  key_id        = each.value.id
   key_type      = "API_KEY"
   usage_plan_id = aws_api_gateway_usage_plan.this[0].id
 }

@@ -44,7 +44,7 @@ output "usage_plan_id" {
 
 output "api_key_ids" {
   description = "Id of each API key by its name; values are read with the AWS CLI."
-  value       = local.api_key_ids
+  value       = { for name, key in aws_api_gateway_api_key.this : name => key.id }
 }
 
 output "log_group_names" {
@@ -63,4 +63,9 @@ output "domain_target" {
 output "web_acl_arn" {
   description = "Web ACL in front of the stage; null for none."
   value       = one(aws_wafv2_web_acl_association.this[*].web_acl_arn)
+}
+
+output "specification" {
+  description = "Hash of the API as it is written; another one means another deployment."
+  value       = sha256(jsonencode(local.api_spec))
 }

@@ -166,28 +166,12 @@ variable "cognito" {
 
 variable "api_keys" {
   type        = set(string)
-  description = "Names of the API keys to make, one for each caller. Terraform's state holds their values."
+  description = "Names of the API keys to make, one for each caller. Terraform's state holds their values; with an empty list make keys and add them to the usage plan with the AWS CLI, and it holds none."
   default     = ["default"]
 
   validation {
     condition     = alltrue([for name in var.api_keys : can(regex("^[A-Za-z0-9_-]{1,64}$", name))])
     error_message = "api_keys: a name has 1 to 64 letters, digits, hyphens and underscores, for example \"shop\"."
-  }
-}
-
-variable "external_api_key_ids" {
-  type        = map(string)
-  description = "Ids, by name, of API keys made outside of Terraform, whose values then are not in its state."
-  default     = {}
-
-  validation {
-    condition     = length(setintersection(var.api_keys, keys(var.external_api_key_ids))) == 0
-    error_message = "external_api_key_ids: a name is in api_keys, too. Choose another one."
-  }
-
-  validation {
-    condition     = var.authorization != "API_KEY" || length(var.api_keys) + length(var.external_api_key_ids) > 0
-    error_message = "authorization is API_KEY and there is no key, so nobody could call: name one in api_keys or external_api_key_ids."
   }
 }
 

@@ -8,9 +8,10 @@ locals {
     DOTNET_GCHeapHardLimit = format("%x", var.memory_size * 1048576 / 2)
   }, var.environment)
 
-  # The provider that `terraform init` chose: no other expression of Terraform tells its version.
+  # The version of the provider that `terraform init` chose: no expression of Terraform tells it.
+  lock_files = [for folder in [path.root, path.cwd] : "${folder}/.terraform.lock.hcl" if fileexists("${folder}/.terraform.lock.hcl")]
   provider_version = try(
-    regex("hashicorp/aws\"\\s*\\{\\s*version\\s*=\\s*\"([0-9.]+)\"", file("${path.root}/.terraform.lock.hcl"))[0],
+    regex("hashicorp/aws\"\\s*\\{\\s*version\\s*=\\s*\"([0-9.]+)\"", file(local.lock_files[0]))[0],
     null
   )
   provider_numbers        = try([for number in split(".", local.provider_version) : tonumber(number)], [])
@@ -80,6 +81,14 @@ resource "aws_lambda_function" "this" {
   }
 
   tags = var.tags
+
+  lifecycle {
+    # Not a validation of the variable: a destroy needs no package.
+    precondition {
+      condition     = fileexists(var.package_path)
+      error_message = "package_path: there is no file ${var.package_path}. Make the package with `./build.sh package`, or name another zip."
+    }
+  }
 
   # Without the policies the first invocations could not write their logs.
   depends_on = [aws_iam_role_policy.this]

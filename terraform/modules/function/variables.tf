@@ -13,11 +13,6 @@ variable "name" {
 variable "package_path" {
   type        = string
   description = "The zip with the function's code."
-
-  validation {
-    condition     = fileexists(var.package_path)
-    error_message = "package_path: there is no file ${var.package_path}. Make the package with `./build.sh package`, or name another zip."
-  }
 }
 
 # ---- code ----
