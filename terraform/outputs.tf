@@ -63,9 +63,9 @@ output "version" {
   value       = module.function.version
 }
 
-output "code_sha256" {
-  description = "SHA-256 of the package that Lambda holds, base64: equal to that of the file unless someone changed the code from outside."
-  value       = module.function.code_sha256
+output "package_sha256" {
+  description = "SHA-256 of the package, in base64; Lambda's own `CodeSha256` differs from it where someone changed the code from outside."
+  value       = module.function.package_sha256
 }
 
 output "log_group_names" {

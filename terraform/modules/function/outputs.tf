@@ -23,9 +23,9 @@ output "version" {
   value       = aws_lambda_function.this.version
 }
 
-output "code_sha256" {
-  description = "SHA-256 of the package that Lambda holds, base64: equal to that of the file unless someone changed the code from outside."
-  value       = aws_lambda_function.this.code_sha256
+output "package_sha256" {
+  description = "SHA-256 of the package, in base64; Lambda's own `CodeSha256` differs from it where someone changed the code from outside."
+  value       = local.package_hash
 }
 
 output "role_arn" {
