@@ -6,7 +6,7 @@ using ClothesClassification.EndToEnd.Applied;
 namespace ClothesClassification.EndToEnd.Deploying;
 
 /// <summary>
-/// One deployment from apply to destroy, on an emulated account. Steps below 90 only read, or put back what they change.
+/// One deployment from apply to destroy, on an emulated account. The first steps only read, or put back what they change.
 /// </summary>
 [TestMethodOrderer(typeof(StepOrderer))]
 public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixture<AppliedDeployment>
@@ -216,45 +216,6 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
         Assert.Equal(File.ReadAllBytes(package), bytes);
     }
 
-    [Fact, Step(90)]
-    public async Task Method_without_key_is_noticed()
-    {
-        var (api, resource) = await FindAsync("/health");
-        await deployment.Aws.SendAsync(
-            HttpMethod.Put,
-            ApiGateway,
-            $"restapis/{api.Id}/resources/{resource}/methods/GET",
-            new { authorizationType = "NONE", apiKeyRequired = false }
-        );
-
-        Assert.Contains("GET /health can be called without a key.", await BreachAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact, Step(91)]
-    public async Task Path_with_another_name_is_noticed()
-    {
-        var (api, resource) = await FindAsync("/model");
-        var (_, root) = await FindAsync("/");
-        await deployment.Aws.SendAsync(HttpMethod.Delete, ApiGateway, $"restapis/{api.Id}/resources/{resource}");
-        var created = await deployment.Aws.SendAsync(
-            HttpMethod.Post,
-            ApiGateway,
-            $"restapis/{api.Id}/resources/{root}",
-            new { pathPart = "models" }
-        );
-        await deployment.Aws.SendAsync(
-            HttpMethod.Put,
-            ApiGateway,
-            $"restapis/{api.Id}/resources/{created.Text("id")}/methods/GET",
-            new { authorizationType = "NONE", apiKeyRequired = true }
-        );
-
-        var breaches = await BreachAsync();
-
-        Assert.Contains("GET /model is missing.", breaches, StringComparison.Ordinal);
-        Assert.Contains("GET /models was not promised.", breaches, StringComparison.Ordinal);
-    }
-
     [Fact, Step(100)]
     public async Task Destroy_needs_no_package_and_leaves_nothing()
     {
@@ -266,6 +227,32 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
         Assert.Empty((await deployment.Aws.GetAsync(Lambda, "2015-03-31/functions")).Elements("Functions"));
         using var state = JsonDocument.Parse((await deployment.Terraform.RunAsync("show", "-json")).OrFail().Output);
         Assert.Empty(state.RootElement.Members("values"));
+    }
+
+    [Fact, Step(110)]
+    public async Task Wrong_path_key_alias_or_media_type_in_the_files_is_noticed_where_plan_and_apply_are_green()
+    {
+        Edit("locals.tf", "path = \"predict\"", "path = \"predictions\"");
+        Edit("locals.tf", "open = var.open_health", "open = true");
+        Edit("main.tf", "qualifier = module.function.alias_name", "qualifier = null");
+        Edit("modules/api/variables.tf", "    \"image/webp\",\n", "");
+
+        (await deployment.ApplyAsync("-target=module.api")).OrFail();
+
+        var breaches = ApiContract.Breaches(await deployment.ReadApiAsync(), deployment.FunctionName, "live");
+        Assert.Contains("POST /predict is missing.", breaches);
+        Assert.Contains("POST /predictions was not promised.", breaches);
+        Assert.Contains("GET /health can be called without a key.", breaches);
+        Assert.Contains(breaches, b => b.StartsWith("GET /model calls ", StringComparison.Ordinal));
+        Assert.Contains("image/webp does not arrive as bytes.", breaches);
+
+        void Edit(string file, string from, string to)
+        {
+            var path = Path.Combine(deployment.Terraform.Root, file);
+            var text = File.ReadAllText(path);
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+        }
     }
 
     private async Task<string> BreachAsync() =>
