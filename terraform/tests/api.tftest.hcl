@@ -95,6 +95,36 @@ run "a_function_without_alias_is_called_by_its_name" {
   }
 }
 
+run "a_plain_integration_hands_the_body_on_and_names_failures" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    proxy = false
+    routes = {
+      predict = { path = "predict", method = "POST", reads_photo = true }
+    }
+  }
+
+  assert {
+    condition     = aws_api_gateway_integration.this["predict"].type == "AWS"
+    error_message = "It is a proxy integration."
+  }
+
+  assert {
+    condition     = aws_api_gateway_integration_response.plain["predict 200"].selection_pattern == null && aws_api_gateway_integration_response.plain["predict 502"].selection_pattern == "(\\n|.)+"
+    error_message = "A failure of the function would be answered as a success."
+  }
+
+  assert {
+    condition     = jsondecode(aws_api_gateway_integration_response.plain["predict 502"].response_templates["application/json"]).status == 502
+    error_message = "A failure is no problem document."
+  }
+}
+
 run "iam_signs_every_method_and_makes_no_key" {
   command = plan
 

@@ -18,6 +18,7 @@ module "api" {
     predict = { path = "predict", method = "POST", reads_photo = true }
   }
 
-  # The tutorial's function reads {"url": "..."} only.
+  # The tutorial's function takes {"url": "..."} as its event and gives scores by label, as the console's integration does.
+  proxy              = var.proxy
   binary_media_types = ["application/octet-stream"]
 }

@@ -6,7 +6,13 @@ variable "region" {
 
 variable "function_name" {
   type        = string
-  description = "Name of the Lambda function that is there already; it has to take events of a proxy integration."
+  description = "Name of the Lambda function that is there already."
+}
+
+variable "proxy" {
+  type        = bool
+  description = "True for a function that reads the body of a proxy event; false, as in the tutorial, for one whose event is the JSON body."
+  default     = false
 }
 
 variable "stage" {

@@ -27,7 +27,7 @@ resource "aws_api_gateway_integration" "this" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   resource_id = aws_api_gateway_resource.this[each.value.path].id
   http_method = aws_api_gateway_method.this[each.key].http_method
-  type        = "AWS_PROXY"
+  type        = local.api_spec.integration.type
   # Lambda is always called by POST, whatever the method.
   integration_http_method = "POST"
   uri                     = local.api_spec.integration.uri

@@ -18,10 +18,12 @@ locals {
     routes        = local.routes
     body_model    = local.body_model
     integration = {
+      type       = var.proxy ? "AWS_PROXY" : "AWS"
       uri        = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.id}:lambda:path/2015-03-31/functions/${local.function_arn}/invocations"
       timeout_ms = var.integration_timeout_ms
     }
 
+    plain_responses   = local.plain_responses
     cors              = local.cors_headers
     gateway_responses = local.gateway_responses
     access_policy     = var.access_policy

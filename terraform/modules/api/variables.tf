@@ -79,6 +79,12 @@ variable "routes" {
   }
 }
 
+variable "proxy" {
+  type        = bool
+  description = "Whether the function gets the whole request and gives the whole response (a proxy integration). With false its event is the JSON body and its result the answer, as the console makes it."
+  default     = true
+}
+
 variable "binary_media_types" {
   type        = set(string)
   description = "Media types that reach the function as bytes, in base64; all others as text."
