@@ -10,8 +10,8 @@ internal sealed record Bootstrap(IReadOnlyList<string> Command, string Folder)
 {
     private const string RepositoryMark = "clothes-classification.slnx";
 
-    // As build.cake names it: function-x64 or function-arm64.
-    private static readonly string PublishedFolder =
+    /// <summary>As build.cake names it: function-x64 or function-arm64.</summary>
+    public static readonly string PublishedFolder =
         $"function-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     /// <summary>A given command, or the published function.</summary>

@@ -13,7 +13,7 @@ public sealed class BootstrapTests : IDisposable
     public void The_published_function_is_found_from_any_folder_of_the_repository()
     {
         File.WriteAllText(Path.Combine(folder.FullName, "clothes-classification.slnx"), "");
-        var function = folder.CreateSubdirectory("artifacts/function").FullName;
+        var function = folder.CreateSubdirectory($"artifacts/{Bootstrap.PublishedFolder}").FullName;
         File.WriteAllText(Path.Combine(function, Program), "");
         var deep = folder.CreateSubdirectory("src/Cli/Serving").FullName;
         var found = Bootstrap.Find(null, [deep]);
@@ -25,7 +25,7 @@ public sealed class BootstrapTests : IDisposable
     public void Where_it_is_absent_the_error_says_how_to_make_it()
     {
         var error = Assert.Throws<UsageException>(() => Bootstrap.Find(null, [folder.FullName]));
-        Assert.Contains("artifacts/function/bootstrap is absent", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"artifacts/{Bootstrap.PublishedFolder}/bootstrap is absent", error.Message, StringComparison.Ordinal);
         Assert.Contains("./build.sh package", error.Message, StringComparison.Ordinal);
     }
 

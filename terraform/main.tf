@@ -1,0 +1,81 @@
+module "function" {
+  source = "./modules/function"
+
+  name               = local.function_name
+  description        = "Classifies photos of clothes, stage ${var.stage}"
+  package_path       = local.package_path
+  package_bucket     = var.package_bucket
+  package_through_s3 = var.package_through_s3
+  runtime            = var.runtime
+  architecture       = var.architecture
+  environment        = local.environment
+
+  memory_size             = var.memory_size
+  timeout                 = var.timeout
+  reserved_concurrency    = var.reserved_concurrency
+  provisioned_concurrency = var.provisioned_concurrency
+  snap_start              = var.snap_start
+  canary                  = var.canary
+
+  vpc                     = var.vpc
+  dead_letter_arn         = var.dead_letter_arn
+  code_signing_config_arn = var.code_signing_config_arn
+  kms_key_arn             = var.kms_key_arn
+  log_level               = var.log_level
+  log_retention_days      = var.log_retention_days
+}
+
+module "logging_role" {
+  source = "./modules/logging-role"
+  count  = var.manage_account_logging_role ? 1 : 0
+}
+
+module "api" {
+  source = "./modules/api"
+
+  name   = var.name
+  stage  = var.stage
+  routes = local.routes
+
+  function = {
+    name      = module.function.function_name
+    qualifier = module.function.alias_name
+  }
+
+  authorization       = var.authorization
+  allow_public_access = var.allow_public_access
+  cognito             = var.cognito
+  api_keys            = var.api_keys
+  usage_plan          = var.usage_plan
+  throttle            = var.throttle
+  access_policy       = var.access_policy
+  endpoint            = var.endpoint
+
+  domain                       = var.domain
+  disable_execute_api_endpoint = var.disable_execute_api_endpoint
+  waf                          = var.waf
+  cors_origins                 = var.cors_origins
+  max_photos                   = var.max_photos
+  redeploy                     = var.redeploy
+
+  logging            = var.api_logging
+  log_retention_days = var.log_retention_days
+  kms_key_arn        = var.kms_key_arn
+
+  # Not depends_on: that would put off reading the account and region to the apply, and the deployment's trigger with it.
+  logging_role_arn = one(module.logging_role[*].role_arn)
+}
+
+module "observability" {
+  source = "./modules/observability"
+
+  api_name           = module.api.name
+  stage              = module.api.stage
+  function_name      = module.function.function_name
+  alias_name         = module.function.alias_name
+  function_log_group = module.function.log_group_name
+  concurrency_limit  = var.reserved_concurrency > 0 ? var.reserved_concurrency : null
+  metrics_namespace  = local.metrics_namespace
+  alarms             = var.alarms
+  dashboard          = var.dashboard
+}

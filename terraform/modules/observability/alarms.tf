@@ -1,0 +1,85 @@
+locals {
+  # Each alarm: the metrics it reads, where needed the expression over them, the threshold, and what to do.
+  alarms = {
+    api-5xx = {
+      threshold   = var.alarms.error_rate
+      metrics     = { errors = { namespace = "AWS/ApiGateway", name = "5XXError", stat = "Average", dimensions = local.api_dimensions } }
+      expression  = null
+      description = "Requests end in a 5xx. Read the access log for errorResponseType and integrationStatus, then the function's log with the requestId. After a release: roll back by canary.stable_version."
+    }
+    api-latency-p99 = {
+      threshold   = var.alarms.latency_p99_ms
+      metrics     = { latency = { namespace = "AWS/ApiGateway", name = "Latency", stat = "p99", dimensions = local.api_dimensions } }
+      expression  = null
+      description = "One request in a hundred takes longer than ${var.alarms.latency_p99_ms} ms. See the dashboard for the stage that grew; cold starts and slow hosts of photo URLs are the usual reasons."
+    }
+    function-errors = {
+      threshold = var.alarms.error_rate
+      metrics = {
+        errors      = { namespace = "AWS/Lambda", name = "Errors", stat = "Sum", dimensions = local.function_dimensions }
+        invocations = { namespace = "AWS/Lambda", name = "Invocations", stat = "Sum", dimensions = local.function_dimensions }
+      }
+      expression  = "IF(invocations > 0, errors / invocations, 0)"
+      description = "Invocations fail: a crash, a timeout or no memory, as bad photos are answered with a 4xx. Read the function's log. After a release: roll back by canary.stable_version."
+    }
+    function-throttles = {
+      threshold   = 0
+      metrics     = { throttles = { namespace = "AWS/Lambda", name = "Throttles", stat = "Sum", dimensions = local.function_dimensions } }
+      expression  = null
+      description = "Lambda refuses invocations. Raise reserved_concurrency or the account's limit, or lower throttle.rate_limit."
+    }
+    function-concurrency = {
+      threshold   = floor(local.concurrency_limit * var.alarms.concurrency_share)
+      metrics     = { concurrency = { namespace = "AWS/Lambda", name = "ConcurrentExecutions", stat = "Maximum", dimensions = local.function_dimensions } }
+      expression  = null
+      description = "More than ${var.alarms.concurrency_share * 100} % of ${local.concurrency_limit} concurrent executions are in use; at the limit callers are throttled."
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "this" {
+  for_each = var.alarms.enabled ? local.alarms : {}
+
+  alarm_name        = "${local.name}-${each.key}"
+  alarm_description = each.value.description
+
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = each.value.threshold
+  evaluation_periods  = 3
+  datapoints_to_alarm = 2
+  # No traffic is no failure.
+  treat_missing_data = "notBreaching"
+
+  dynamic "metric_query" {
+    for_each = each.value.metrics
+
+    content {
+      id          = metric_query.key
+      return_data = each.value.expression == null
+
+      metric {
+        namespace   = metric_query.value.namespace
+        metric_name = metric_query.value.name
+        dimensions  = metric_query.value.dimensions
+        stat        = metric_query.value.stat
+        period      = var.alarms.period_seconds
+      }
+    }
+  }
+
+  dynamic "metric_query" {
+    for_each = each.value.expression == null ? [] : [each.value.expression]
+
+    content {
+      id          = "rate"
+      expression  = metric_query.value
+      label       = each.key
+      return_data = true
+    }
+  }
+
+  alarm_actions = var.alarms.sns_topic_arns
+  ok_actions    = var.alarms.sns_topic_arns
+
+  tags = var.tags
+}

@@ -1,0 +1,14 @@
+output "alarm_arns" {
+  description = "ARN of each alarm, by its name."
+  value       = { for key, alarm in aws_cloudwatch_metric_alarm.this : key => alarm.arn }
+}
+
+output "dashboard_name" {
+  description = "Name of the dashboard; null where there is none."
+  value       = one(aws_cloudwatch_dashboard.this[*].dashboard_name)
+}
+
+output "dashboard_url" {
+  description = "Where the dashboard is in the console; null where there is none."
+  value       = var.dashboard ? "https://${data.aws_region.current.id}.console.aws.amazon.com/cloudwatch/home?region=${data.aws_region.current.id}#dashboards/dashboard/${local.name}" : null
+}

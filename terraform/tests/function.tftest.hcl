@@ -1,0 +1,572 @@
+# modules/function: what each option makes, and what is refused. Nothing is asked of AWS.
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  name         = "clothes-classification-test"
+  package_path = "./tests/fixtures/package.zip"
+}
+
+run "defaults_are_one_vcpu_with_half_of_the_memory_for_the_heap" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.memory_size == 1769 && aws_lambda_function.this.timeout == 25
+    error_message = "Memory or timeout is not the default."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.environment[0].variables["DOTNET_GCHeapHardLimit"] == "37480000"
+    error_message = "1,769 MB / 2 is 927,465,472 bytes, hexadecimal 37480000."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.publish && aws_lambda_alias.live.name == "live"
+    error_message = "Versions are published, and the alias is live."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.tracing_config[0].mode == "Active" && aws_cloudwatch_log_group.this.retention_in_days == 30
+    error_message = "Tracing is on, and logs end."
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket.package) == 0 && aws_lambda_function.this.filename == var.package_path
+    error_message = "A small package is uploaded directly."
+  }
+}
+
+run "smallest_memory_is_accepted" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    memory_size = 512
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.environment[0].variables["DOTNET_GCHeapHardLimit"] == "10000000"
+    error_message = "512 MB / 2 is 268,435,456 bytes, hexadecimal 10000000."
+  }
+}
+
+run "the_environment_can_be_extended_and_overridden" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    environment = { CLOTHES_PRECISION = "fp32", DOTNET_GCHeapHardLimit = "20000000" }
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.environment[0].variables["CLOTHES_PRECISION"] == "fp32" && aws_lambda_function.this.environment[0].variables["DOTNET_GCHeapHardLimit"] == "20000000"
+    error_message = "The owner's variables win."
+  }
+}
+
+run "the_role_may_write_its_own_log_and_traces_and_nothing_else" {
+  command = apply
+
+  module {
+    source = "./modules/function"
+  }
+
+  assert {
+    condition     = [for statement in local.statements : statement.Sid] == ["WriteItsOwnLogs", "SendTraces"]
+    error_message = "The role may do more than it should."
+  }
+
+  assert {
+    condition     = local.statements[0].Action == ["logs:CreateLogStream", "logs:PutLogEvents"] && local.statements[1].Action == ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+    error_message = "The role may do more than it should."
+  }
+}
+
+run "each_surrounding_adds_one_statement" {
+  command = apply
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    vpc             = { subnet_ids = ["subnet-1"], security_group_ids = ["sg-1"] }
+    dead_letter_arn = "arn:aws:sqs:eu-central-1:123456789012:failed"
+    kms_key_arn     = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    tracing         = false
+  }
+
+  assert {
+    condition     = [for statement in local.statements : statement.Sid] == ["WriteItsOwnLogs", "UseTheVpc", "SendToTheDeadLetterTarget", "ReadItsEnvironment"]
+    error_message = "Statements do not follow the options."
+  }
+
+  assert {
+    condition     = local.statements[2].Action == ["sqs:SendMessage"] && local.statements[2].Resource == var.dead_letter_arn && local.statements[3].Resource == var.kms_key_arn
+    error_message = "A target is not named."
+  }
+}
+
+run "without_a_canary_the_alias_follows_the_newest_version" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  assert {
+    condition     = length(aws_lambda_alias.live.routing_config) == 0
+    error_message = "There is a weight."
+  }
+}
+
+run "a_canary_gives_the_newest_version_its_share" {
+  command = apply
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    canary = { stable_version = "7", weight = 0.1 }
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.function_version == "7"
+    error_message = "The stable version is not the main one."
+  }
+
+  assert {
+    condition     = length(aws_lambda_alias.live.routing_config) == 1
+    error_message = "There is no weight."
+  }
+}
+
+run "a_canary_without_weight_is_a_roll_back" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    canary = { stable_version = "7" }
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.function_version == "7" && length(aws_lambda_alias.live.routing_config) == 0
+    error_message = "All calls go to the stable version."
+  }
+}
+
+run "a_bucket_is_made_where_s3_is_asked_for" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    package_through_s3 = true
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket.package) == 1 && length(aws_s3_object.package) == 1 && aws_lambda_function.this.filename == null
+    error_message = "The package does not go through S3."
+  }
+
+  assert {
+    condition     = aws_s3_bucket_public_access_block.package[0].block_public_policy && aws_s3_bucket_public_access_block.package[0].restrict_public_buckets
+    error_message = "The bucket may be public."
+  }
+}
+
+run "an_own_bucket_is_used_and_none_is_made" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    package_bucket = "releases-of-mine"
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket.package) == 0 && aws_lambda_function.this.s3_bucket == "releases-of-mine"
+    error_message = "Another bucket is used."
+  }
+}
+
+run "provisioned_concurrency_sits_on_the_alias" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    provisioned_concurrency = 2
+  }
+
+  assert {
+    condition     = aws_lambda_provisioned_concurrency_config.live[0].qualifier == "live"
+    error_message = "It is not on the alias."
+  }
+}
+
+run "snap_start_is_on_published_versions" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    runtime    = "dotnet8"
+    snap_start = true
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.snap_start[0].apply_on == "PublishedVersions" && aws_lambda_function.this.handler == "ClothesClassification.LambdaHost"
+    error_message = "SnapStart or the handler of a managed runtime is wrong."
+  }
+}
+
+run "rejects_a_name_that_is_an_arn" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    name = "arn:aws:lambda:eu-central-1:123456789012:function:x"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "rejects_a_package_that_is_absent" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    package_path = "./tests/fixtures/absent.zip"
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "rejects_a_bucket_that_is_not_to_be_used" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    package_bucket     = "releases-of-mine"
+    package_through_s3 = false
+  }
+
+  expect_failures = [var.package_through_s3]
+}
+
+run "rejects_a_runtime_of_another_language" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    runtime = "python3.13"
+  }
+
+  expect_failures = [var.runtime]
+}
+
+run "rejects_dotnet10_with_a_provider_that_does_not_know_it" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    runtime = "dotnet10"
+  }
+
+  expect_failures = [var.runtime]
+}
+
+run "rejects_an_unknown_architecture" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    architecture = "arm"
+  }
+
+  expect_failures = [var.architecture]
+}
+
+run "rejects_a_reserved_name_in_the_environment" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    environment = { AWS_LAMBDA_LOG_LEVEL = "DEBUG" }
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "rejects_too_little_memory" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    memory_size = 511
+  }
+
+  expect_failures = [var.memory_size]
+}
+
+run "rejects_too_much_memory" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    memory_size = 10241
+  }
+
+  expect_failures = [var.memory_size]
+}
+
+run "rejects_a_timeout_that_leaves_no_time" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    timeout = 2
+  }
+
+  expect_failures = [var.timeout]
+}
+
+run "rejects_a_negative_reservation" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    reserved_concurrency = -2
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}
+
+run "rejects_a_fraction_of_an_environment" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    provisioned_concurrency = 0.5
+  }
+
+  expect_failures = [var.provisioned_concurrency]
+}
+
+run "rejects_more_provisioned_than_reserved" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    provisioned_concurrency = 5
+    reserved_concurrency    = 4
+  }
+
+  expect_failures = [var.provisioned_concurrency]
+}
+
+run "rejects_snap_start_on_a_provided_runtime" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    snap_start = true
+  }
+
+  expect_failures = [var.snap_start]
+}
+
+run "rejects_snap_start_with_provisioned_concurrency" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    runtime                 = "dotnet8"
+    snap_start              = true
+    provisioned_concurrency = 1
+  }
+
+  expect_failures = [var.snap_start]
+}
+
+run "rejects_a_canary_that_gets_everything" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    canary = { stable_version = "7", weight = 1 }
+  }
+
+  expect_failures = [var.canary]
+}
+
+run "rejects_a_canary_from_the_newest_code" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    canary = { stable_version = "$LATEST", weight = 0.1 }
+  }
+
+  expect_failures = [var.canary]
+}
+
+run "rejects_a_canary_with_provisioned_concurrency" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    canary                  = { stable_version = "7", weight = 0.1 }
+    provisioned_concurrency = 1
+  }
+
+  expect_failures = [var.canary]
+}
+
+run "rejects_a_vpc_without_subnets" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    vpc = { subnet_ids = [], security_group_ids = ["sg-1"] }
+  }
+
+  expect_failures = [var.vpc]
+}
+
+run "rejects_a_dead_letter_target_that_is_a_bucket" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    dead_letter_arn = "arn:aws:s3:::bucket"
+  }
+
+  expect_failures = [var.dead_letter_arn]
+}
+
+run "rejects_a_key_alias" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    kms_key_arn = "alias/mine"
+  }
+
+  expect_failures = [var.kms_key_arn]
+}
+
+run "rejects_an_unknown_log_level" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    log_level = "VERBOSE"
+  }
+
+  expect_failures = [var.log_level]
+}
+
+run "rejects_logs_that_are_kept_for_ever" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    log_retention_days = 0
+  }
+
+  expect_failures = [var.log_retention_days]
+}

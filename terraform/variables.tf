@@ -1,0 +1,308 @@
+# Every variable has a default: a first apply needs none. What they may be is checked where they are used, in modules/.
+
+# ---- names and place ----
+
+variable "name" {
+  type        = string
+  description = "Name of the REST API, and beginning of the names around it."
+  default     = "clothes-classification"
+}
+
+variable "stage" {
+  type        = string
+  description = "Name of the stage: the first part of each path, and the end of the names of function and role."
+  default     = "test"
+}
+
+variable "region" {
+  type        = string
+  description = "AWS region; null takes it from the environment or the AWS configuration."
+  default     = null
+}
+
+variable "tags" {
+  type        = map(string)
+  description = "Tags of every resource, beside Project, Stage and ManagedBy."
+  default     = {}
+}
+
+# ---- the function's code ----
+
+variable "package_path" {
+  type        = string
+  description = "The zip with the function's code; null takes what `./build.sh package` makes."
+  default     = null
+}
+
+variable "package_bucket" {
+  type        = string
+  description = "An S3 bucket of yours to upload the package to; null uploads directly, or through a bucket made for it where the package is larger than Lambda's direct limit (50 MiB)."
+  default     = null
+}
+
+variable "package_through_s3" {
+  type        = bool
+  description = "Whether to upload through S3; null decides by the package's size."
+  default     = null
+}
+
+variable "runtime" {
+  type        = string
+  description = "Lambda runtime: `provided.al2023` runs the self-contained package; `dotnet10` needs a framework-dependent one and version 6.27 or newer of the provider."
+  default     = "provided.al2023"
+}
+
+variable "architecture" {
+  type        = string
+  description = "Instruction set of the package: `x86_64` or `arm64`."
+  default     = "x86_64"
+}
+
+variable "environment" {
+  type        = map(string)
+  description = "Environment variables of the function, such as CLOTHES_PRECISION. Not for secrets: everyone who may read the function's configuration sees them."
+  default     = {}
+}
+
+variable "fetch" {
+  type = object({
+    enabled       = optional(bool, true)
+    allowed_hosts = optional(list(string), [])
+  })
+  description = "Whether photos may be named by URL, and the hosts they may come from (a leading dot allows subdomains); an empty list allows every public host."
+  default     = {}
+}
+
+variable "max_photos" {
+  type        = number
+  description = "Photos in one JSON request. the function's CLOTHES_MAX_PHOTOS has to be the same."
+  default     = 16
+}
+
+# ---- the function's size and releases ----
+
+variable "memory_size" {
+  type        = number
+  description = "Memory in MB; 1,769 is one whole vCPU. Half of it is the limit of the managed heap."
+  default     = 1769
+}
+
+variable "timeout" {
+  type        = number
+  description = "Timeout in seconds. Keep it below the API's integration timeout, so that the function and not the gateway answers."
+  default     = 25
+}
+
+variable "reserved_concurrency" {
+  type        = number
+  description = "Executions reserved for the function, which is also their upper limit; -1 reserves none. New accounts may have a limit of 10 in all and then cannot reserve any."
+  default     = -1
+}
+
+variable "provisioned_concurrency" {
+  type        = number
+  description = "Execution environments kept ready on the alias; 0 keeps none. They are billed while they wait."
+  default     = 0
+}
+
+variable "snap_start" {
+  type        = bool
+  description = "SnapStart: start from a snapshot of an initialised environment."
+  default     = false
+}
+
+variable "canary" {
+  type = object({
+    stable_version = string
+    weight         = optional(number, 0)
+  })
+  description = "Gives the newest version this share of the calls and `stable_version` the rest; weight 0 rolls back to `stable_version`; null gives the newest version all."
+  default     = null
+}
+
+# ---- the function's surroundings ----
+
+variable "vpc" {
+  type = object({
+    subnet_ids         = list(string)
+    security_group_ids = list(string)
+  })
+  description = "Subnets and security groups to run in; null runs outside of a VPC. In a VPC photos by URL need a NAT gateway."
+  default     = null
+}
+
+variable "dead_letter_arn" {
+  type        = string
+  description = "SQS queue or SNS topic for asynchronous events that failed; null for none. Calls through the API are synchronous and never get there."
+  default     = null
+}
+
+variable "code_signing_config_arn" {
+  type        = string
+  description = "Code signing configuration that the package has to satisfy; null for none."
+  default     = null
+}
+
+variable "kms_key_arn" {
+  type        = string
+  description = "KMS key for the function's environment, all log groups and the package's bucket; null uses the services' own keys. Its policy has to allow CloudWatch Logs."
+  default     = null
+}
+
+variable "log_level" {
+  type        = string
+  description = "Least level of the function's own log lines. Metrics are written to the log without a level, which counts as INFO: above it there are none."
+  default     = "INFO"
+}
+
+# ---- who may call ----
+
+variable "authorization" {
+  type        = string
+  description = "What a caller needs: `API_KEY` (a key of the usage plan), `AWS_IAM` (a signature), `COGNITO_USER_POOLS` (a token) or `NONE`, which also needs `allow_public_access`."
+  default     = "API_KEY"
+}
+
+variable "allow_public_access" {
+  type        = bool
+  description = "Says that public access is meant; asked for by `authorization = \"NONE\"`."
+  default     = false
+}
+
+variable "open_health" {
+  type        = bool
+  description = "Exempts GET /health from `authorization`, for monitors without credentials."
+  default     = false
+}
+
+variable "cognito" {
+  type = object({
+    user_pool_arns = optional(list(string), [])
+    scopes         = optional(list(string), [])
+  })
+  description = "User pools whose tokens are accepted, and scopes that an access token needs; without scopes identity tokens are expected."
+  default     = {}
+}
+
+variable "api_keys" {
+  type        = set(string)
+  description = "Names of the API keys to make, one for each caller. Terraform's state holds their values; with an empty list make keys and add them to the usage plan with the AWS CLI, and it holds none."
+  default     = ["default"]
+}
+
+variable "usage_plan" {
+  type = object({
+    rate_limit   = optional(number, 5)
+    burst_limit  = optional(number, 10)
+    quota_limit  = optional(number, 10000)
+    quota_period = optional(string, "MONTH")
+  })
+  description = "Limits of each key: requests a second, burst, and quota in a DAY, WEEK or MONTH. AWS applies them by best effort; they are no upper bound of cost."
+  default     = {}
+}
+
+variable "throttle" {
+  type = object({
+    rate_limit  = optional(number, 20)
+    burst_limit = optional(number, 40)
+  })
+  description = "Limits of each route for all callers together: requests a second and burst."
+  default     = {}
+}
+
+variable "access_policy" {
+  type = object({
+    allowed_cidrs    = optional(list(string), [])
+    vpc_endpoint_ids = optional(list(string), [])
+  })
+  description = "Addresses and VPC endpoints that may connect, on top of `authorization`; empty lists restrict nothing."
+  default     = {}
+}
+
+# ---- the API's surroundings ----
+
+variable "endpoint" {
+  type = object({
+    type             = optional(string, "REGIONAL")
+    vpc_endpoint_ids = optional(list(string), [])
+  })
+  description = "Kind of endpoint: `REGIONAL`, `EDGE` or `PRIVATE`, the last with the VPC endpoints to reach it by."
+  default     = {}
+}
+
+variable "domain" {
+  type = object({
+    name            = string
+    certificate_arn = string
+    hosted_zone_id  = optional(string)
+    base_path       = optional(string)
+  })
+  description = "Custom domain: its name, its certificate in ACM (in us-east-1 for EDGE), the Route 53 zone to put the record into, and a first part of the path. TLS 1.2 or newer."
+  default     = null
+}
+
+variable "disable_execute_api_endpoint" {
+  type        = bool
+  description = "Turns the API's own URL off, so that it is reached by the custom domain only."
+  default     = false
+}
+
+variable "waf" {
+  type = object({
+    rate_limit  = optional(number, 1000)
+    web_acl_arn = optional(string)
+  })
+  description = "Web ACL in front of the stage: one of yours by its ARN, or one made with AWS's managed rules and a limit of requests from one address in five minutes; null for none. It costs about 9 USD a month."
+  default     = null
+}
+
+variable "cors_origins" {
+  type        = set(string)
+  description = "Origins whose pages may call the API from a browser, or [\"*\"]; empty turns CORS off."
+  default     = []
+}
+
+variable "redeploy" {
+  type        = string
+  description = "Any text; another one makes a new deployment of an unchanged API."
+  default     = ""
+}
+
+# ---- logs, alarms, dashboard ----
+
+variable "api_logging" {
+  type        = bool
+  description = "Access and execution logs. They need the account's logging role; see `manage_account_logging_role`."
+  default     = true
+}
+
+variable "manage_account_logging_role" {
+  type        = bool
+  description = "Sets the role by which API Gateway writes logs, for the whole account and region. Needed once, where an apply fails with \"CloudWatch Logs role ARN must be set in account settings to enable logging\"; leave it false where another stack has set it."
+  default     = false
+}
+
+variable "log_retention_days" {
+  type        = number
+  description = "Days that logs are kept: the function's and the API's."
+  default     = 30
+}
+
+variable "alarms" {
+  type = object({
+    enabled           = optional(bool, true)
+    sns_topic_arns    = optional(list(string), [])
+    error_rate        = optional(number, 0.05)
+    latency_p99_ms    = optional(number, 10000)
+    concurrency_share = optional(number, 0.8)
+    period_seconds    = optional(number, 60)
+  })
+  description = "Alarms on 5xx answers, function errors, throttles, latency and concurrency: the topics they notify, and their thresholds. Two of three periods above a threshold raise one."
+  default     = {}
+}
+
+variable "dashboard" {
+  type        = bool
+  description = "Whether to make the dashboard. Three are free in an account, each further one costs 3 USD a month."
+  default     = true
+}

@@ -1,0 +1,69 @@
+namespace ClothesClassification.EndToEnd.Applied;
+
+/// <summary>What callers were promised of the API by default, said again beside Terraform's own words.</summary>
+internal static class ApiContract
+{
+    private static readonly (string Method, string Path)[] Routes =
+    [
+        ("POST", "/predict"),
+        ("GET", "/health"),
+        ("GET", "/model"),
+        ("GET", "/openapi.json"),
+    ];
+
+    private static readonly string[] BinaryMediaTypes =
+    [
+        "application/octet-stream",
+        "image/bmp",
+        "image/gif",
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "multipart/form-data",
+    ];
+
+    /// <summary>A sentence for each promise that does not hold; empty where all do.</summary>
+    /// <param name="api">The API as AWS has it.</param>
+    /// <param name="function">The function that has to answer.</param>
+    /// <param name="alias">Its alias.</param>
+    public static IReadOnlyList<string> Breaches(AppliedApi api, string function, string alias)
+    {
+        var breaches = new List<string>();
+        foreach (var (verb, path) in Routes)
+        {
+            var method = api.Methods.SingleOrDefault(m => m.Path == path && m.HttpMethod == verb);
+            if (method == null)
+                breaches.Add($"{verb} {path} is missing.");
+            else
+                breaches.AddRange(Breaches(method, function, alias));
+        }
+
+        breaches.AddRange(
+            api.Methods.Where(m => !Routes.Contains((m.HttpMethod, m.Path)))
+                .Select(m => $"{m.HttpMethod} {m.Path} was not promised.")
+        );
+        breaches.AddRange(
+            BinaryMediaTypes.Except(api.BinaryMediaTypes).Select(type => $"{type} does not arrive as bytes.")
+        );
+        breaches.AddRange(api.BinaryMediaTypes.Except(BinaryMediaTypes).Select(type => $"{type} arrives in base64."));
+        if (!api.UsagePlans.Any(plan => plan.Stages.Contains(api.Stage.Name) && plan.Keys.Any(key => key.Enabled)))
+            breaches.Add("No key opens the stage.");
+        return breaches;
+    }
+
+    private static IEnumerable<string> Breaches(AppliedMethod method, string function, string alias)
+    {
+        var name = $"{method.HttpMethod} {method.Path}";
+        if (!method.ApiKeyRequired)
+            yield return $"{name} can be called without a key.";
+        if (method.Integration is not { Type: "AWS_PROXY", HttpMethod: "POST" })
+            yield return $"{name} is not passed on to Lambda.";
+        else if (method.Integration.Function != (function, alias))
+            yield return $"{name} calls {method.Integration.Uri} and not {function}:{alias}.";
+        if (
+            method.HttpMethod == "POST"
+            && !(method.ValidatesBody && method.RequestModels.ContainsKey("application/json"))
+        )
+            yield return $"{name} does not check JSON bodies.";
+    }
+}

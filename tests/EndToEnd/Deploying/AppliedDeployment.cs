@@ -1,0 +1,53 @@
+using ClothesClassification.EndToEnd.Applied;
+using ClothesClassification.EndToEnd.Tools;
+
+namespace ClothesClassification.EndToEnd.Deploying;
+
+/// <summary>terraform/ as it stands, applied with no variables but the package's path to an empty emulated account.</summary>
+public sealed class AppliedDeployment : IAsyncLifetime
+{
+    private Moto? moto;
+    private Terraform? terraform;
+    private AwsEndpoint? aws;
+
+    /// <summary>Everything that the first apply printed.</summary>
+    internal string ApplyLog { get; private set; } = "";
+
+    internal Terraform Terraform => terraform!;
+    internal AwsEndpoint Aws => aws!;
+    internal string FunctionName { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Require.Program("terraform");
+        moto = await Moto.StartAsync();
+        aws = new AwsEndpoint(moto.Endpoint, Moto.Region);
+        terraform = Terraform.Copy(moto.ProviderEnvironment);
+        await terraform.InitAsync();
+        ApplyLog = (await ApplyAsync()).OrFail().Output;
+        FunctionName = (await terraform.OutputsAsync()).Member("function_name").Text("value")!;
+    }
+
+    internal Task<CommandResult> ApplyAsync(params string[] options) =>
+        terraform!.RunAsync(["apply", "-auto-approve", .. Package(options)]);
+
+    /// <summary>Exit code 0: nothing to do. 2: something is to be changed.</summary>
+    internal Task<CommandResult> PlanAsync(params string[] options) =>
+        terraform!.RunAsync(["plan", "-detailed-exitcode", .. Package(options)]);
+
+    internal Task<AppliedApi> ReadApiAsync() =>
+        new AppliedApiReader(aws!).ReadByNameAsync("clothes-classification", "test");
+
+    public ValueTask DisposeAsync()
+    {
+        moto?.Dispose();
+        aws?.Dispose();
+        terraform?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private string[] Package(string[] options) =>
+        options.Any(option => option.Contains("package_path", StringComparison.Ordinal))
+            ? options
+            : [$"-var=package_path={terraform!.StandIn}", .. options];
+}

@@ -1,0 +1,287 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ClothesClassification.EndToEnd.Applied;
+
+namespace ClothesClassification.EndToEnd.Deploying;
+
+/// <summary>
+/// One deployment from apply to destroy, on an emulated account. The first steps only read, or put back what they change.
+/// </summary>
+[TestMethodOrderer(typeof(StepOrderer))]
+public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixture<AppliedDeployment>
+{
+    private const string ApiGateway = "apigateway";
+    private const string Lambda = "lambda";
+
+    [Fact, Step(1)]
+    public async Task Second_plan_has_nothing_to_do()
+    {
+        var plan = await deployment.PlanAsync();
+
+        Assert.True(plan.ExitCode == 0, plan.Output + plan.Error);
+        Assert.Contains("No changes.", plan.Output, StringComparison.Ordinal);
+    }
+
+    [Fact, Step(1)]
+    public async Task Api_as_AWS_has_it_keeps_its_promises()
+    {
+        var api = await deployment.ReadApiAsync();
+
+        Assert.Empty(ApiContract.Breaches(api, deployment.FunctionName, "live"));
+        Assert.Equal((20, 40), (api.Stage.RateLimit, api.Stage.BurstLimit));
+        Assert.False(api.Stage.DataTrace);
+        Assert.True(api.Stage.Tracing);
+        var plan = Assert.Single(api.UsagePlans);
+        Assert.Equal((5, 10, 10_000, "MONTH"), (plan.RateLimit, plan.BurstLimit, plan.QuotaLimit, plan.QuotaPeriod));
+    }
+
+    [Fact, Step(1)]
+    public async Task Every_refusal_of_the_gateway_is_a_problem_that_says_its_status()
+    {
+        var api = await deployment.ReadApiAsync();
+
+        Assert.Equal(21, api.GatewayResponses.Count);
+        Assert.All(
+            api.GatewayResponses,
+            response =>
+            {
+                using var body = JsonDocument.Parse(response.Template!);
+                Assert.StartsWith(
+                    "urn:clothes-classification:problem:",
+                    body.RootElement.Text("type"),
+                    StringComparison.Ordinal
+                );
+                Assert.Equal((double?)response.StatusCode, body.RootElement.Number("status"));
+                Assert.NotEmpty(body.RootElement.Text("title")!);
+                Assert.NotEmpty(body.RootElement.Text("detail")!);
+                Assert.Equal("$context.requestId", body.RootElement.Text("requestId"));
+                Assert.Equal("application/problem+json", response.Headers["Content-Type"]);
+            }
+        );
+    }
+
+    [Fact, Step(1)]
+    public async Task Gateway_may_call_the_alias_for_these_routes_in_any_stage_and_nothing_else()
+    {
+        var api = await deployment.ReadApiAsync();
+        var policy = (
+            await deployment.Aws.GetAsync(
+                Lambda,
+                $"2015-03-31/functions/{deployment.FunctionName}/policy?Qualifier=live"
+            )
+        ).Text("Policy")!;
+        using var json = JsonDocument.Parse(policy);
+
+        var sources = json
+            .RootElement.Elements("Statement")
+            .Select(s =>
+                s.Member("Condition").Member("ArnLike").Text("AWS:SourceArn")![^(api.Id.Length + SuffixLength(s))..]
+            )
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            [
+                $"{api.Id}/*/GET/health",
+                $"{api.Id}/*/GET/model",
+                $"{api.Id}/*/GET/openapi.json",
+                $"{api.Id}/*/POST/predict",
+            ],
+            sources
+        );
+
+        int SuffixLength(JsonElement statement)
+        {
+            var arn = statement.Member("Condition").Member("ArnLike").Text("AWS:SourceArn")!;
+            return arn.Length - arn.IndexOf(api.Id, StringComparison.Ordinal) - api.Id.Length;
+        }
+    }
+
+    [Fact, Step(1)]
+    public async Task Function_has_the_package_half_of_its_memory_for_the_heap_and_logs_that_end()
+    {
+        var function = (
+            await deployment.Aws.GetAsync(Lambda, $"2015-03-31/functions/{deployment.FunctionName}?Qualifier=live")
+        ).Member("Configuration");
+
+        Assert.Equal(
+            Convert.ToBase64String(SHA256.HashData(File.ReadAllBytes(deployment.Terraform.StandIn))),
+            function.Text("CodeSha256")
+        );
+        Assert.Equal(1769, function.Number("MemorySize"));
+        var heap = function.Member("Environment").Member("Variables").Text("DOTNET_GCHeapHardLimit");
+        Assert.Equal(1769L * 1024 * 1024 / 2, Convert.ToInt64(heap, 16));
+        Assert.Equal($"/aws/lambda/{deployment.FunctionName}", function.Member("LoggingConfig").Text("LogGroup"));
+    }
+
+    [Fact, Step(1)]
+    public async Task No_output_log_or_plan_shows_the_value_of_a_key()
+    {
+        var secret = (await deployment.ReadApiAsync()).UsagePlans.Single().Keys.Single().Value;
+        Assert.NotEmpty(secret);
+        var plan = await deployment.PlanAsync();
+        var outputs = await deployment.Terraform.OutputsAsync();
+
+        Assert.DoesNotContain(secret, deployment.ApplyLog, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, plan.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, outputs.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("get-api-key", outputs.Member("read_key_command").Text("value"), StringComparison.Ordinal);
+    }
+
+    [Fact, Step(10)]
+    public async Task Integration_with_another_alias_is_noticed()
+    {
+        var (api, resource) = await FindAsync("/predict");
+        var integration = $"restapis/{api.Id}/resources/{resource}/methods/POST/integration";
+        var before = api.Methods.Single(m => m.Path == "/predict").Integration!;
+        object Put(string uri) =>
+            new
+            {
+                type = "AWS_PROXY",
+                httpMethod = "POST",
+                uri,
+                timeoutInMillis = before.TimeoutMilliseconds,
+            };
+
+        await deployment.Aws.SendAsync(
+            HttpMethod.Put,
+            ApiGateway,
+            integration,
+            Put(before.Uri!.Replace(":live/", "/", StringComparison.Ordinal))
+        );
+        Assert.Contains($"POST /predict calls", await BreachAsync(), StringComparison.Ordinal);
+
+        await deployment.Aws.SendAsync(HttpMethod.Put, ApiGateway, integration, Put(before.Uri!));
+        Assert.Empty(await BreachAsync());
+    }
+
+    [Fact, Step(10)]
+    public async Task Missing_and_additional_media_types_are_noticed()
+    {
+        var api = await deployment.ReadApiAsync();
+        object Change(string op, string type) =>
+            new
+            {
+                patchOperations = new[]
+                {
+                    new { op, path = $"/binaryMediaTypes/{type.Replace("/", "~1", StringComparison.Ordinal)}" },
+                },
+            };
+
+        await deployment.Aws.SendAsync(
+            HttpMethod.Patch,
+            ApiGateway,
+            $"restapis/{api.Id}",
+            Change("remove", "image/webp")
+        );
+        Assert.Equal("image/webp does not arrive as bytes.", await BreachAsync());
+        await deployment.Aws.SendAsync(HttpMethod.Patch, ApiGateway, $"restapis/{api.Id}", Change("add", "image/webp"));
+
+        await deployment.Aws.SendAsync(
+            HttpMethod.Patch,
+            ApiGateway,
+            $"restapis/{api.Id}",
+            Change("add", "application/json")
+        );
+        Assert.Equal("application/json arrives in base64.", await BreachAsync());
+        await deployment.Aws.SendAsync(
+            HttpMethod.Patch,
+            ApiGateway,
+            $"restapis/{api.Id}",
+            Change("remove", "application/json")
+        );
+
+        Assert.Empty(await BreachAsync());
+    }
+
+    [Fact, Step(50)]
+    public async Task Release_through_S3_moves_the_alias_and_leaves_the_API_alone()
+    {
+        var before = await deployment.ReadApiAsync();
+        var package = Path.Combine(deployment.Terraform.Root, "release.zip");
+        WriteZip(package, "another release");
+        string[] release = [$"-var=package_path={package}", "-var=package_through_s3=true"];
+
+        (await deployment.ApplyAsync(release)).OrFail();
+
+        var after = await deployment.ReadApiAsync();
+        Assert.Equal(before.Stage.DeploymentId, after.Stage.DeploymentId);
+        Assert.Empty(ApiContract.Breaches(after, deployment.FunctionName, "live"));
+        var alias = await deployment.Aws.GetAsync(
+            Lambda,
+            $"2015-03-31/functions/{deployment.FunctionName}/aliases/live"
+        );
+        Assert.Equal("2", alias.Text("FunctionVersion"));
+        var bytes = await deployment.Aws.SendForBytesAsync(HttpMethod.Get, "s3", await PackageObjectAsync());
+        Assert.Equal(File.ReadAllBytes(package), bytes);
+    }
+
+    [Fact, Step(100)]
+    public async Task Destroy_needs_no_package_and_leaves_nothing()
+    {
+        (await deployment.Terraform.RunAsync("destroy", "-auto-approve")).OrFail();
+
+        Assert.Empty((await deployment.Aws.GetAsync(ApiGateway, "restapis")).Elements("item"));
+        Assert.Empty((await deployment.Aws.GetAsync(ApiGateway, "apikeys")).Elements("item"));
+        Assert.Empty((await deployment.Aws.GetAsync(ApiGateway, "usageplans")).Elements("item"));
+        Assert.Empty((await deployment.Aws.GetAsync(Lambda, "2015-03-31/functions")).Elements("Functions"));
+        using var state = JsonDocument.Parse((await deployment.Terraform.RunAsync("show", "-json")).OrFail().Output);
+        Assert.Empty(state.RootElement.Members("values"));
+    }
+
+    [Fact, Step(110)]
+    public async Task Wrong_path_key_alias_or_media_type_in_the_files_is_noticed_where_plan_and_apply_are_green()
+    {
+        Edit("locals.tf", "path = \"predict\"", "path = \"predictions\"");
+        Edit("locals.tf", "open = var.open_health", "open = true");
+        Edit("main.tf", "qualifier = module.function.alias_name", "qualifier = null");
+        Edit("modules/api/variables.tf", "    \"image/webp\",\n", "");
+
+        (await deployment.ApplyAsync("-target=module.api")).OrFail();
+
+        var breaches = ApiContract.Breaches(await deployment.ReadApiAsync(), deployment.FunctionName, "live");
+        Assert.Contains("POST /predict is missing.", breaches);
+        Assert.Contains("POST /predictions was not promised.", breaches);
+        Assert.Contains("GET /health can be called without a key.", breaches);
+        Assert.Contains(breaches, b => b.StartsWith("GET /model calls ", StringComparison.Ordinal));
+        Assert.Contains("image/webp does not arrive as bytes.", breaches);
+
+        void Edit(string file, string from, string to)
+        {
+            var path = Path.Combine(deployment.Terraform.Root, file);
+            var text = File.ReadAllText(path);
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+        }
+    }
+
+    private async Task<string> BreachAsync() =>
+        string.Join(' ', ApiContract.Breaches(await deployment.ReadApiAsync(), deployment.FunctionName, "live"));
+
+    private async Task<(AppliedApi Api, string ResourceId)> FindAsync(string path)
+    {
+        var api = await deployment.ReadApiAsync();
+        var resources = (await deployment.Aws.GetAsync(ApiGateway, $"restapis/{api.Id}/resources")).Elements("item");
+        return (api, resources.Single(r => r.Text("path") == path).Text("id")!);
+    }
+
+    /// <summary>Bucket and key of the package, as a path, from Terraform's state.</summary>
+    private async Task<string> PackageObjectAsync()
+    {
+        using var state = JsonDocument.Parse((await deployment.Terraform.RunAsync("show", "-json")).OrFail().Output);
+        var function = state
+            .RootElement.Member("values")
+            .Member("root_module")
+            .Elements("child_modules")
+            .Single(m => m.Text("address") == "module.function");
+        var values = function.Elements("resources").Single(r => r.Text("type") == "aws_s3_object").Member("values");
+        return $"{values.Text("bucket")}/{values.Text("key")}";
+    }
+
+    private static void WriteZip(string path, string content)
+    {
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        using var writer = new StreamWriter(zip.CreateEntry("bootstrap").Open());
+        writer.Write(content);
+    }
+}

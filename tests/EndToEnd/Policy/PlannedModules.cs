@@ -1,0 +1,87 @@
+using ClothesClassification.EndToEnd.Applied;
+using ClothesClassification.EndToEnd.Tools;
+
+namespace ClothesClassification.EndToEnd.Policy;
+
+/// <summary>Plans modules on an emulated, empty account: each once.</summary>
+public sealed class PlannedModules : IAsyncLifetime
+{
+    /// <summary>Variables of the production example that its defaults leave to the owner.</summary>
+    internal static readonly string[] EverythingOn =
+    [
+        "code_signing_config_arn=arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdef0",
+        """vpc={"subnet_ids":["subnet-1"],"security_group_ids":["sg-1"]}""",
+    ];
+
+    private static readonly Dictionary<string, string[]> Variables = new()
+    {
+        ["examples/production"] =
+        [
+            "domain_name=photos.example.com",
+            "certificate_arn=arn:aws:acm:eu-central-1:123456789012:certificate/1",
+            "manage_account_logging_role=true",
+        ],
+        ["examples/existing-function"] = ["function_name=clothing-classification"],
+    };
+
+    private readonly Dictionary<string, Plan> plans = [];
+    private Moto? moto;
+    private Terraform? terraform;
+
+    public async ValueTask InitializeAsync()
+    {
+        Require.Program("terraform");
+        moto = await Moto.StartAsync();
+        terraform = Terraform.Copy(moto.ProviderEnvironment);
+        using var aws = new AwsEndpoint(moto.Endpoint, Moto.Region);
+        await CreateExistingFunctionAsync(aws);
+    }
+
+    internal async Task<Plan> PlanAsync(string module, params string[] more)
+    {
+        var name = string.Join(' ', [module, .. more]);
+        if (plans.TryGetValue(name, out var plan))
+            return plan;
+        if (!plans.Keys.Any(known => known.Split(' ')[0] == module))
+            await terraform!.InitAsync(module);
+        string[] package = module == "examples/existing-function" ? [] : [$"package_path={terraform!.StandIn}"];
+        using var json = await terraform!.PlanAsync(
+            module,
+            [.. package, .. Variables.GetValueOrDefault(module, []), .. more]
+        );
+        return plans[name] = new Plan(json.RootElement.Clone());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        terraform?.Dispose();
+        moto?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What the tutorial begins with: a function that someone made by hand.</summary>
+    private static async Task CreateExistingFunctionAsync(AwsEndpoint aws)
+    {
+        const string roles =
+            "/?Action=CreateRole&Version=2010-05-08&RoleName=existing&AssumeRolePolicyDocument=%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%5D%7D";
+        await aws.SendForBytesAsync(HttpMethod.Post, "iam", roles);
+        await aws.SendAsync(
+            HttpMethod.Post,
+            "lambda",
+            "2015-03-31/functions",
+            new
+            {
+                FunctionName = "clothing-classification",
+                Runtime = "python3.12",
+                Handler = "lambda_function.lambda_handler",
+                Role = "arn:aws:iam::123456789012:role/existing",
+                Code = new
+                {
+                    ZipFile = Convert.ToBase64String(
+                        File.ReadAllBytes(Path.Combine(Terraform.Source, "tests", "fixtures", "package.zip"))
+                    ),
+                },
+            }
+        );
+    }
+}

@@ -1,0 +1,48 @@
+using ClothesClassification.EndToEnd.Tools;
+
+namespace ClothesClassification.EndToEnd.Policy;
+
+/// <summary>Terraform's own checks, as `./build.sh test` runs them.</summary>
+public sealed class TerraformTestTests(InitialisedCopy copy) : IClassFixture<InitialisedCopy>
+{
+    [Fact]
+    public async Task Files_are_formatted()
+    {
+        var result = await copy.Terraform.RunAsync("fmt", "-check", "-recursive", "-diff");
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+    }
+
+    [Fact]
+    public async Task Root_module_is_valid() => (await copy.Terraform.RunAsync("validate")).OrFail();
+
+    [Theory]
+    [InlineData("api")]
+    [InlineData("function")]
+    [InlineData("observability")]
+    [InlineData("root")]
+    public async Task Tests_with_a_mocked_provider_pass(string file)
+    {
+        var result = (await copy.Terraform.RunAsync("test", $"-filter=tests/{file}.tftest.hcl")).OrFail();
+
+        Assert.Matches(@"Success! [1-9]\d* passed, 0 failed", result.Output);
+    }
+}
+
+/// <summary>A copy that is initialised, without credentials or an account.</summary>
+public sealed class InitialisedCopy : IAsyncLifetime
+{
+    internal Terraform Terraform { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Terraform = Terraform.Copy();
+        await Terraform.InitAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Terraform?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
