@@ -110,6 +110,21 @@ Task("test")
         ResultsDirectory = "artifacts/test-results",
     }));
 
+Task("e2e")
+    .Description("The whole way on one machine: package, terraform apply on an AWS emulator, predictions, destroy.")
+    .IsDependentOn("build")
+    .IsDependentOn("package")
+    .Does(() => Run("dotnet", $"artifacts/bin/EndToEnd/{configuration.ToLowerInvariant()}/ClothesClassification.EndToEnd.dll --filter-class ClothesClassification.EndToEnd.Deploying.DeploymentTests"));
+
+Task("deploy")
+    .Description("Package, terraform init and apply, with your AWS credentials; it asks before it changes anything.")
+    .IsDependentOn("package")
+    .Does(() =>
+{
+    Run("terraform", "-chdir=terraform init");
+    Run("terraform", "-chdir=terraform apply");
+});
+
 Task("samples")
     .Description("Draw the sample photos again.")
     .IsDependentOn("build")

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ClothesClassification.EndToEnd.Applied;
+using ClothesClassification.EndToEnd.Serving;
 
 namespace ClothesClassification.EndToEnd.Deploying;
 
@@ -214,6 +215,59 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
         Assert.Equal("2", alias.Text("FunctionVersion"));
         var bytes = await deployment.Aws.SendForBytesAsync(HttpMethod.Get, "s3", await PackageObjectAsync());
         Assert.Equal(File.ReadAllBytes(package), bytes);
+    }
+
+    [Fact, Step(60)]
+    public async Task What_was_applied_classifies_photos_and_what_is_broken_in_it_is_a_failed_call()
+    {
+        var zip = Path.Combine(SharedData.RepositoryRoot, "artifacts", "clothes-classification.zip");
+        PublishedFunction.Require();
+        (await deployment.ApplyAsync($"-var=package_path={zip}", "-var=package_through_s3=true")).OrFail();
+        var package = await deployment.Aws.SendForBytesAsync(HttpMethod.Get, "s3", await PackageObjectAsync());
+        Assert.Equal(SHA256.HashData(await File.ReadAllBytesAsync(zip)), SHA256.HashData(package));
+        var applied = await deployment.ReadApiAsync();
+
+        Assert.Equal(200, await CallAsync(applied, package));
+        Assert.Equal(403, await CallAsync(applied, package, "no-key-of-this-usage-plan"));
+
+        var broken = (AppliedMethod method) => applied with { Methods = [method] };
+        var predict = applied.Methods.Single(method => method.Path == "/predict");
+        Assert.Equal(404, await CallAsync(broken(predict with { Path = "/predictions" }), package));
+        var elsewhere = predict.Integration! with
+        {
+            Uri = predict.Integration!.Uri!.Replace(":live/", "/", StringComparison.Ordinal),
+        };
+        Assert.Equal(500, await CallAsync(broken(predict with { Integration = elsewhere }), package));
+        Assert.Equal(400, await CallAsync(applied with { BinaryMediaTypes = ["image/png"] }, package));
+        Assert.Equal(200, await CallAsync(broken(predict with { ApiKeyRequired = false }), package, "no-key"));
+    }
+
+    /// <summary>Sends a photo to what was applied, and gives the status; a right answer where it is 200.</summary>
+    private async Task<int> CallAsync(AppliedApi applied, byte[] package, string? key = null)
+    {
+        var function = (
+            await deployment.Aws.GetAsync(Lambda, $"2015-03-31/functions/{deployment.FunctionName}?Qualifier=live")
+        ).Member("Configuration");
+        await using var served = await ServedDeployment.StartAsync(applied, function, package);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{served.Api.Stage}/predict");
+        request.Headers.Add("x-api-key", key ?? applied.UsagePlans.Single().Keys.Single().Value);
+        request.Content = new ByteArrayContent(
+            await File.ReadAllBytesAsync(Path.Combine(SharedData.SamplePhotos, "dress.jpg"))
+        );
+        request.Content.Headers.Add("Content-Type", "image/jpeg");
+        using var client = new HttpClient();
+        using var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        using var json = JsonDocument.Parse(text);
+        if (response.IsSuccessStatusCode)
+            Assert.Equal("dress", json.RootElement.Text("label"));
+        else
+            Assert.StartsWith(
+                "urn:clothes-classification:problem:",
+                json.RootElement.Text("type"),
+                StringComparison.Ordinal
+            );
+        return (int)response.StatusCode;
     }
 
     [Fact, Step(100)]

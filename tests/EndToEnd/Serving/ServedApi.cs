@@ -10,6 +10,7 @@ public sealed partial class ServedApi : IAsyncLifetime
     private Process? process;
     private Task<string>? errors;
     private string stage = "";
+    private string[] options = ["--samples", SharedData.SamplePhotos, "--allow-loopback-urls"];
 
     /// <summary>Address of the stage, such as http://127.0.0.1:8080/test.</summary>
     public string Stage
@@ -30,6 +31,14 @@ public sealed partial class ServedApi : IAsyncLifetime
 
     public int ProcessId => process!.Id;
 
+    /// <summary>Another API than the project's own, by options of <c>clothes serve</c>.</summary>
+    public static async Task<ServedApi> StartAsync(params string[] options)
+    {
+        var api = new ServedApi { options = options };
+        await api.InitializeAsync();
+        return api;
+    }
+
     public async ValueTask InitializeAsync()
     {
         // Each test says itself that it cannot run: a fixture cannot skip.
@@ -42,10 +51,7 @@ public sealed partial class ServedApi : IAsyncLifetime
             "ClothesClassification.Cli.dll"
         );
         process = Process.Start(
-            new ProcessStartInfo(
-                "dotnet",
-                [program, "serve", "--port", "0", "--samples", SharedData.SamplePhotos, "--allow-loopback-urls"]
-            )
+            new ProcessStartInfo("dotnet", [program, "serve", "--port", "0", .. options])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
