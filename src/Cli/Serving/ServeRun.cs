@@ -36,10 +36,7 @@ internal sealed class ServeRun(ServeSettings settings)
                 })
                 .Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace)
         );
-        var gateway = await StartAsync(api, bootstrap, loggers, cancellationToken).ConfigureAwait(false);
-        await using var _ = gateway.ConfigureAwait(false);
-        Console.Out.WriteLine(ServeBanner.Write(gateway, api, settings));
-        // Who interrupts twice does not want to wait for running requests.
+        // Who interrupts twice does not want to wait for running requests; holds until the gateway has stopped.
         var interrupts = 0;
         using var impatience = PosixSignalRegistration.Create(
             PosixSignal.SIGINT,
@@ -50,6 +47,9 @@ internal sealed class ServeRun(ServeSettings settings)
                     Environment.Exit(ExitCodes.Interrupted);
             }
         );
+        var gateway = await StartAsync(api, bootstrap, loggers, cancellationToken).ConfigureAwait(false);
+        await using var _ = gateway.ConfigureAwait(false);
+        Console.Out.WriteLine(ServeBanner.Write(gateway, api, settings));
         await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ErrorOutput.Write("answering what still runs; once more Ctrl-C ends at once");
         return ExitCodes.Success;

@@ -110,7 +110,11 @@ internal sealed class FunctionPool : IAsyncDisposable
                 if (await instance.InvokeAsync(request).ConfigureAwait(false) is { } result)
                     return result;
                 if (isNew)
-                    return new InvocationResult(FunctionErrors.Exit(request.RequestId, 1));
+                {
+                    var exitCode = await instance.Exited.ConfigureAwait(false);
+                    return new InvocationResult(FunctionErrors.Exit(request.RequestId, exitCode));
+                }
+
                 await EndAsync(instance).ConfigureAwait(false);
             }
         }

@@ -81,6 +81,24 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task A_second_interrupt_does_not_wait_for_running_requests()
+    {
+        Tools.RequireUnix();
+        await using var serve = await RunningServe.StartAsync("--bootstrap", Function);
+        using var client = new HttpClient();
+        using var function = await FunctionOfAsync(client, serve);
+        var lost = PostAsync(client, $"{serve.Stage}/predict", serve.Key, "sleep:20000");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        serve.Signal("INT");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.False(serve.Process.HasExited);
+        serve.Signal("INT");
+        Assert.Equal(130, await serve.EndAsync());
+        Assert.True(function.WaitForExit(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAsync<HttpRequestException>(() => lost);
+    }
+
+    [Fact]
     public async Task A_killed_gateway_leaves_no_function_behind_even_a_busy_one()
     {
         Tools.RequireUnix();
