@@ -9,10 +9,14 @@ namespace ClothesClassification.EndToEnd.Deploying;
 /// One deployment from apply to destroy, on an emulated account. The first steps only read, or put back what they change.
 /// </summary>
 [TestMethodOrderer(typeof(StepOrderer))]
-public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixture<AppliedDeployment>
+public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixture<AppliedDeployment>, IAsyncLifetime
 {
     private const string ApiGateway = "apigateway";
     private const string Lambda = "lambda";
+
+    public async ValueTask InitializeAsync() => await deployment.StartAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact, Step(1)]
     public async Task Second_plan_has_nothing_to_do()
