@@ -4,8 +4,9 @@ using ClothesClassification.EndToEnd.Tools;
 namespace ClothesClassification.EndToEnd.Deploying;
 
 /// <summary>terraform/ as it stands, applied with no variables but the package's path to an empty emulated account.</summary>
-public sealed class AppliedDeployment : IAsyncLifetime
+public sealed class AppliedDeployment : IAsyncDisposable
 {
+    private Task? start;
     private Moto? moto;
     private Terraform? terraform;
     private AwsEndpoint? aws;
@@ -17,7 +18,10 @@ public sealed class AppliedDeployment : IAsyncLifetime
     internal AwsEndpoint Aws => aws!;
     internal string FunctionName { get; private set; } = "";
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Applies once. Each test asks for it, as only a test, and no fixture, can be skipped.</summary>
+    internal Task StartAsync() => start ??= StartOnceAsync();
+
+    private async Task StartOnceAsync()
     {
         Require.Program("terraform");
         moto = await Moto.StartAsync();

@@ -10,10 +10,14 @@ namespace ClothesClassification.EndToEnd.Deploying;
 /// One deployment from apply to destroy, on an emulated account. The first steps only read, or put back what they change.
 /// </summary>
 [TestMethodOrderer(typeof(StepOrderer))]
-public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixture<AppliedDeployment>
+public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixture<AppliedDeployment>, IAsyncLifetime
 {
     private const string ApiGateway = "apigateway";
     private const string Lambda = "lambda";
+
+    public async ValueTask InitializeAsync() => await deployment.StartAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact, Step(1)]
     public async Task Second_plan_has_nothing_to_do()
@@ -127,6 +131,27 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
         Assert.DoesNotContain(secret, plan.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, outputs.GetRawText(), StringComparison.Ordinal);
         Assert.Contains("get-api-key", outputs.Member("read_key_command").Text("value"), StringComparison.Ordinal);
+    }
+
+    [Fact, Step(1)]
+    public async Task Local_gateway_is_described_by_what_was_applied()
+    {
+        var api = await deployment.ReadApiAsync();
+        var function = await AppliedFunction.ReadAsync(deployment.Aws, deployment.FunctionName, "live");
+
+        var description = GatewayDescription.Of(api, function, "live");
+        var wrong = GatewayDescription.Of(api, function, "another");
+
+        Assert.Equal(
+            4,
+            description["routes"]!.AsArray().Count(r => (string?)r!["integration"]!["type"] == "AWS_PROXY")
+        );
+        Assert.Equal(api.UsagePlans.Single().Keys.Single().Value, (string?)description["apiKeys"]![0]!["value"]);
+        Assert.Equal(21, description["gatewayResponses"]!.AsObject().Count);
+        Assert.Equal("37480000", (string?)description["function"]!["environment"]!["DOTNET_GCHeapHardLimit"]);
+        Assert.All(wrong["routes"]!.AsArray(), r => Assert.Equal("MOCK", (string?)r!["integration"]!["type"]));
+        if (Environment.GetEnvironmentVariable("KEEP_GATEWAY_DESCRIPTION") is { Length: > 0 } file)
+            await File.WriteAllTextAsync(file, description.ToJsonString(), TestContext.Current.CancellationToken);
     }
 
     [Fact, Step(10)]

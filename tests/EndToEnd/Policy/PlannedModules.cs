@@ -4,7 +4,7 @@ using ClothesClassification.EndToEnd.Tools;
 namespace ClothesClassification.EndToEnd.Policy;
 
 /// <summary>Plans modules on an emulated, empty account: each once.</summary>
-public sealed class PlannedModules : IAsyncLifetime
+public sealed class PlannedModules : IAsyncDisposable
 {
     /// <summary>Variables of the production example that its defaults leave to the owner.</summary>
     internal static readonly string[] EverythingOn =
@@ -25,10 +25,12 @@ public sealed class PlannedModules : IAsyncLifetime
     };
 
     private readonly Dictionary<string, Plan> plans = [];
+    private Task? start;
     private Moto? moto;
     private Terraform? terraform;
 
-    public async ValueTask InitializeAsync()
+    // Not when the fixture is made: only a test can be skipped.
+    private async Task StartOnceAsync()
     {
         Require.Program("terraform");
         moto = await Moto.StartAsync();
@@ -39,6 +41,7 @@ public sealed class PlannedModules : IAsyncLifetime
 
     internal async Task<Plan> PlanAsync(string module, params string[] more)
     {
+        await (start ??= StartOnceAsync());
         var name = string.Join(' ', [module, .. more]);
         if (plans.TryGetValue(name, out var plan))
             return plan;

@@ -8,13 +8,13 @@ public sealed class TerraformTestTests(InitialisedCopy copy) : IClassFixture<Ini
     [Fact]
     public async Task Files_are_formatted()
     {
-        var result = await copy.Terraform.RunAsync("fmt", "-check", "-recursive", "-diff");
+        var result = await (await copy.TerraformAsync()).RunAsync("fmt", "-check", "-recursive", "-diff");
 
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
     }
 
     [Fact]
-    public async Task Root_module_is_valid() => (await copy.Terraform.RunAsync("validate")).OrFail();
+    public async Task Root_module_is_valid() => (await (await copy.TerraformAsync()).RunAsync("validate")).OrFail();
 
     [Theory]
     [InlineData("api")]
@@ -23,26 +23,29 @@ public sealed class TerraformTestTests(InitialisedCopy copy) : IClassFixture<Ini
     [InlineData("root")]
     public async Task Tests_with_a_mocked_provider_pass(string file)
     {
-        var result = (await copy.Terraform.RunAsync("test", $"-filter=tests/{file}.tftest.hcl")).OrFail();
+        var result = (
+            await (await copy.TerraformAsync()).RunAsync("test", $"-filter=tests/{file}.tftest.hcl")
+        ).OrFail();
 
         Assert.Matches(@"Success! [1-9]\d* passed, 0 failed", result.Output);
     }
 }
 
 /// <summary>A copy that is initialised, without credentials or an account.</summary>
-public sealed class InitialisedCopy : IAsyncLifetime
+public sealed class InitialisedCopy : IDisposable
 {
-    internal Terraform Terraform { get; private set; } = null!;
+    private Task<Terraform>? start;
+    private Terraform? terraform;
 
-    public async ValueTask InitializeAsync()
-    {
-        Terraform = Terraform.Copy();
-        await Terraform.InitAsync();
-    }
+    /// <summary>The copy, made once. Each test asks for it, as only a test, and no fixture, can be skipped.</summary>
+    internal Task<Terraform> TerraformAsync() => start ??= StartOnceAsync();
 
-    public ValueTask DisposeAsync()
+    public void Dispose() => terraform?.Dispose();
+
+    private async Task<Terraform> StartOnceAsync()
     {
-        Terraform?.Dispose();
-        return ValueTask.CompletedTask;
+        terraform = Terraform.Copy();
+        await terraform.InitAsync();
+        return terraform;
     }
 }
