@@ -105,7 +105,7 @@ public sealed class InvocationTests : IAsyncLifetime
     [Fact]
     public async Task A_photo_that_does_not_arrive_before_the_deadline_is_a_504()
     {
-        // How long before is for DeadlineTests, which has a clock of its own.
+        // How long before is for DeadlineMarginTests, which have a clock of their own.
         (await api.Invoke(ApiEvents.Rest(Request.Image(Photos.Tiny)))).Answer.IsOk();
         var post = await api.Invoke(ApiEvents.Rest(Request.Url(Address("/hang"))), TimeSpan.FromSeconds(2));
         post.Answer.IsProblem("deadline-exceeded");

@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using ClothesClassification.Inference;
+using ClothesClassification.LambdaHost.Tests.Support;
+
+namespace ClothesClassification.LambdaHost.Tests.Managed;
+
+/// <summary>The handler for the managed runtime, as that calls it.</summary>
+public sealed class PredictHandlerTests : IDisposable
+{
+    private readonly PredictHandler handler = new();
+    private readonly ILambdaContext context = DispatchProxy.Create<ILambdaContext, FakeContext>();
+
+    public void Dispose() => handler.Dispose();
+
+    [Fact]
+    public async Task An_event_is_answered_with_an_envelope()
+    {
+        var first = Answer.Read(await Handle(ApiEvents.Rest(Request.Image(Photos.Jpeg)))).IsOk();
+        Assert.True(first.Json.GetProperty("coldStart").GetBoolean());
+        Assert.Equal(FakeContext.RequestId, first.Headers["X-Request-Id"]);
+        var second = Answer.Read(await Handle(ApiEvents.FunctionUrl(Request.Binary("image/png", Photos.Png)))).IsOk();
+        Assert.False(second.Json.GetProperty("coldStart").GetBoolean());
+        Answer.Read(await Handle(ApiEvents.Http(Request.Json("{")))).IsProblem("malformed-json");
+    }
+
+    [Fact]
+    public async Task The_model_is_ready_before_the_first_event() =>
+        Answer.Read(await Handle(ApiEvents.Rest(Request.Get("/health")))).IsOk();
+
+    [Fact]
+    public async Task A_direct_event_is_answered_with_logits()
+    {
+        using var classifier = ImageClassifier.Load(SharedData.ModelFolder);
+        var logits = JsonSerializer.Deserialize<Dictionary<string, float>>(await Handle(ApiEvents.Direct(Photos.Jpeg)));
+        Assert.Equal(classifier.Classify(Photos.Jpeg).Logits!, logits);
+    }
+
+    [Theory]
+    [InlineData("not JSON", "UnknownEvent")]
+    [InlineData("""{"url": "http://169.254.169.254/"}""", "FetchAddressNotAllowed")]
+    public async Task What_is_wrong_is_an_exception_with_type_and_sentence(string payload, string type)
+    {
+        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => Handle(Encoding.UTF8.GetBytes(payload)));
+        Assert.Equal(type, failed.ErrorType);
+        Assert.Matches($@"^{type}: \S.+\.$", failed.Message);
+    }
+
+    private async Task<byte[]> Handle(byte[] payload)
+    {
+        // A stream that gives little at a time, as a pipe may.
+        await using var input = new BufferedStream(new MemoryStream(payload), 7);
+        await using var output = await handler.HandleAsync(input, context);
+        using var bytes = new MemoryStream();
+        await output.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+        return bytes.ToArray();
+    }
+}
+
+/// <summary>The official interface has more members than the stand-in: a proxy implements both.</summary>
+public class FakeContext : DispatchProxy
+{
+    public const string RequestId = "8f5c5b7e-0000-4000-8000-000000000001";
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        targetMethod?.Name switch
+        {
+            "get_AwsRequestId" => RequestId,
+            "get_InvokedFunctionArn" => "arn:aws:lambda:eu-central-1:123456789012:function:clothes",
+            "get_RemainingTime" => TimeSpan.FromMinutes(5),
+            var name => throw new NotSupportedException(name),
+        };
+}
