@@ -150,8 +150,6 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
         Assert.Equal(21, description["gatewayResponses"]!.AsObject().Count);
         Assert.Equal("37480000", (string?)description["function"]!["environment"]!["DOTNET_GCHeapHardLimit"]);
         Assert.All(wrong["routes"]!.AsArray(), r => Assert.Equal("MOCK", (string?)r!["integration"]!["type"]));
-        if (Environment.GetEnvironmentVariable("KEEP_GATEWAY_DESCRIPTION") is { Length: > 0 } file)
-            await File.WriteAllTextAsync(file, description.ToJsonString(), TestContext.Current.CancellationToken);
     }
 
     [Fact, Step(10)]
@@ -270,9 +268,7 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
     /// <summary>Sends a photo to what was applied, and gives the status; a right answer where it is 200.</summary>
     private async Task<int> CallAsync(AppliedApi applied, byte[] package, string? key = null)
     {
-        var function = (
-            await deployment.Aws.GetAsync(Lambda, $"2015-03-31/functions/{deployment.FunctionName}?Qualifier=live")
-        ).Member("Configuration");
+        var function = await AppliedFunction.ReadAsync(deployment.Aws, deployment.FunctionName, "live");
         await using var served = await ServedDeployment.StartAsync(applied, function, package);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{served.Api.Stage}/predict");
         request.Headers.Add("x-api-key", key ?? applied.UsagePlans.Single().Keys.Single().Value);

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using ClothesClassification.EndToEnd.Applied;
 using ClothesClassification.EndToEnd.Serving;
 
@@ -19,14 +18,14 @@ internal sealed class ServedDeployment : IAsyncDisposable
     public ServedApi Api { get; }
 
     /// <param name="applied">The API as AWS has it.</param>
-    /// <param name="function">Configuration of the function's alias, as AWS has it.</param>
+    /// <param name="function">The function as its alias has it in AWS.</param>
     /// <param name="package">The zip that AWS has.</param>
-    public static async Task<ServedDeployment> StartAsync(AppliedApi applied, JsonElement function, byte[] package)
+    public static async Task<ServedDeployment> StartAsync(AppliedApi applied, AppliedFunction function, byte[] package)
     {
         var folder = Directory.CreateTempSubdirectory("clothes-applied-");
         ZipFile.ExtractToDirectory(new MemoryStream(package), Path.Combine(folder.FullName, "function"));
         var description = Path.Combine(folder.FullName, "api.json");
-        await File.WriteAllTextAsync(description, GatewayDescription.Write(applied, function, "live"));
+        await File.WriteAllTextAsync(description, GatewayDescription.Of(applied, function, "live").ToJsonString());
         var bootstrap = Path.Combine(folder.FullName, "function", "bootstrap");
         return new ServedDeployment(
             folder,
