@@ -103,7 +103,7 @@ internal sealed class HttpConnection(string host, int port) : IDisposable
         int end;
         while ((end = buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8)) < 0)
         {
-            if (filled == MaxHead)
+            if (filled >= MaxHead)
                 throw new IOException($"The Runtime API's response has a head of over {MaxHead:N0} bytes.");
             Fill(peer);
         }
