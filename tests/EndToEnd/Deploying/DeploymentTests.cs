@@ -149,8 +149,6 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
         Assert.Equal(21, description["gatewayResponses"]!.AsObject().Count);
         Assert.Equal("37480000", (string?)description["function"]!["environment"]!["DOTNET_GCHeapHardLimit"]);
         Assert.All(wrong["routes"]!.AsArray(), r => Assert.Equal("MOCK", (string?)r!["integration"]!["type"]));
-        if (Environment.GetEnvironmentVariable("KEEP_GATEWAY_DESCRIPTION") is { Length: > 0 } file)
-            await File.WriteAllTextAsync(file, description.ToJsonString(), TestContext.Current.CancellationToken);
     }
 
     [Fact, Step(10)]
