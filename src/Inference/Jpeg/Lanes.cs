@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace ClothesClassification.Inference.Jpeg;
+
+/// <summary>
+/// 16-bit numbers side by side: one, or as many as a vector holds. A transform is written once for all widths. Sums wrap
+/// around at 16 bits in each of them, so that every processor gives the same bytes, for damaged photos, too.
+/// </summary>
+internal interface ILanes<T>
+    where T : struct, ILanes<T>
+{
+    static abstract T operator +(T left, T right);
+
+    static abstract T operator -(T left, T right);
+
+    /// <summary>Multiplies by a fraction of 32,768, rounded to nearest: (number x fraction + 16,384) >> 15.</summary>
+    static abstract T Scale(T numbers, short fraction);
+}
+
+/// <summary>One number: what the vectors must compute.</summary>
+internal readonly record struct Lane(short Value) : ILanes<Lane>
+{
+    public static Lane operator +(Lane left, Lane right) => new((short)(left.Value + right.Value));
+
+    public static Lane operator -(Lane left, Lane right) => new((short)(left.Value - right.Value));
+
+    public static Lane Scale(Lane numbers, short fraction) =>
+        new((short)(((numbers.Value * fraction) + (1 << 14)) >> 15));
+}
+
+/// <summary>8 numbers.</summary>
+internal readonly struct Lanes8(Vector128<short> vector) : ILanes<Lanes8>
+{
+    public Vector128<short> Vector { get; } = vector;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator +(Lanes8 left, Lanes8 right) => new(left.Vector + right.Vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator -(Lanes8 left, Lanes8 right) => new(left.Vector - right.Vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Scale(Lanes8 numbers, short fraction)
+    {
+        var fractions = Vector128.Create(fraction);
+        if (Ssse3.IsSupported)
+            return new Lanes8(Ssse3.MultiplyHighRoundScale(numbers.Vector, fractions));
+        // Saturates where both are -32,768 only, and no fraction is.
+        if (AdvSimd.IsSupported)
+            return new Lanes8(AdvSimd.MultiplyRoundedDoublingSaturateHigh(numbers.Vector, fractions));
+        var half = Vector128.Create(1 << 14);
+        var (low, high) = Vector128.Widen(numbers.Vector);
+        var wide = Vector128.Create((int)fraction);
+        return new Lanes8(Vector128.Narrow(((low * wide) + half) >> 15, ((high * wide) + half) >> 15));
+    }
+}
+
+/// <summary>16 numbers: 8 of one block and 8 of another.</summary>
+internal readonly struct Lanes16(Vector256<short> vector) : ILanes<Lanes16>
+{
+    public Vector256<short> Vector { get; } = vector;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 operator +(Lanes16 left, Lanes16 right) => new(left.Vector + right.Vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 operator -(Lanes16 left, Lanes16 right) => new(left.Vector - right.Vector);
+
+    /// <summary>The caller has asked for AVX2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Scale(Lanes16 numbers, short fraction) =>
+        new(Avx2.MultiplyHighRoundScale(numbers.Vector, Vector256.Create(fraction)));
+}
