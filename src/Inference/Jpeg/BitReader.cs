@@ -54,11 +54,51 @@ internal ref struct BitReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fill()
     {
+        Bits |= Ahead(ref next, Count);
+        next = ref Unsafe.Add(ref next, Advance(Count));
+        Count |= Filled;
+    }
+
+    /// <summary>
+    /// Takes the state out, for code that holds it in local variables: it fills by the three lines of <see cref="Fill"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref byte Take(out ulong bits, out int count)
+    {
+        (bits, count) = (Bits, Count);
+        return ref next;
+    }
+
+    /// <summary>Puts the state back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put(ulong bits, int count, ref readonly byte ahead)
+    {
+        (Bits, Count) = (bits, count);
+        // The same reference; the compiler does not allow to keep a parameter.
+        next = ref Unsafe.AddByteOffset(ref next, Unsafe.ByteOffset(in next, in ahead));
+    }
+
+    /// <summary>The bits that stand ahead, below those that are there already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Ahead(ref byte next, int count)
+    {
         // In bounds: see the type's remarks. Bits that are there already are read again, to the same values.
         var ahead = Unsafe.ReadUnaligned<ulong>(ref next);
-        Bits |= (BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(ahead) : ahead) >> Count;
-        next = ref Unsafe.Add(ref next, (nint)((63 - Count) >> 3));
-        Count |= Filled;
+        return (BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(ahead) : ahead) >> count;
+    }
+
+    /// <summary>Whole bytes that there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Advance(int count) => (nint)((uint)(63 - count) >> 3);
+
+    /// <summary>The number that some bits at the start of others are, as a coefficient (ITU-T T.81, F.2.2.1, EXTEND).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Extend(ulong bits, int count)
+    {
+        // Of the numbers of so many bits, the upper half are positive.
+        var value = (int)(bits >> 1 >> (63 - count));
+        var negative = (int)~((long)bits >> 63);
+        return value + (negative & (1 - (1 << count)));
     }
 
     /// <summary>Takes bits off, at most as many as there are.</summary>
@@ -79,16 +119,12 @@ internal ref struct BitReader
         return value;
     }
 
-    /// <summary>
-    /// Takes a coefficient of a given number of bits, up to 16: of its two halves of the numbers of so many bits, the upper
-    /// one is positive (ITU-T T.81, F.2.2.1, EXTEND).
-    /// </summary>
+    /// <summary>Takes a coefficient of up to 16 bits; they have to be there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int TakeCoefficient(int count)
     {
-        var value = (int)(Bits >> 1 >> (63 - count));
-        var negative = (int)~((long)Bits >> 63);
+        var value = Extend(Bits, count);
         Skip(count);
-        return value + (negative & (1 - (1 << count)));
+        return value;
     }
 }

@@ -14,14 +14,14 @@ namespace ClothesClassification.Inference.Jpeg;
 /// </remarks>
 internal static class Butterfly
 {
-    // cos(k pi / 16) as fractions of 32,768.
-    private static readonly short Cos1 = Cosine(1);
-    private static readonly short Cos2 = Cosine(2);
-    private static readonly short Cos3 = Cosine(3);
-    private static readonly short Cos4 = Cosine(4);
-    private static readonly short Cos5 = Cosine(5);
-    private static readonly short Cos6 = Cosine(6);
-    private static readonly short Cos7 = Cosine(7);
+    // cos(k pi / 16) x 32,768. Constants, so that they are known when the code is compiled ahead.
+    private const short Cos1 = 32138;
+    private const short Cos2 = 30274;
+    private const short Cos3 = 27246;
+    private const short Cos4 = 23170;
+    private const short Cos5 = 18205;
+    private const short Cos6 = 12540;
+    private const short Cos7 = 6393;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Inverse8<T>(ref T x0, ref T x1, ref T x2, ref T x3, ref T x4, ref T x5, ref T x6, ref T x7)
@@ -50,6 +50,4 @@ internal static class Butterfly
         (x0, x3) = (even0 + odd0, even0 - odd0);
         (x1, x2) = (even1 + odd1, even1 - odd1);
     }
-
-    private static short Cosine(int k) => (short)Math.Round(Math.Cos(k * Math.PI / 16) * 32768);
 }

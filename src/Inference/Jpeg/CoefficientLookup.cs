@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ClothesClassification.Inference.Jpeg;
 
@@ -13,17 +12,12 @@ namespace ClothesClassification.Inference.Jpeg;
 /// The first value goes so many steps on from the present place, the second so many on from there. A value that stands
 /// alone is written twice (0 steps). End of block steps past all places; as all steps are 8-bit numbers, so are the places.
 /// </summary>
-internal sealed class CoefficientLookup
+internal static class CoefficientLookup
 {
     public const int Bits = 11;
 
     /// <summary>Steps of the end of a block: from any place, and behind any other value, past the end and below 256.</summary>
     public const int EndOfBlock = 128;
-
-    private ulong[] entries = [];
-
-    /// <summary>The first entry; there are 2,048.</summary>
-    public ref ulong Entries => ref MemoryMarshal.GetArrayDataReference(entries);
 
     /// <summary>The entry for the next bits; 0 where they do not hold a whole value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,7 +25,8 @@ internal sealed class CoefficientLookup
         // In bounds: 64 bits less 53 are 11.
         Unsafe.Add(ref entries, (nuint)(bits >> (64 - Bits)));
 
-    public void Build(HuffmanTable table, HuffmanKind kind)
+    /// <summary>Makes all entries of a table.</summary>
+    public static void Build(HuffmanTable table, HuffmanKind kind, ref ulong[] entries)
     {
         if (entries.Length == 0)
             entries = new ulong[1 << Bits];

@@ -1,8 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace ClothesClassification.Inference.Jpeg;
 
 /// <summary>One colour component of a frame, and its plane of samples. Kept from photo to photo.</summary>
 internal sealed class Component
 {
+    private ulong[] dcValues = [];
+    private ulong[] acValues = [];
+    private ushort[] acSkips = [];
+
     /// <summary>Its name in the file; scans refer to it.</summary>
     public byte Id { get; set; }
 
@@ -56,4 +62,23 @@ internal sealed class Component
 
     /// <summary>Huffman table of AC coefficients in the present scan.</summary>
     public HuffmanTable Ac { get; set; } = HuffmanTable.None;
+
+    /// <summary>The first of the entries of <see cref="CoefficientLookup"/> for DC.</summary>
+    public ref ulong DcValues => ref MemoryMarshal.GetArrayDataReference(dcValues);
+
+    /// <summary>The first of the entries of <see cref="CoefficientLookup"/> for AC.</summary>
+    public ref ulong AcValues => ref MemoryMarshal.GetArrayDataReference(acValues);
+
+    /// <summary>The first of the entries of <see cref="SkipLookup"/>.</summary>
+    public ref ushort AcSkips => ref MemoryMarshal.GetArrayDataReference(acSkips);
+
+    /// <summary>Makes what decodes, and what skips, several coefficients at a time, as far as it is needed.</summary>
+    public void BuildLookups(bool needsValues, bool needsSkips)
+    {
+        dcValues = Dc.Values();
+        if (needsValues)
+            acValues = Ac.Values();
+        if (needsSkips)
+            acSkips = Ac.Skips();
+    }
 }

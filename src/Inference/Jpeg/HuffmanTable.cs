@@ -28,14 +28,10 @@ internal sealed class HuffmanTable
     private readonly byte[] content = new byte[LongestCode + MostSymbols];
     private int length;
     private HuffmanKind kind;
+    private ulong[] values = [];
+    private ushort[] skips = [];
     private bool hasValues;
     private bool hasSkips;
-
-    /// <summary>Decodes values; to be had after <see cref="BuildValues"/>.</summary>
-    public CoefficientLookup Values { get; } = new();
-
-    /// <summary>Skips values; to be had after <see cref="BuildSkips"/>.</summary>
-    public SkipLookup Skips { get; } = new();
 
     /// <summary>When the table was last used, counted by its cache.</summary>
     public long LastUse { get; set; }
@@ -83,20 +79,22 @@ internal sealed class HuffmanTable
         }
     }
 
-    /// <summary>Makes what decodes several symbols at a time.</summary>
-    public void BuildValues()
+    /// <summary>The entries of <see cref="CoefficientLookup"/>, made when they are first asked for.</summary>
+    public ulong[] Values()
     {
         if (!hasValues)
-            Values.Build(this, kind);
+            CoefficientLookup.Build(this, kind, ref values);
         hasValues = true;
+        return values;
     }
 
-    /// <summary>Makes what skips several symbols at a time.</summary>
-    public void BuildSkips()
+    /// <summary>The entries of <see cref="SkipLookup"/>, made when they are first asked for.</summary>
+    public ushort[] Skips()
     {
         if (!hasSkips)
-            Skips.Build(this);
+            SkipLookup.Build(this, ref skips);
         hasSkips = true;
+        return skips;
     }
 
     /// <summary>The symbol at the start of some bits, and its code's length; 0 where the code is longer than the bits looked at.</summary>

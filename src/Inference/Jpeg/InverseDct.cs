@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace ClothesClassification.Inference.Jpeg;
 
@@ -24,8 +25,25 @@ internal static class InverseDct
     public static byte Flat(int dc, Component component) =>
         Clip((((short)(dc * component.Quantization[0]) + 4) >> 3) + Level);
 
+    /// <summary>A square of one value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fill(byte value, int side, Span<byte> target, int stride)
+    {
+        for (var row = 0; row < side; row++)
+            target.Slice(row * stride, side).Fill(value);
+    }
+
     /// <summary>8 x 8 samples.</summary>
     public static void Full(ReadOnlySpan<short> block, Component component, Span<byte> target, int stride)
+    {
+        if (Vector128.IsHardwareAccelerated)
+            VectorDct.One(block, component, target, stride);
+        else
+            FullScalar(block, component, target, stride);
+    }
+
+    /// <summary>8 x 8 samples, one number at a time: what vectors must compute.</summary>
+    public static void FullScalar(ReadOnlySpan<short> block, Component component, Span<byte> target, int stride)
     {
         Span<Lane> x = stackalloc Lane[ZigZag.Coefficients];
         for (var i = 0; i < x.Length; i++)

@@ -30,7 +30,7 @@ internal sealed class JpegDecoder : IDisposable
     private readonly PixelBuffer planes = new();
     private readonly PixelBuffer coefficients = new();
     private readonly PixelBuffer entropy = new();
-    private readonly short[] block = new short[ZigZag.BlockLength];
+    private readonly short[] block = new short[FullBlocks.MemoryLength];
     private int planeBytes;
     private int coefficientCount;
 

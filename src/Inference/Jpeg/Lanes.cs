@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using ClothesClassification.Inference.Pixels;
 
 namespace ClothesClassification.Inference.Jpeg;
 
@@ -20,6 +21,17 @@ internal interface ILanes<T>
     static abstract T Scale(T numbers, short fraction);
 }
 
+/// <summary>Vectors of 8 numbers, or several of them side by side.</summary>
+internal interface IVectorLanes<T> : ILanes<T>
+    where T : struct, IVectorLanes<T>
+{
+    /// <summary>a0 b0 a1 b1 a2 b2 a3 b3 of each 8.</summary>
+    static abstract T ZipLow(T a, T b);
+
+    /// <summary>a4 b4 a5 b5 a6 b6 a7 b7 of each 8.</summary>
+    static abstract T ZipHigh(T a, T b);
+}
+
 /// <summary>One number: what the vectors must compute.</summary>
 internal readonly record struct Lane(short Value) : ILanes<Lane>
 {
@@ -32,7 +44,7 @@ internal readonly record struct Lane(short Value) : ILanes<Lane>
 }
 
 /// <summary>8 numbers.</summary>
-internal readonly struct Lanes8(Vector128<short> vector) : ILanes<Lanes8>
+internal readonly struct Lanes8(Vector128<short> vector) : IVectorLanes<Lanes8>
 {
     public Vector128<short> Vector { get; } = vector;
 
@@ -41,6 +53,12 @@ internal readonly struct Lanes8(Vector128<short> vector) : ILanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 operator -(Lanes8 left, Lanes8 right) => new(left.Vector - right.Vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 ZipLow(Lanes8 a, Lanes8 b) => new(Zipper.Low(a.Vector, b.Vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 ZipHigh(Lanes8 a, Lanes8 b) => new(Zipper.High(a.Vector, b.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Scale(Lanes8 numbers, short fraction)
@@ -58,8 +76,8 @@ internal readonly struct Lanes8(Vector128<short> vector) : ILanes<Lanes8>
     }
 }
 
-/// <summary>16 numbers: 8 of one block and 8 of another.</summary>
-internal readonly struct Lanes16(Vector256<short> vector) : ILanes<Lanes16>
+/// <summary>16 numbers: 8 of one block and 8 of another. The caller has asked for AVX2.</summary>
+internal readonly struct Lanes16(Vector256<short> vector) : IVectorLanes<Lanes16>
 {
     public Vector256<short> Vector { get; } = vector;
 
@@ -69,7 +87,12 @@ internal readonly struct Lanes16(Vector256<short> vector) : ILanes<Lanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 operator -(Lanes16 left, Lanes16 right) => new(left.Vector - right.Vector);
 
-    /// <summary>The caller has asked for AVX2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 ZipLow(Lanes16 a, Lanes16 b) => new(Avx2.UnpackLow(a.Vector, b.Vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 ZipHigh(Lanes16 a, Lanes16 b) => new(Avx2.UnpackHigh(a.Vector, b.Vector));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Scale(Lanes16 numbers, short fraction) =>
         new(Avx2.MultiplyHighRoundScale(numbers.Vector, Vector256.Create(fraction)));

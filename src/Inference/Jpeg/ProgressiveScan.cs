@@ -17,7 +17,7 @@ internal static class ProgressiveScan
         if (scan.IsDc && !scan.IsRefinement)
         {
             foreach (var component in scan.Components)
-                component.Dc.BuildValues();
+                component.BuildLookups(needsValues: false, needsSkips: false);
         }
 
         var reader = new IntervalReader(scan, data);
@@ -52,7 +52,6 @@ internal static class ProgressiveScan
 
     private static void DecodeDc(ref BitReader bits, Scan scan, Component component, ref short dc)
     {
-        bits.Fill();
         if (!scan.IsRefinement)
             dc = (short)(BlockReader.ReadDc(ref bits, component) << scan.LowBit);
         else if (bits.Take(1) != 0)

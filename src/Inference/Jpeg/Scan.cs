@@ -3,7 +3,8 @@ namespace ClothesClassification.Inference.Jpeg;
 /// <summary>What a scan header says (ITU-T T.81, B.2.3), with the tables that its components need. Kept from photo to photo.</summary>
 internal sealed class Scan
 {
-    private const int MostBlocks = 10;
+    /// <summary>Blocks of an MCU, at most.</summary>
+    public const int MostBlocks = 10;
     private readonly Component[] components = new Component[Frame.MostComponents];
     private readonly McuBlock[] blocks = new McuBlock[MostBlocks];
     private int count;
@@ -150,4 +151,12 @@ internal sealed class Scan
 /// <param name="Y">Its place inside of the MCU, in blocks.</param>
 /// <param name="StepX">Blocks from one MCU to the next.</param>
 /// <param name="StepY">Blocks from one row of MCUs to the next.</param>
-internal readonly record struct McuBlock(Component Component, int X, int Y, int StepX, int StepY);
+internal readonly record struct McuBlock(Component Component, int X, int Y, int StepX, int StepY)
+{
+    /// <summary>Where its first sample goes, in the memory of all planes, of an MCU at a given place.</summary>
+    public int Offset(int mcuX, int mcuY, int side)
+    {
+        var (x, y) = ((mcuX * StepX) + X, (mcuY * StepY) + Y);
+        return Component.PlaneOffset + (((y * Component.Stride) + x) * side);
+    }
+}

@@ -8,85 +8,64 @@ internal static class SequentialScan
     /// <param name="blockSide">Side of the square of samples that each block becomes.</param>
     /// <param name="data">The scan's data.</param>
     /// <param name="planes">The planes of all components.</param>
-    /// <param name="block">Memory of one block.</param>
+    /// <param name="memory">Memory of blocks, <see cref="FullBlocks.MemoryLength"/> numbers.</param>
     /// <returns>Where in the file the scan ends.</returns>
-    public static int Decode(Scan scan, int blockSide, EntropyData data, Span<byte> planes, Span<short> block)
+    public static int Decode(Scan scan, int blockSide, EntropyData data, Span<byte> planes, Span<short> memory)
     {
         foreach (var component in scan.Components)
-        {
-            component.Dc.BuildValues();
-            if (blockSide > 1)
-                component.Ac.BuildValues();
-            if (blockSide < 8)
-                component.Ac.BuildSkips();
-        }
+            component.BuildLookups(needsValues: blockSide > 1, needsSkips: blockSide < 8);
 
+        memory.Clear();
+        return blockSide switch
+        {
+            1 => Decode(scan, data, new DcBlocks(planes)),
+            2 => Decode(scan, data, new QuarterBlocks(planes, memory)),
+            4 => Decode(scan, data, new HalfBlocks(planes, memory)),
+            _ => Decode(scan, data, new FullBlocks(planes, memory)),
+        };
+    }
+
+    private static int Decode<T>(Scan scan, EntropyData data, T decoder)
+        where T : struct, IBlockDecoder, allows ref struct
+    {
         var reader = new IntervalReader(scan, data);
+        var blocks = scan.Blocks;
+        Span<int> offsets = stackalloc int[Scan.MostBlocks];
         for (var y = 0; y < scan.McusHigh; y++)
         {
+            for (var i = 0; i < blocks.Length; i++)
+                offsets[i] = blocks[i].Offset(0, y, T.Side);
             for (var x = 0; x < scan.McusWide; x++)
             {
                 reader.NextMcu();
-                foreach (ref readonly var place in scan.Blocks)
+                for (var i = 0; i < blocks.Length; i++)
                 {
                     if (!reader.Bits.CanReadBlock())
                         throw JpegErrors.Picture();
-                    var component = place.Component;
-                    var (blockX, blockY) = ((x * place.StepX) + place.X, (y * place.StepY) + place.Y);
-                    var offset = ((blockY * component.Stride) + blockX) * blockSide;
-                    var target = planes.Slice(
-                        component.PlaneOffset + offset,
-                        ((blockSide - 1) * component.Stride) + blockSide
-                    );
-                    DecodeBlock(ref reader.Bits, component, blockSide, block, target);
+                    decoder.Decode(ref reader.Bits, blocks[i].Component, offsets[i]);
+                    offsets[i] += blocks[i].StepX * T.Side;
                 }
             }
         }
 
         reader.Finish();
+        decoder.Finish();
         return reader.Position;
     }
+}
 
-    private static void DecodeBlock(
-        ref BitReader bits,
-        Component component,
-        int side,
-        Span<short> block,
-        Span<byte> target
-    )
-    {
-        if (side == 1)
-        {
-            bits.Fill();
-            target[0] = InverseDct.Flat(BlockReader.ReadDc(ref bits, component), component);
-            BlockReader.SkipRest(ref bits, component.Ac, 1);
-            return;
-        }
+/// <summary>From the bits of a block to its samples; one type for each size that a block can become.</summary>
+internal interface IBlockDecoder
+{
+    /// <summary>Side of the square of samples.</summary>
+    static abstract int Side { get; }
 
-        // The place along the zigzag behind the last coefficient that counts.
-        var until =
-            side == 8 ? ZigZag.Coefficients
-            : side == 4 ? 25
-            : 5;
-        if (BlockReader.Read(ref bits, component, block, until))
-        {
-            var value = InverseDct.Flat(block[0], component);
-            for (var row = 0; row < side; row++)
-                target.Slice(row * component.Stride, side).Fill(value);
-        }
-        else if (side == 8)
-        {
-            InverseDct.Full(block, component, target, component.Stride);
-        }
-        else if (side == 4)
-        {
-            InverseDct.Half(block, component, target, component.Stride);
-        }
-        else
-        {
-            InverseDct.Quarter(block, component, target, component.Stride);
-        }
+    /// <summary>Decodes a block.</summary>
+    /// <param name="bits">Where its bits are; a block may be read.</param>
+    /// <param name="component">Whose it is.</param>
+    /// <param name="offset">Where its first sample goes, in the memory of all planes.</param>
+    void Decode(ref BitReader bits, Component component, int offset);
 
-        block.Clear();
-    }
+    /// <summary>Has to be called after the last block: its samples may not have been written yet.</summary>
+    void Finish();
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ClothesClassification.Inference.Jpeg;
 
@@ -7,25 +6,27 @@ namespace ClothesClassification.Inference.Jpeg;
 /// Skips as many coefficients at a time as the next <see cref="Bits"/> bits hold codes of: only the number of bits and of
 /// places matter. An entry is places &lt;&lt; 8 | bits; the bits of a last value need not be among those looked at.
 /// </summary>
-internal sealed class SkipLookup
+internal static class SkipLookup
 {
     public const int Bits = HuffmanTable.LookupBits;
 
     /// <summary>Added to the places of an entry that ends the block.</summary>
     public const int EndOfBlock = 128;
 
-    private ushort[] entries = [];
+    /// <summary>
+    /// The entry for bits that do not hold a whole code: no bits, and so many places that no block ends there, neither by
+    /// its last coefficient nor by an end of block.
+    /// </summary>
+    public const int LongCode = 255 << 8;
 
-    /// <summary>The first entry; there are 4,096.</summary>
-    public ref ushort Entries => ref MemoryMarshal.GetArrayDataReference(entries);
-
-    /// <summary>The entry for the next bits; 0 where they do not hold a whole code.</summary>
+    /// <summary>The entry for the next bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Find(ref ushort entries, ulong bits) =>
         // In bounds: 64 bits less 52 are 12.
         Unsafe.Add(ref entries, (nuint)(bits >> (64 - Bits)));
 
-    public void Build(HuffmanTable table)
+    /// <summary>Makes all entries of a table.</summary>
+    public static void Build(HuffmanTable table, ref ushort[] entries)
     {
         if (entries.Length == 0)
             entries = new ushort[1 << Bits];
@@ -53,6 +54,6 @@ internal sealed class SkipLookup
             places += run + 1;
         }
 
-        return (ushort)((places << 8) | taken);
+        return (ushort)(taken == 0 ? LongCode : (places << 8) | taken);
     }
 }
