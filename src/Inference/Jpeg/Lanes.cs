@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using ClothesClassification.Inference.Pixels;
 
@@ -61,19 +60,7 @@ internal readonly struct Lanes8(Vector128<short> vector) : IVectorLanes<Lanes8>
     public static Lanes8 ZipHigh(Lanes8 a, Lanes8 b) => new(Zipper.High(a.Vector, b.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Scale(Lanes8 numbers, short fraction)
-    {
-        var fractions = Vector128.Create(fraction);
-        if (Ssse3.IsSupported)
-            return new Lanes8(Ssse3.MultiplyHighRoundScale(numbers.Vector, fractions));
-        // Saturates where both are -32,768 only, and no fraction is.
-        if (AdvSimd.IsSupported)
-            return new Lanes8(AdvSimd.MultiplyRoundedDoublingSaturateHigh(numbers.Vector, fractions));
-        var half = Vector128.Create(1 << 14);
-        var (low, high) = Vector128.Widen(numbers.Vector);
-        var wide = Vector128.Create((int)fraction);
-        return new Lanes8(Vector128.Narrow(((low * wide) + half) >> 15, ((high * wide) + half) >> 15));
-    }
+    public static Lanes8 Scale(Lanes8 numbers, short fraction) => new(FixedPoint.Scale(numbers.Vector, fraction));
 }
 
 /// <summary>16 numbers: 8 of one block and 8 of another. The caller has asked for AVX2.</summary>
