@@ -59,6 +59,15 @@ internal static class InverseDct
     /// <summary>4 x 4 samples.</summary>
     public static void Half(ReadOnlySpan<short> block, Component component, Span<byte> target, int stride)
     {
+        if (Vector128.IsHardwareAccelerated)
+            VectorHalfDct.One(block, component, target, stride);
+        else
+            HalfScalar(block, component, target, stride);
+    }
+
+    /// <summary>4 x 4 samples, one number at a time: what vectors must compute.</summary>
+    public static void HalfScalar(ReadOnlySpan<short> block, Component component, Span<byte> target, int stride)
+    {
         Span<Lane> x = stackalloc Lane[16];
         for (var i = 0; i < 16; i++)
         {

@@ -20,6 +20,7 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
     private readonly PhotoDecoder decoder = new();
     private readonly JpegDecoder jpeg = new();
     private readonly PlaneWorkspace planes = new();
+    private DecodeScale? transformScale;
     private readonly PixelBuffer decoded = new();
     private readonly ResampleWorkspace workspace = new();
     private readonly BackgroundColor background = model.Background;
@@ -40,7 +41,7 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
             if (
                 format == PhotoFormat.Jpeg
                 && !jpegBySkia
-                && jpeg.TryDecode(file, limits, TransformScale, out var picture)
+                && jpeg.TryDecode(file, limits, transformScale ??= TransformScale, out var picture)
             )
             {
                 clock.EndDecode();
