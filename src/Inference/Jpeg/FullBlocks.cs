@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics.X86;
-
 namespace ClothesClassification.Inference.Jpeg;
 
 /// <summary>
@@ -29,7 +27,7 @@ internal ref struct FullBlocks(Span<byte> planes, Span<short> memory) : IBlockDe
         else if (waiting is null)
         {
             (waiting, waitingOffset) = (component, offset);
-            if (!Avx2.IsSupported)
+            if (!VectorDct.TakesTwo)
                 Finish();
         }
         else

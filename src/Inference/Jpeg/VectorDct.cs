@@ -11,7 +11,16 @@ namespace ClothesClassification.Inference.Jpeg;
 /// </summary>
 internal static class VectorDct
 {
+    /// <summary>Whether <see cref="Two"/> may be called.</summary>
+    public static bool TakesTwo
+    {
+        // Apart, so that what asks can be compiled ahead, where the processor is not known.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Avx2.IsSupported;
+    }
+
     /// <summary>One block, 8 numbers a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void One(ReadOnlySpan<short> block, Component component, Span<byte> target, int stride)
     {
         // In bounds: 64 coefficients and factors, and 8 rows of 8 bytes, are asked for here.
@@ -40,6 +49,7 @@ internal static class VectorDct
     }
 
     /// <summary>Two blocks of one or two components, 8 numbers of each a vector. The caller has asked for AVX2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Two(
         ReadOnlySpan<short> block0,
         ReadOnlySpan<short> block1,
