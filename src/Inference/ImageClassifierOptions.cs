@@ -28,6 +28,11 @@ public sealed record ImageClassifierOptions
     /// <summary>Threads that ONNX Runtime uses for operators side by side. Default: 1. Operators run in sequence, so more are idle.</summary>
     public int InterOpThreads { get; init; } = 1;
 
+    /// <summary>
+    /// Whether Skia decodes JPEGs, too. For tests: only its full-size decode gives the bytes that the reference gave.
+    /// </summary>
+    internal bool JpegBySkia { get; init; }
+
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Limits);

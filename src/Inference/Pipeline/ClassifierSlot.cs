@@ -6,10 +6,15 @@ using Microsoft.ML.Data;
 namespace ClothesClassification.Inference.Pipeline;
 
 /// <summary>Everything that one photo at a time needs: preprocessing with its buffers, and a prediction engine.</summary>
-internal sealed class ClassifierSlot(MLContext context, ITransformer scoring, ImageModel model, PhotoLimits limits)
-    : IDisposable
+internal sealed class ClassifierSlot(
+    MLContext context,
+    ITransformer scoring,
+    ImageModel model,
+    PhotoLimits limits,
+    bool jpegBySkia
+) : IDisposable
 {
-    private readonly PhotoPreprocessor preprocessor = new(model, limits);
+    private readonly PhotoPreprocessor preprocessor = new(model, limits, jpegBySkia);
     private readonly ScoringEngine engine = ScoringEngine.Create(context, scoring, model);
     private readonly byte[] rgb = new byte[model.Input.Length];
 

@@ -1,3 +1,4 @@
+using ClothesClassification.Inference.Jpeg;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pixels;
@@ -9,9 +10,17 @@ namespace ClothesClassification.Inference.Pipeline;
 /// From the bytes of a photo to the model's picture: sniff, check limits, decode, resize. Serves one photo at a time and
 /// keeps its memory for the next.
 /// </summary>
-internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : IDisposable
+/// <param name="model">The model whose picture is made.</param>
+/// <param name="limits">What a photo may be.</param>
+/// <param name="jpegBySkia">
+/// Whether Skia decodes JPEGs, too: for tests, as only its full-size decode gives the reference's bytes.
+/// </param>
+internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bool jpegBySkia = false) : IDisposable
 {
     private readonly PhotoDecoder decoder = new();
+    private readonly JpegDecoder jpeg = new();
+    private readonly PlaneWorkspace planes = new();
+    private DecodeScale? transformScale;
     private readonly PixelBuffer decoded = new();
     private readonly ResampleWorkspace workspace = new();
     private readonly BackgroundColor background = model.Background;
@@ -29,6 +38,18 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : 
             limits.CheckBytes(file.Length);
             var format = PhotoFormatSniffer.Sniff(file);
             clock.EndInspect();
+            if (
+                format == PhotoFormat.Jpeg
+                && !jpegBySkia
+                && jpeg.TryDecode(file, limits, transformScale ??= TransformScale, out var picture)
+            )
+            {
+                clock.EndDecode();
+                var size = Resize(picture, rgb);
+                clock.EndResize();
+                return size;
+            }
+
             var photo = decoder.Decode(file, format, limits, background, DecodeScale);
             clock.EndDecode();
             Resize(photo.Pixels, photo.Width, photo.Height, photo.Orientation, rgb);
@@ -38,6 +59,7 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : 
         finally
         {
             decoder.Trim();
+            jpeg.Trim();
         }
     }
 
@@ -65,6 +87,35 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : 
     public void Resize(ReadOnlySpan<byte> rgba, int width, int height, Orientation orientation, Span<byte> rgb)
     {
         var (uprightWidth, uprightHeight) = orientation.IsTransposed() ? (height, width) : (width, height);
+        var plan = Plan(uprightWidth, uprightHeight, rgb);
+        Resampler.Resize(rgba, width, height, orientation, plan, rgb, input.Width, workspace);
+    }
+
+    public void Dispose()
+    {
+        decoder.Dispose();
+        jpeg.Dispose();
+        decoded.Dispose();
+    }
+
+    private PhotoSize Resize(JpegPicture picture, Span<byte> rgb)
+    {
+        var frame = picture.Frame;
+        var (width, height) = (frame.Width, frame.Height);
+        if (picture.Orientation.IsTransposed())
+            (width, height) = (height, width);
+        JpegResizer.Resize(picture, Plan(width, height, rgb), rgb, input.Width, planes);
+        return new PhotoSize(
+            width,
+            height,
+            ReducedSize.Of(width, frame.BlockSide),
+            ReducedSize.Of(height, frame.BlockSide)
+        );
+    }
+
+    // Also paints what the photo will not cover.
+    private ResizePlan Plan(int uprightWidth, int uprightHeight, Span<byte> rgb)
+    {
         var plan = PhotoGeometry.Plan(
             model.Geometry,
             uprightWidth,
@@ -75,16 +126,16 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : 
         );
         if (!plan.FillsTarget(input.Width, input.Height))
             Fill(rgb, background);
-        Resampler.Resize(rgba, width, height, orientation, plan, rgb, input.Width, workspace);
-    }
-
-    public void Dispose()
-    {
-        decoder.Dispose();
-        decoded.Dispose();
+        return plan;
     }
 
     private double DecodeScale(int uprightWidth, int uprightHeight) =>
+        Scale(uprightWidth, uprightHeight, PhotoGeometry.Oversampling);
+
+    private double TransformScale(int uprightWidth, int uprightHeight) =>
+        Scale(uprightWidth, uprightHeight, PhotoGeometry.TransformOversampling);
+
+    private double Scale(int uprightWidth, int uprightHeight, double oversampling) =>
         1
         / PhotoGeometry.MaxReduction(
             model.Geometry,
@@ -92,7 +143,8 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits) : 
             uprightHeight,
             input.Width,
             input.Height,
-            model.CropFraction
+            model.CropFraction,
+            oversampling
         );
 
     private static void Fill(Span<byte> rgb, BackgroundColor color)

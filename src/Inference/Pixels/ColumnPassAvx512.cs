@@ -10,6 +10,7 @@ internal static class ColumnPassAvx512
 {
     /// <summary>The caller has checked that every one of the taps' rows is as long as the target.</summary>
     /// <returns>How many bytes of the target are done.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Run(
         ReadOnlySpan<byte> source,
         int stride,

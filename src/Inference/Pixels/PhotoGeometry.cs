@@ -34,6 +34,12 @@ internal static class PhotoGeometry
     /// </summary>
     public const double Oversampling = 2;
 
+    /// <summary>
+    /// The same where the reduced decode is a transform of the lowest frequencies, which has no box to hide: see the
+    /// measurements in Jpeg/README.md.
+    /// </summary>
+    public const double TransformOversampling = 1.6;
+
     public static ResizePlan Plan(
         Geometry geometry,
         int width,
@@ -56,12 +62,13 @@ internal static class PhotoGeometry
         int height,
         int targetWidth,
         int targetHeight,
-        double cropFraction
+        double cropFraction,
+        double oversampling = Oversampling
     )
     {
         var plan = Plan(geometry, width, height, targetWidth, targetHeight, cropFraction);
         var ratio = Math.Min((plan.Right - plan.Left) / plan.TargetWidth, (plan.Bottom - plan.Top) / plan.TargetHeight);
-        return Math.Max(1, ratio / Oversampling);
+        return Math.Max(1, ratio / oversampling);
     }
 
     private static ResizePlan Crop(int width, int height, int targetWidth, int targetHeight, double fraction)

@@ -9,13 +9,13 @@ namespace ClothesClassification.LambdaHost.Observability;
 /// </summary>
 internal sealed class RequestLog(JsonLog log, HostSettings settings)
 {
-    private static readonly string[] Latencies =
+    private static readonly string[] Durations =
     [
-        "FetchLatency",
-        "DecodeLatency",
-        "ResizeLatency",
-        "ModelLatency",
-        "TotalLatency",
+        "FetchDuration",
+        "DecodeDuration",
+        "ResizeDuration",
+        "ModelDuration",
+        "TotalDuration",
     ];
 
     public void Write(RequestRecord record)
@@ -49,7 +49,7 @@ internal sealed class RequestLog(JsonLog log, HostSettings settings)
         json.WriteStartObject("_aws"u8);
         json.WriteNumber("Timestamp"u8, log.Time.GetUtcNow().ToUnixTimeMilliseconds());
         json.WriteStartArray("CloudWatchMetrics"u8);
-        WriteDirective(json, ["FunctionName"], Latencies, "Milliseconds", "ColdStarts");
+        WriteDirective(json, ["FunctionName"], Durations, "Milliseconds", "ColdStarts");
         if (record.ErrorCode is not null)
             WriteDirective(json, ["FunctionName", "ErrorType"], [], "Milliseconds", "Errors");
         json.WriteEndArray();
@@ -57,11 +57,11 @@ internal sealed class RequestLog(JsonLog log, HostSettings settings)
 
         json.WriteString("FunctionName"u8, settings.FunctionName);
         var stages = record.Stages;
-        json.WriteNumber("FetchLatency"u8, Round(stages.Fetch));
-        json.WriteNumber("DecodeLatency"u8, Round(stages.Decode));
-        json.WriteNumber("ResizeLatency"u8, Round(stages.Resize));
-        json.WriteNumber("ModelLatency"u8, Round(stages.Model));
-        json.WriteNumber("TotalLatency"u8, Round(stages.Total));
+        json.WriteNumber("FetchDuration"u8, Round(stages.Fetch));
+        json.WriteNumber("DecodeDuration"u8, Round(stages.Decode));
+        json.WriteNumber("ResizeDuration"u8, Round(stages.Resize));
+        json.WriteNumber("ModelDuration"u8, Round(stages.Model));
+        json.WriteNumber("TotalDuration"u8, Round(stages.Total));
         json.WriteNumber("ColdStarts"u8, record.ColdStart ? 1 : 0);
         if (record.ErrorCode is null)
             return;

@@ -25,7 +25,11 @@ public sealed class BootstrapTests : IDisposable
     public void Where_it_is_absent_the_error_says_how_to_make_it()
     {
         var error = Assert.Throws<UsageException>(() => Bootstrap.Find(null, [folder.FullName]));
-        Assert.Contains($"artifacts/{Bootstrap.PublishedFolder}/bootstrap is absent", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"artifacts/{Bootstrap.PublishedFolder}/bootstrap is absent",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("./build.sh package", error.Message, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ public sealed class GoldenLogitsTests
         Assert.Equal(40, cases.Count);
         using var classifier = ImageClassifier.Load(
             SharedData.ModelFolder,
-            new ImageClassifierOptions { Precision = precision }
+            new ImageClassifierOptions { Precision = precision, JpegBySkia = true }
         );
 
         foreach (var golden in cases)

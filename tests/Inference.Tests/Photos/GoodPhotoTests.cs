@@ -121,7 +121,28 @@ public class GoodPhotoTests
     [InlineData(1000, 3000, 500, 1500)]
     [InlineData(900, 900, 450, 450)]
     [InlineData(895, 895, 895, 895)] // 1/2 would leave 447
-    public void Large_jpeg_is_decoded_at_the_smallest_scale_that_leaves_twice_the_model(
+    public void Large_jpeg_is_decoded_by_Skia_at_the_smallest_scale_that_leaves_twice_the_model(
+        int width,
+        int height,
+        int decodedWidth,
+        int decodedHeight
+    )
+    {
+        var (rgb, size) = Run(
+            TestPhotos.Plain(SKEncodedImageFormat.Jpeg, width, height, TestPhotos.Red),
+            jpegBySkia: true
+        );
+
+        Assert.Equal(new PhotoSize(width, height, decodedWidth, decodedHeight), size);
+        AssertPlain(rgb, 220, 30, 40, 3);
+    }
+
+    [Theory]
+    [InlineData(4000, 3000, 500, 375)] // 1.67 times the model's 224
+    [InlineData(2800, 2800, 700, 700)] // 1/8 would leave 350 rows, 1.56 times
+    [InlineData(900, 900, 450, 450)]
+    [InlineData(715, 715, 715, 715)] // 1/2 would leave 357
+    public void Large_jpeg_is_decoded_at_the_smallest_scale_that_leaves_enough_of_it(
         int width,
         int height,
         int decodedWidth,

@@ -10,9 +10,9 @@ internal static class PreprocessorHarness
     public const int Side = 224;
     private static readonly ImageModel Model = ImageModel.Load(SharedData.ModelFolder);
 
-    public static (byte[] Rgb, PhotoSize Size) Run(byte[] photo, PhotoLimits? limits = null)
+    public static (byte[] Rgb, PhotoSize Size) Run(byte[] photo, PhotoLimits? limits = null, bool jpegBySkia = false)
     {
-        using var preprocessor = new PhotoPreprocessor(Model, limits ?? new PhotoLimits());
+        using var preprocessor = new PhotoPreprocessor(Model, limits ?? new PhotoLimits(), jpegBySkia);
         var rgb = new byte[Side * Side * 3];
         var clock = StageClock.Start();
         var size = preprocessor.Run(photo, rgb, ref clock);

@@ -4,13 +4,16 @@ using ClothesClassification.Inference.Pipeline;
 
 namespace ClothesClassification.Inference.Tests.Pixels;
 
-/// <summary>The library's way from a photo's bytes to the model's picture, against the reference preprocessing's.</summary>
+/// <summary>
+/// The way from a photo's bytes by Skia and the resampler to the model's picture, against the reference preprocessing's. The
+/// library's own JPEG decoder resizes before it computes colours, and is held to be near: see the tests of Jpeg.
+/// </summary>
 internal static class GoldenPixels
 {
     public static void Check(GoldenCase golden)
     {
         var model = ImageModel.Load(SharedData.ModelFolder);
-        using var preprocessor = new PhotoPreprocessor(model, new PhotoLimits());
+        using var preprocessor = new PhotoPreprocessor(model, new PhotoLimits(), jpegBySkia: true);
         var rgb = new byte[model.Input.Length];
         var clock = StageClock.Start();
         preprocessor.Run(File.ReadAllBytes(golden.Path), rgb, ref clock);

@@ -1,3 +1,5 @@
+using ClothesClassification.Inference.Tests.Jpeg;
+
 namespace ClothesClassification.Inference.Tests.Pixels;
 
 /// <summary>
@@ -31,6 +33,22 @@ public sealed class SimdTierChecks
         foreach (var golden in SharedData.GoldenCases())
             GoldenPixels.Check(golden);
     }
+
+    [Fact]
+    public void Transforms_of_jpegs_equal_the_scalar_ones() => JpegTierChecks.Transforms();
+
+    [Fact]
+    public void Colors_are_rounded_to_nearest() => JpegTierChecks.Colors();
+
+    [Fact]
+    public void Planes_are_turned_within_their_bounds()
+    {
+        GuardedMemory.Require();
+        JpegTierChecks.Planes();
+    }
+
+    [Fact]
+    public void Every_kind_of_jpeg_is_decoded() => JpegTierChecks.Files();
 
     [Fact]
     public void Nothing_outside_of_source_and_target_is_touched()

@@ -1,0 +1,137 @@
+using System.Buffers.Binary;
+using ClothesClassification.Inference.Photos;
+
+namespace ClothesClassification.Inference.Jpeg;
+
+/// <summary>What the frame header says (ITU-T T.81, B.2.2), and what follows from it. Kept from photo to photo.</summary>
+internal sealed class Frame
+{
+    public const int MostComponents = 3;
+    private const int MostSampling = 4;
+    private readonly Component[] components = [new(), new(), new()];
+    private int count;
+
+    public int Width { get; private set; }
+
+    public int Height { get; private set; }
+
+    public bool IsProgressive { get; private set; }
+
+    public ReadOnlySpan<Component> Components => components.AsSpan(0, count);
+
+    /// <summary>Largest horizontal sampling factor.</summary>
+    public int MostHorizontal { get; private set; }
+
+    /// <summary>Largest vertical sampling factor.</summary>
+    public int MostVertical { get; private set; }
+
+    /// <summary>Interleaved MCUs side by side.</summary>
+    public int McusWide { get; private set; }
+
+    /// <summary>Interleaved MCUs one above the other.</summary>
+    public int McusHigh { get; private set; }
+
+    /// <summary>Side of the square of samples that each block becomes: 8, 4, 2 or 1.</summary>
+    public int BlockSide { get; private set; }
+
+    public void Clear() => count = 0;
+
+    /// <summary>Reads the header.</summary>
+    /// <returns>Whether this decoder takes such a frame.</returns>
+    /// <exception cref="PhotoException">The header cannot be right, or the picture is over a limit.</exception>
+    public bool TryRead(byte marker, ReadOnlySpan<byte> segment, PhotoLimits limits)
+    {
+        if (count > 0 || segment.Length < 6 || segment.Length != 6 + (3 * segment[5]))
+            throw JpegErrors.Header();
+        Height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]);
+        Width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
+        if (marker is not (Markers.Baseline or Markers.ExtendedSequential or Markers.Progressive))
+            return false;
+        // A height of 0 is told after the first scan.
+        if (segment[0] != 8 || segment[5] is not (1 or 3) || Height == 0)
+            return false;
+        limits.CheckSize(Width, Height);
+        IsProgressive = marker == Markers.Progressive;
+        count = segment[5];
+        (MostHorizontal, MostVertical) = (1, 1);
+        for (var i = 0; i < count; i++)
+            ReadComponent(components[i], segment.Slice(6 + (3 * i), 3));
+        Measure();
+        return true;
+    }
+
+    public Component Find(byte id)
+    {
+        foreach (var component in Components)
+        {
+            if (component.Id == id)
+                return component;
+        }
+
+        throw JpegErrors.Scan();
+    }
+
+    /// <summary>Lays out the planes for blocks that become squares of a given side.</summary>
+    /// <returns>Bytes of all planes.</returns>
+    public long LayOutPlanes(int blockSide)
+    {
+        BlockSide = blockSide;
+        var offset = 0L;
+        foreach (var component in Components)
+        {
+            component.Width = Divide(Width * component.Horizontal * blockSide, MostHorizontal * 8);
+            component.Height = Divide(Height * component.Vertical * blockSide, MostVertical * 8);
+            component.Stride = Divide(component.PaddedBlocksWide * blockSide, 64) * 64;
+            component.PlaneOffset = (int)offset;
+            offset += (long)component.Stride * component.PaddedBlocksHigh * blockSide;
+        }
+
+        return offset;
+    }
+
+    /// <summary>Lays out the coefficients of all blocks.</summary>
+    /// <returns>How many there are.</returns>
+    public long LayOutCoefficients(int blockLength)
+    {
+        var offset = 0L;
+        foreach (var component in Components)
+        {
+            component.CoefficientOffset = (int)offset;
+            offset += (long)component.PaddedBlocksWide * component.PaddedBlocksHigh * blockLength;
+        }
+
+        return offset;
+    }
+
+    private void ReadComponent(Component component, ReadOnlySpan<byte> data)
+    {
+        component.Id = data[0];
+        component.Horizontal = data[1] >> 4;
+        component.Vertical = data[1] & 15;
+        component.QuantizationIndex = data[2];
+        component.Started = false;
+        if (
+            component.Horizontal is < 1 or > MostSampling
+            || component.Vertical is < 1 or > MostSampling
+            || component.QuantizationIndex >= QuantizationTables.Count
+        )
+            throw JpegErrors.Header();
+        MostHorizontal = Math.Max(MostHorizontal, component.Horizontal);
+        MostVertical = Math.Max(MostVertical, component.Vertical);
+    }
+
+    private void Measure()
+    {
+        McusWide = Divide(Width, 8 * MostHorizontal);
+        McusHigh = Divide(Height, 8 * MostVertical);
+        foreach (var component in Components)
+        {
+            component.BlocksWide = Divide(Divide(Width * component.Horizontal, MostHorizontal), 8);
+            component.BlocksHigh = Divide(Divide(Height * component.Vertical, MostVertical), 8);
+            component.PaddedBlocksWide = McusWide * component.Horizontal;
+            component.PaddedBlocksHigh = McusHigh * component.Vertical;
+        }
+    }
+
+    private static int Divide(int number, int divisor) => (number + divisor - 1) / divisor;
+}

@@ -1,0 +1,195 @@
+using System.Runtime.InteropServices;
+using ClothesClassification.Inference.Photos;
+
+namespace ClothesClassification.Inference.Jpeg;
+
+/// <summary>
+/// Decodes sequential and progressive Huffman-coded JPEGs of 8 bits and one or three components, at full size or reduced
+/// inside of the inverse transform. Serves one photo at a time and keeps its memory for the next.
+/// </summary>
+internal sealed class JpegDecoder : IDisposable
+{
+    /// <summary>
+    /// Scans of a photo, at most. Encoders write about ten; each scan can cost as much time as all of a sequential photo,
+    /// and take a few bytes of the file.
+    /// </summary>
+    public const int MostScans = 100;
+
+    /// <summary>What the coefficients of a progressive photo may take; a larger one is decoded from its DC scans.</summary>
+    public const int MostCoefficientBytes = 64 << 20;
+
+    /// <summary>What the planes may take; a larger photo is reduced further.</summary>
+    public const int MostPlaneBytes = 256 << 20;
+
+    private readonly Frame frame = new();
+    private readonly Scan scan = new();
+    private readonly JpegHeader header = new();
+    private readonly QuantizationTables quantization = new();
+    private readonly HuffmanDefinitions huffman = new();
+    private readonly HuffmanCache cache = new();
+    private readonly PixelBuffer planes = new();
+    private readonly PixelBuffer coefficients = new();
+    private readonly PixelBuffer entropy = new();
+    private readonly short[] block = new short[FullBlocks.MemoryLength];
+    private int planeBytes;
+    private int coefficientCount;
+
+    /// <summary>Decodes a photo, if it is of a kind that this decoder takes; the header tells.</summary>
+    /// <param name="file">The encoded photo.</param>
+    /// <param name="limits">Limits on its size in pixels, checked before anything is decoded.</param>
+    /// <param name="scale">Chooses the factor, in (0, 1], for a photo of the given upright size; more pixels may be kept.</param>
+    /// <param name="picture">The photo, valid until the next call.</param>
+    /// <exception cref="PhotoException">The photo is over a limit, or damaged.</exception>
+    public bool TryDecode(ReadOnlySpan<byte> file, PhotoLimits limits, DecodeScale scale, out JpegPicture picture)
+    {
+        Clear();
+        picture = default;
+        var reader = new SegmentReader(file) { Position = 2 };
+        var (restartInterval, scans) = (0, 0);
+        while (reader.TryNext(out var marker))
+        {
+            if (marker == Markers.EndOfImage)
+            {
+                picture = Finish();
+                return true;
+            }
+
+            if (Markers.IsAlone(marker))
+                continue;
+            var segment = reader.Segment();
+            if (Markers.IsFrame(marker))
+            {
+                if (!frame.TryRead(marker, segment, limits))
+                    return false;
+            }
+            else if (marker == Markers.QuantizationTables)
+            {
+                quantization.Read(segment);
+            }
+            else if (marker == Markers.HuffmanTables)
+            {
+                huffman.Read(segment);
+            }
+            else if (marker == Markers.RestartInterval)
+            {
+                restartInterval = segment.Length == 2 ? (segment[0] << 8) | segment[1] : throw JpegErrors.Header();
+            }
+            else if (marker == Markers.StartOfScan)
+            {
+                if (++scans > MostScans)
+                    throw JpegErrors.TooManyScans(MostScans);
+                if (!scan.TryRead(segment, frame, quantization, huffman, cache, restartInterval))
+                    return scans == 1 ? false : throw JpegErrors.Tables();
+                if (scans == 1)
+                    Start(scale);
+                reader.Position = Decode(file, reader.Position);
+                if (!frame.IsProgressive && IsComplete())
+                {
+                    picture = Finish();
+                    return true;
+                }
+            }
+            else if (scans == 0)
+            {
+                header.Read(marker, segment);
+            }
+        }
+
+        throw new TruncatedPhotoException();
+    }
+
+    /// <summary>Gives back memory that only large photos need.</summary>
+    public void Trim()
+    {
+        planes.Trim();
+        coefficients.Trim();
+        entropy.Trim();
+    }
+
+    public void Dispose()
+    {
+        planes.Dispose();
+        coefficients.Dispose();
+        entropy.Dispose();
+    }
+
+    private void Clear()
+    {
+        frame.Clear();
+        header.Clear();
+        quantization.Clear();
+        huffman.Clear();
+    }
+
+    // Before the first scan: decides on the size, and makes room for the picture.
+    private void Start(DecodeScale scale)
+    {
+        var side = ReducedSize.BlockSide(frame, header.Orientation, scale);
+        if (frame.IsProgressive && frame.LayOutCoefficients(ZigZag.Coefficients) * sizeof(short) > MostCoefficientBytes)
+            side = 1;
+        while (side > 1 && frame.LayOutPlanes(side) > MostPlaneBytes)
+            side /= 2;
+        planeBytes = checked((int)frame.LayOutPlanes(side));
+        planes.Reserve(planeBytes);
+        if (!frame.IsProgressive)
+            return;
+        coefficientCount = checked((int)frame.LayOutCoefficients(CoefficientsKept));
+        Coefficients().Clear();
+    }
+
+    private int CoefficientsKept => frame.BlockSide == 1 ? 1 : ZigZag.Coefficients;
+
+    private Span<short> Coefficients() =>
+        MemoryMarshal.Cast<byte, short>(coefficients.Reserve(coefficientCount * sizeof(short)));
+
+    private int Decode(ReadOnlySpan<byte> file, int position)
+    {
+        // Nothing of such a scan is kept. Its end is found as the next marker is.
+        if (!scan.IsDc && CoefficientsKept == 1)
+            return position;
+        if (!frame.IsProgressive)
+            RefuseRepetition();
+        foreach (var component in scan.Components)
+        {
+            // Coefficients begin with the first bits of DC.
+            if (!component.Started && (scan.IsRefinement || !scan.IsDc))
+                throw JpegErrors.Scan();
+            component.Started = true;
+        }
+
+        var data = new EntropyData(file, position, entropy.Reserve(EntropyData.MemoryLength(file.Length - position)));
+        return frame.IsProgressive
+            ? ProgressiveScan.Decode(scan, data, Coefficients(), CoefficientsKept)
+            : SequentialScan.Decode(scan, frame.BlockSide, data, planes.Reserve(planeBytes), block);
+    }
+
+    private void RefuseRepetition()
+    {
+        foreach (var component in scan.Components)
+        {
+            if (component.Started)
+                throw JpegErrors.Scan();
+        }
+    }
+
+    private bool IsComplete()
+    {
+        foreach (var component in frame.Components)
+        {
+            if (!component.Started)
+                return false;
+        }
+
+        return true;
+    }
+
+    private JpegPicture Finish()
+    {
+        if (frame.Components.IsEmpty || !IsComplete())
+            throw JpegErrors.Scan();
+        var pixels = planes.Reserve(planeBytes);
+        if (frame.IsProgressive)
+            CoefficientPlanes.Transform(frame, Coefficients(), CoefficientsKept, pixels);
+        return new JpegPicture(frame, pixels, header.Orientation, header.IsRgb(frame));
+    }
+}
