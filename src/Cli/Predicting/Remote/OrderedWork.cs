@@ -39,6 +39,8 @@ internal static class OrderedWork
             // The reader stopped early: no call outlives the loop.
             await stop.CancelAsync().ConfigureAwait(false);
             await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // A block whose work is all done ends only when its results are taken, cancelled or not.
+            block.LinkTo(DataflowBlock.NullTarget<TResult>());
             await block.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
