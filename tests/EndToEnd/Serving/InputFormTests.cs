@@ -77,6 +77,25 @@ public sealed class InputFormTests(ServedApi api, Answers answers) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_direct_invocation_answers_with_the_logits_that_clothes_predict_prints()
+    {
+        using var response = await api.Http.PostAsync(
+            $"{api.Origin}/2015-03-31/functions/clothes-classification/invocations",
+            Json($$"""{"url": "{{api.Origin}}/samples/dress.jpg"}""")
+        );
+        var logits = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+
+        var printed = await PublishedFunction.ClothesAsync("predict", Photo, "--format", "json");
+
+        var predictions = JsonNode.Parse(printed)![0]!["predictions"]!.AsArray();
+        Assert.Equal(10, predictions.Count);
+        Assert.All(
+            predictions,
+            p => Assert.Equal(p!["logit"]!.GetValue<float>(), logits[$"{p["label"]}"]!.GetValue<float>())
+        );
+    }
+
+    [Fact]
     public async Task Without_a_key_API_Gateway_forbids()
     {
         using var stranger = new HttpClient();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace ClothesClassification.EndToEnd.Serving;
@@ -8,6 +9,10 @@ internal static class PublishedFunction
     /// <summary>As this test was built: release or debug.</summary>
     public static string Configuration { get; } =
         Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>The command line as built.</summary>
+    public static string Clothes { get; } =
+        Path.Combine(SharedData.RepositoryRoot, "artifacts/bin/Cli", Configuration, "ClothesClassification.Cli.dll");
 
     private static string Folder =>
         Path.Combine(
@@ -27,5 +32,17 @@ internal static class PublishedFunction
         if (Environment.GetEnvironmentVariable("CI") == "true")
             Assert.Fail(message);
         Assert.Skip(message);
+    }
+
+    /// <summary>Runs <c>clothes</c>, and gives what it prints.</summary>
+    public static async Task<string> ClothesAsync(params string[] arguments)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [Clothes, .. arguments]) { RedirectStandardOutput = true }
+        )!;
+        var printed = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        return printed;
     }
 }

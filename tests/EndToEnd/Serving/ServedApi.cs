@@ -44,14 +44,8 @@ public sealed partial class ServedApi : IAsyncLifetime
         // Each test says itself that it cannot run: a fixture cannot skip.
         if (!PublishedFunction.Exists)
             return;
-        var program = Path.Combine(
-            SharedData.RepositoryRoot,
-            "artifacts/bin/Cli",
-            PublishedFunction.Configuration,
-            "ClothesClassification.Cli.dll"
-        );
         process = Process.Start(
-            new ProcessStartInfo("dotnet", [program, "serve", "--port", "0", .. options])
+            new ProcessStartInfo("dotnet", [PublishedFunction.Clothes, "serve", "--port", "0", .. options])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
