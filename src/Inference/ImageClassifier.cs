@@ -1,3 +1,4 @@
+using ClothesClassification.Inference.Hosting;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pipeline;
@@ -65,6 +66,9 @@ public sealed class ImageClassifier : IImageClassifier
 
     /// <inheritdoc/>
     public ImageModel Model { get; }
+
+    /// <summary>Receives measurements; null for none.</summary>
+    internal ClassifierTelemetry? Telemetry { get; init; }
 
     /// <summary>Reads and checks a model folder, and loads it.</summary>
     /// <param name="modelFolder">The folder that holds <c>model.json</c>.</param>
@@ -171,8 +175,17 @@ public sealed class ImageClassifier : IImageClassifier
     {
         using var lease = pool.Rent();
         var clock = StageClock.Start();
-        var size = lease.Slot.Prepare(image ?? throw new EmptyPhotoException(), ref clock);
-        return Answer(lease.Slot, size, ClassifyOptions.Default, ref clock);
+        using var activity = Telemetry?.Start(Model, bytes: null);
+        try
+        {
+            var size = lease.Slot.Prepare(image ?? throw new EmptyPhotoException(), ref clock);
+            return Answer(lease.Slot, size, ClassifyOptions.Default, ref clock);
+        }
+        catch (Exception e)
+        {
+            Telemetry?.Failed(Model, activity, e, clock.Durations().Total);
+            throw;
+        }
     }
 
     /// <summary>Waits for the photos at work, then gives back the model's memory.</summary>
@@ -200,9 +213,11 @@ public sealed class ImageClassifier : IImageClassifier
         {
             photo = await reading.ConfigureAwait(false);
         }
-        catch (PhotoTooLargeException e)
+        catch (Exception e) when (e is PhotoTooLargeException or IOException or UnauthorizedAccessException)
         {
-            Log.PhotoRefused(logger, e.Code, e.Actual);
+            if (e is PhotoTooLargeException refused)
+                Log.PhotoRefused(logger, refused.Code, refused.Actual);
+            Telemetry?.Failed(Model, activity: null, e, time: null);
             throw;
         }
 
@@ -213,14 +228,17 @@ public sealed class ImageClassifier : IImageClassifier
     private Classification Classify(ClassifierSlot slot, ReadOnlySpan<byte> photo, ClassifyOptions options)
     {
         var clock = StageClock.Start();
+        using var activity = Telemetry?.Start(Model, photo.Length);
         try
         {
             var size = slot.Prepare(photo, ref clock);
             return Answer(slot, size, options, ref clock);
         }
-        catch (PhotoException e)
+        catch (Exception e)
         {
-            Log.PhotoRefused(logger, e.Code, photo.Length);
+            if (e is PhotoException refused)
+                Log.PhotoRefused(logger, refused.Code, photo.Length);
+            Telemetry?.Failed(Model, activity, e, clock.Durations().Total);
             throw;
         }
     }
@@ -231,6 +249,8 @@ public sealed class ImageClassifier : IImageClassifier
         var logits = Model.LogitsName is null ? [] : new float[Model.Labels.Count];
         slot.Score(logits, scores, ref clock);
         var ranked = Ranking.Rank(Model.Labels, scores, logits);
+        var durations = clock.Durations();
+        Telemetry?.Answered(Model, durations);
         return new Classification
         {
             Predictions = Ranking.Select(ranked, options),
@@ -240,7 +260,7 @@ public sealed class ImageClassifier : IImageClassifier
             ModelName = Model.Name,
             ModelVersion = Model.Version,
             Size = size,
-            Durations = clock.Durations(),
+            Durations = durations,
         };
     }
 

@@ -96,7 +96,9 @@ public sealed class ImageModel
         CheckHash(bytes, file, index);
         try
         {
-            ManifestChecker.Check(manifest, file.Path, OnnxGraph.Read(bytes), labels.Count);
+            var graph = OnnxGraph.Read(bytes);
+            ManifestChecker.Check(manifest, file.Path, graph, labels.Count);
+            ManifestChecker.CheckExternalData(folder, file.Path, graph);
         }
         catch (InvalidDataException e)
         {

@@ -62,6 +62,13 @@ internal static partial class ManifestChecker
             onnxFile
         );
         var type = input.Type == ElementType.UInt8 ? "uint8" : "float32";
+        Expect(
+            value.ElementType is "uint8" or "float32",
+            "input.type",
+            value.ElementType,
+            "uint8 or float32: export the model with such an input",
+            onnxFile
+        );
         Expect(value.ElementType == type, "input.type", value.ElementType, $"{type} as in the manifest", onnxFile);
         CheckInputShape(input, value, onnxFile);
         CheckOutput(graph, manifest.Outputs.Logits, "outputs.logits", onnxFile, labels);
@@ -78,6 +85,33 @@ internal static partial class ManifestChecker
                 Find(graph.Outputs, name, $"outputs.{field}", onnxFile, "output");
         }
     }
+
+    /// <summary>Files that hold weights must be in the model folder, wherever links lead.</summary>
+    public static void CheckExternalData(string folder, string onnxFile, OnnxGraph graph)
+    {
+        foreach (var location in graph.ExternalData)
+        {
+            const string Inside = "a file in the model folder: put it there, or export the model as one file";
+            Expect(RelativePath().IsMatch(location), "external data", $"'{location}'", Inside, onnxFile);
+            var file = new FileInfo(Path.Combine(folder, Path.GetDirectoryName(onnxFile)!, location));
+            Expect(file.Exists, "external data", $"no file '{location}'", Inside, onnxFile);
+            var target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
+            var root = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
+            Expect(
+                IsWithin(target, folder) || IsWithin(target, root),
+                "external data",
+                $"'{location}', a link to {target}",
+                Inside,
+                onnxFile
+            );
+        }
+    }
+
+    private static bool IsWithin(string file, string folder) =>
+        file.StartsWith(
+            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal
+        );
 
     private static void CheckFile(ModelManifest manifest, int i)
     {
@@ -128,7 +162,12 @@ internal static partial class ManifestChecker
         Expect(input.Height is > 0 and <= MaxSide, "input.height", $"{input.Height}", $"1 to {MaxSide} pixels");
         CheckColors(input.Mean, "input.mean", input.Type);
         CheckColors(input.Std, "input.std", input.Type);
-        Expect(input.Std is null || input.Std.All(s => s > 0), "input.std", "0 or less", "three numbers above 0");
+        Expect(
+            input.Std is null || input.Std.All(s => s > 0),
+            "input.std",
+            input.Std is null ? "" : $"[{string.Join(", ", input.Std)}]",
+            "three numbers above 0"
+        );
     }
 
     private static void CheckColors(IReadOnlyList<float>? values, string field, ElementType type)
@@ -175,6 +214,13 @@ internal static partial class ManifestChecker
             "input.shape",
             value.Shape,
             "a batch size of 1 or a free one",
+            onnxFile
+        );
+        Expect(
+            value.Dimensions.Count(d => d is null) <= 1,
+            "input.shape",
+            value.Shape,
+            $"one free dimension at most, the batch: export the model with the shape [N, {string.Join(", ", expected)}]",
             onnxFile
         );
         var colors = input.Layout == TensorLayout.Nhwc ? 3 : 1;

@@ -6,12 +6,19 @@ namespace ClothesClassification.Inference.Models;
 /// <remarks>Field numbers: onnx.proto3 of github.com/onnx/onnx, messages ModelProto, GraphProto and ValueInfoProto.</remarks>
 internal sealed class OnnxGraph
 {
-    private OnnxGraph(long irVersion, long opset, IReadOnlyList<OnnxValue> inputs, IReadOnlyList<OnnxValue> outputs)
+    private OnnxGraph(
+        long irVersion,
+        long opset,
+        IReadOnlyList<OnnxValue> inputs,
+        IReadOnlyList<OnnxValue> outputs,
+        IReadOnlyList<string> externalData
+    )
     {
         IrVersion = irVersion;
         Opset = opset;
         Inputs = inputs;
         Outputs = outputs;
+        ExternalData = externalData;
     }
 
     public long IrVersion { get; }
@@ -23,6 +30,9 @@ internal sealed class OnnxGraph
     public IReadOnlyList<OnnxValue> Inputs { get; }
 
     public IReadOnlyList<OnnxValue> Outputs { get; }
+
+    /// <summary>Files that hold weights, as the graph names them: relative to the ONNX file, each once.</summary>
+    public IReadOnlyList<string> ExternalData { get; }
 
     /// <exception cref="InvalidDataException">The bytes are not an ONNX model.</exception>
     public static OnnxGraph Read(ReadOnlySpan<byte> file)
@@ -47,11 +57,12 @@ internal sealed class OnnxGraph
         List<OnnxValue> inputs = [];
         List<OnnxValue> outputs = [];
         HashSet<string> initializers = [];
+        List<string> externalData = [];
         var fields = new ProtobufReader(graph);
         while (fields.Next())
         {
             if (fields.Field == 5)
-                initializers.Add(ReadString(fields.Bytes, 8));
+                initializers.Add(ReadInitializer(fields.Bytes, externalData));
             else if (fields.Field == 11)
                 inputs.Add(OnnxValue.Read(fields.Bytes));
             else if (fields.Field == 12)
@@ -60,7 +71,28 @@ internal sealed class OnnxGraph
 
         // Before IR version 4 every weight was listed as an input too.
         inputs.RemoveAll(input => initializers.Contains(input.Name));
-        return new OnnxGraph(irVersion, opset, inputs, outputs);
+        return new OnnxGraph(irVersion, opset, inputs, outputs, externalData);
+    }
+
+    // TensorProto: its name, and where its numbers are when they are not in it.
+    private static string ReadInitializer(ReadOnlySpan<byte> message, List<string> externalData)
+    {
+        var name = "";
+        var tensor = new ProtobufReader(message);
+        while (tensor.Next())
+        {
+            if (tensor.Field == 8)
+                name = Encoding.UTF8.GetString(tensor.Bytes);
+            else if (
+                tensor.Field == 13
+                && ReadString(tensor.Bytes, 1) == "location"
+                && ReadString(tensor.Bytes, 2) is var location
+                && !externalData.Contains(location)
+            )
+                externalData.Add(location);
+        }
+
+        return name;
     }
 
     private static long ReadDefaultOpset(ReadOnlySpan<byte> message)

@@ -2,9 +2,9 @@ namespace ClothesClassification.Inference.Models;
 
 /// <summary>An input or output of a graph.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="ElementType">Its element type as ONNX names it (float, uint8, ...), or what it is when it is no tensor.</param>
+/// <param name="ElementType">Its element type, such as <c>float32</c> or <c>uint8</c>; <c>no tensor</c> when it is none.</param>
 /// <param name="Dimensions">Its dimensions; null where free.</param>
-internal sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<long?> Dimensions)
+public sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<long?> Dimensions)
 {
     // TensorProto.DataType, in order of number.
     private static readonly string[] TypeNames =
@@ -28,10 +28,10 @@ internal sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<
         "bfloat16",
     ];
 
-    /// <summary>The shape as a reader expects it, such as <c>[N, 224, 224, 3]</c>.</summary>
+    /// <summary>The shape as a reader expects it, such as <c>[?, 224, 224, 3]</c>.</summary>
     public string Shape => $"[{string.Join(", ", Dimensions.Select(d => d?.ToString() ?? "?"))}]";
 
-    public static OnnxValue Read(ReadOnlySpan<byte> valueInfo)
+    internal static OnnxValue Read(ReadOnlySpan<byte> valueInfo)
     {
         var name = OnnxGraph.ReadString(valueInfo, 1);
         var elementType = "no tensor";

@@ -57,6 +57,16 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         return true;
     }
 
+    /// <summary>Numbers that stand in one field, one behind the other.</summary>
+    public static List<long> Packed(ReadOnlySpan<byte> field)
+    {
+        List<long> numbers = [];
+        var reader = new ProtobufReader(field);
+        while (!reader.rest.IsEmpty)
+            numbers.Add((long)reader.ReadVarint());
+        return numbers;
+    }
+
     private ReadOnlySpan<byte> Take(ulong length)
     {
         if (length > (ulong)rest.Length)

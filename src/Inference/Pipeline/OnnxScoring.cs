@@ -48,13 +48,7 @@ internal static class OnnxScoring
         }
         catch (Exception e) when (e is OnnxRuntimeException or InvalidOperationException or ArgumentException)
         {
-            throw new ModelException(
-                Path.GetRelativePath(model.Folder, model.FilePath),
-                "file",
-                $"'{(e.InnerException ?? e).Message}'",
-                $"a graph that ONNX Runtime {OrtEnv.Instance().GetVersionString()} can load",
-                e
-            );
+            throw RuntimeRefusal.From(e, Path.GetRelativePath(model.Folder, model.FilePath));
         }
     }
 

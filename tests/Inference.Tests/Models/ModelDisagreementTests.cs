@@ -162,15 +162,116 @@ public class ModelDisagreementTests
     }
 
     [Fact]
-    public void Graph_that_the_runtime_does_not_know()
+    public void Opset_that_the_runtime_lacks()
     {
         using var folder = new TestModelFolder(new TinyOnnx { Opset = 999 });
 
         var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
 
+        Assert.Matches(
+            @"^tiny\.onnx: opset: found 999, expected [0-9]+ or lower, as ONNX Runtime 1\.[0-9.]+ has: "
+                + @"export the model again with a lower opset\.$",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void IR_version_that_the_runtime_lacks()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { IrVersion = 77 });
+
+        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
+
+        Assert.Matches(
+            @"^tiny\.onnx: IR version: found 77, expected [0-9]+ or lower, as ONNX Runtime 1\.[0-9.]+ reads: "
+                + @"export the model again with a lower IR version\.$",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Graph_that_the_runtime_cannot_run()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Opset = 1, IrVersion = 3 });
+
+        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
+
         Assert.Equal(("tiny.onnx", "file"), (error.File, error.Field));
-        Assert.Contains("999", error.Found, StringComparison.Ordinal);
         Assert.StartsWith("a graph that ONNX Runtime 1.", error.Expected, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Input_of_float16(bool manifestSaysBytes)
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { HalfPrecision = true, Bytes = manifestSaysBytes });
+        AssertRefused(
+            folder,
+            "tiny.onnx: input.type: found float16, expected uint8 or float32: export the model with such an input."
+        );
+    }
+
+    [Fact]
+    public void Several_free_dimensions()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { FreeSides = true });
+        AssertRefused(
+            folder,
+            "tiny.onnx: input.shape: found [?, ?, ?, 3], expected one free dimension at most, the batch: "
+                + "export the model with the shape [N, 32, 32, 3]."
+        );
+    }
+
+    [Theory]
+    [InlineData("../weights.bin")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a/../../weights.bin")]
+    [InlineData("C:\\weights.bin")]
+    public void External_data_outside_the_folder(string location)
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { ExternalData = location });
+        AssertRefused(
+            folder,
+            $"tiny.onnx: external data: found '{location}', expected a file in the model folder: put it there, or export the model as one file."
+        );
+    }
+
+    [Fact]
+    public void External_data_that_is_not_there()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { ExternalData = "weights.bin" });
+        AssertRefused(
+            folder,
+            "tiny.onnx: external data: found no file 'weights.bin', expected a file in the model folder: put it there, or export the model as one file."
+        );
+    }
+
+    [Fact]
+    public void External_data_behind_a_link_out_of_the_folder()
+    {
+        var graph = new TinyOnnx { ExternalData = "weights.bin" };
+        using var folder = new TestModelFolder(graph);
+        using var other = new TestModelFolder();
+        var target = Path.Combine(other.Folder, "weights.bin");
+        File.WriteAllBytes(target, graph.WeightBytes());
+        File.CreateSymbolicLink(Path.Combine(folder.Folder, "weights.bin"), target);
+
+        AssertRefused(
+            folder,
+            $"tiny.onnx: external data: found 'weights.bin', a link to {target}, expected a file in the model folder: put it there, or export the model as one file."
+        );
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Std_of_zero_or_less(int std)
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Bytes = false }).With(m =>
+            m["input"]!["std"] = new JsonArray(58, std, 57)
+        );
+        AssertRefused(folder, $"model.json: input.std: found [58, {std}, 57], expected three numbers above 0.");
     }
 
     [Theory]

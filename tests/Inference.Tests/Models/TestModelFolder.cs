@@ -34,9 +34,11 @@ internal sealed class TestModelFolder : IDisposable
                 ["width"] = graph.Width,
                 ["height"] = graph.Height,
             },
-            ["outputs"] = graph.Probabilities
-                ? new JsonObject { ["logits"] = "logits", ["probabilities"] = "probabilities" }
-                : new JsonObject { ["logits"] = "logits" },
+            ["outputs"] = new JsonObject([
+                .. new[] { graph.Logits ? "logits" : null, graph.Probabilities ? "probabilities" : null }
+                    .OfType<string>()
+                    .Select(name => KeyValuePair.Create<string, JsonNode?>(name, name)),
+            ]),
             ["labels"] = new JsonArray([
                 .. new[] { "red", "green", "blue" }
                     .Concat(Enumerable.Range(3, Math.Max(0, graph.Labels - 3)).Select(i => $"label {i}"))

@@ -12,6 +12,8 @@ internal sealed record TinyOnnx
 {
     private const int Float = 1;
     private const int UInt8 = 2;
+    private const int Float16 = 10;
+    private const long FreeSide = -1;
 
     public string Input { get; init; } = "image";
     public bool Bytes { get; init; } = true;
@@ -20,7 +22,13 @@ internal sealed record TinyOnnx
     public int Height { get; init; } = 32;
     public long? Batch { get; init; }
     public int Labels { get; init; } = 3;
+    public bool Logits { get; init; } = true;
     public bool Probabilities { get; init; } = true;
+    public bool HalfPrecision { get; init; }
+    public bool FreeSides { get; init; }
+
+    /// <summary>Where the weights are when they are not in the file, such as <c>weights.bin</c>: <see cref="WeightBytes"/>.</summary>
+    public string? ExternalData { get; init; }
     public long Opset { get; init; } = 13;
     public long IrVersion { get; init; } = 7;
 
@@ -35,7 +43,7 @@ internal sealed record TinyOnnx
     private void Graph(CodedOutputStream graph)
     {
         var value = Input;
-        if (Bytes)
+        if (Bytes || HalfPrecision)
             Node(graph, "Cast", [value], value = "floats", a => Attribute(a, "to", number: Float));
         if (!ChannelsFirst)
             Node(graph, "Transpose", [value], value = "planes", a => Attribute(a, "perm", numbers: [0, 3, 1, 2]));
@@ -47,23 +55,56 @@ internal sealed record TinyOnnx
         Text(graph, 2, "tiny");
         Sub(graph, 5, Weights);
         long[] shape = ChannelsFirst ? [3, Height, Width] : [Height, Width, 3];
-        Sub(graph, 11, v => Value(v, Input, Bytes ? UInt8 : Float, shape));
-        Sub(graph, 12, v => Value(v, "logits", Float, [Labels]));
+        if (FreeSides)
+            shape = [.. shape.Select(side => side == 3 ? 3 : FreeSide)];
+        Sub(
+            graph,
+            11,
+            v =>
+                Value(
+                    v,
+                    Input,
+                    HalfPrecision ? Float16
+                        : Bytes ? UInt8
+                        : Float,
+                    shape
+                )
+        );
+        if (Logits)
+            Sub(graph, 12, v => Value(v, "logits", Float, [Labels]));
         if (Probabilities)
             Sub(graph, 12, v => Value(v, "probabilities", Float, [Labels]));
     }
 
-    private void Weights(CodedOutputStream tensor)
+    public byte[] WeightBytes()
     {
         var weights = new float[3 * Labels];
         for (var color = 0; color < Math.Min(3, Labels); color++)
             weights[(color * Labels) + color] = 1 / 32f;
+        return MemoryMarshal.AsBytes(weights.AsSpan()).ToArray();
+    }
+
+    private void Weights(CodedOutputStream tensor)
+    {
         Number(tensor, 1, 3);
         Number(tensor, 1, Labels);
         Number(tensor, 2, Float);
         Text(tensor, 8, "weights");
-        tensor.WriteTag(9, WireFormat.WireType.LengthDelimited);
-        tensor.WriteBytes(ByteString.CopyFrom(MemoryMarshal.AsBytes(weights.AsSpan())));
+        if (ExternalData is null)
+        {
+            tensor.WriteTag(9, WireFormat.WireType.LengthDelimited);
+            tensor.WriteBytes(ByteString.CopyFrom(WeightBytes()));
+            return;
+        }
+
+        Sub(tensor, 13, entry => Entry(entry, "location", ExternalData));
+        Number(tensor, 14, 1);
+    }
+
+    private static void Entry(CodedOutputStream entry, string key, string value)
+    {
+        Text(entry, 1, key);
+        Text(entry, 2, value);
     }
 
     private void Value(CodedOutputStream value, string name, int type, long[] shape)
@@ -82,7 +123,7 @@ internal sealed record TinyOnnx
             {
                 Sub(dimensions, 1, d => Dimension(d, Batch));
                 foreach (var size in shape)
-                    Sub(dimensions, 1, d => Dimension(d, size));
+                    Sub(dimensions, 1, d => Dimension(d, size == FreeSide ? null : size));
             }
         );
     }
@@ -92,7 +133,7 @@ internal sealed record TinyOnnx
         if (size is { } number)
             Number(dimension, 1, number);
         else
-            Text(dimension, 2, "N");
+            Text(dimension, 2, "free");
     }
 
     private static void Node(

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text.Json;
+using ClothesClassification.Cli.Output;
+
+namespace ClothesClassification.Cli.Inspecting;
+
+/// <summary>The command <c>clothes inspect</c>.</summary>
+internal static class InspectCommand
+{
+    public static Command Create()
+    {
+        var model = new Argument<string>("model") { Description = "A model folder, or an ONNX file." };
+        var format = new Option<string>("--format")
+        {
+            Description = "table for people, or json.",
+            DefaultValueFactory = _ => "table",
+        };
+        format.AcceptOnlyFromAmong("table", "json");
+        var write = new Option<bool>("--write-manifest")
+        {
+            Description =
+                "Drafts model.json from the graph, beside the ONNX file, and says what is left to fill in. A model.json that is there stays.",
+        };
+        var command = new Command(
+            "inspect",
+            $"Show what an ONNX file and its manifest say, and what disagrees; the model is run once. {ExitCodes.Help}"
+        )
+        {
+            model,
+            format,
+            write,
+        };
+        command.SetAction(parsed =>
+        {
+            var place = ModelPlace.Find(parsed.GetRequiredValue(model));
+            if (parsed.GetValue(write))
+                WriteDraft(place);
+            var inspection = Inspection.Of(place);
+            if (parsed.GetValue(format) == "json")
+                WriteJson(inspection);
+            else
+                InspectionTable.Write(inspection);
+            return inspection.Agrees ? ExitCodes.Success : ExitCodes.Model;
+        });
+        return command;
+    }
+
+    private static void WriteDraft(ModelPlace place)
+    {
+        var path = Path.Combine(place.Folder, ModelPlace.Manifest);
+        if (place.HasManifest)
+            throw new UsageException($"{path} is there already; move it away to have it drafted anew.");
+        var draft = ManifestDraft.Of(place);
+        File.WriteAllText(path, draft.Json);
+        ErrorOutput.Write($"{path} is written.");
+        foreach (var note in draft.Notes)
+            ErrorOutput.Write($"To do: {note}");
+    }
+
+    private static void WriteJson(Inspection inspection)
+    {
+        using var output = new StandardOutput();
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(inspection, InspectionJsonContext.Default.Inspection));
+        output.Write("\n"u8);
+    }
+}

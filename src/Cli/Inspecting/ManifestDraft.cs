@@ -1,0 +1,142 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClothesClassification.Inference.Models;
+
+namespace ClothesClassification.Cli.Inspecting;
+
+/// <summary>A manifest as far as a graph tells it.</summary>
+/// <param name="Json">The manifest.</param>
+/// <param name="Notes">What the graph does not tell, a sentence each.</param>
+internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
+{
+    private const int UsualSide = 224;
+    private const string LabelsFile = "labels.txt";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
+
+    /// <exception cref="UsageException">There are several files: which of them is meant cannot be told.</exception>
+    /// <exception cref="ModelException">The file is no ONNX model, or no image classifier.</exception>
+    public static ManifestDraft Of(ModelPlace place)
+    {
+        if (place.Files.Count > 1)
+            throw new UsageException(
+                $"There are several ONNX files in {place.Folder}; name the one to write a manifest for: "
+                    + string.Join(", ", place.Files.Select(f => f.Path))
+                    + "."
+            );
+        var file = place.Files[0].Path;
+        var info = OnnxModelInfo.Read(Path.Combine(place.Folder, file));
+        List<string> notes = [];
+        var (outputs, labels) = Outputs(info, file, notes);
+        var manifest = new JsonObject
+        {
+            ["name"] = Path.GetFileNameWithoutExtension(file),
+            ["version"] = "1.0.0",
+            ["files"] = new JsonArray(
+                new JsonObject
+                {
+                    ["path"] = file,
+                    ["precision"] = PrecisionOf(info),
+                    ["sha256"] = info.Sha256,
+                    ["bytes"] = info.Bytes,
+                }
+            ),
+            ["input"] = Input(info, file, notes),
+            ["preprocessing"] = new JsonObject { ["geometry"] = "stretch" },
+            ["outputs"] = outputs,
+        };
+        notes.Add(
+            "preprocessing.geometry is stretch, the whole photo; write centerCrop or letterbox if the model was trained so."
+        );
+        if (!outputs.ContainsKey("probabilities"))
+        {
+            manifest["activation"] = "softmax";
+            notes.Add("activation is softmax, one label a photo; write sigmoid if each label stands on its own.");
+        }
+
+        AddLabels(manifest, place.Folder, labels, notes);
+        return new ManifestDraft(manifest.ToJsonString(Indented) + "\n", notes);
+    }
+
+    private static JsonObject Input(OnnxModelInfo info, string file, List<string> notes)
+    {
+        var input =
+            info.Inputs.FirstOrDefault(i => i.Dimensions.Count == 4)
+            ?? throw new ModelException(
+                file,
+                "input",
+                string.Join(", ", info.Inputs.Select(i => $"{i.Name} {i.Shape}")),
+                "a picture: four dimensions, of which one is 3"
+            );
+        var planes = input.Dimensions[1] == 3 || input.Dimensions[3] != 3;
+        var height = planes ? input.Dimensions[2] : input.Dimensions[1];
+        var width = planes ? input.Dimensions[3] : input.Dimensions[2];
+        if (height is null || width is null)
+            notes.Add($"the graph leaves the sides free; input says {UsualSide} x {UsualSide}.");
+        notes.Add("input.colors is RGB; write BGR if the model was trained so.");
+        if (input.ElementType != "uint8")
+            notes.Add(
+                "input.mean and input.std, on the scale 0 to 255, are left out: add those of the training unless the graph normalises. "
+                    + "PyTorch's usual ones are [123.675, 116.28, 103.53] and [58.395, 57.12, 57.375]."
+            );
+        return new JsonObject
+        {
+            ["name"] = input.Name,
+            ["type"] = input.ElementType == "uint8" ? "uint8" : "float32",
+            ["layout"] = planes ? "NCHW" : "NHWC",
+            ["colors"] = "RGB",
+            ["width"] = width ?? UsualSide,
+            ["height"] = height ?? UsualSide,
+        };
+    }
+
+    // Scores are the rows of numbers; those that a Softmax or Sigmoid makes are probabilities.
+    private static (JsonObject Outputs, int? Labels) Outputs(OnnxModelInfo info, string file, List<string> notes)
+    {
+        var rows = info.Outputs.Where(o => o.Dimensions.Count == 2 && o.ElementType == "float32").ToList();
+        if (rows.Count == 0)
+            throw new ModelException(
+                file,
+                "outputs",
+                string.Join(", ", info.Outputs.Select(o => $"{o.Name} {o.ElementType} {o.Shape}")),
+                "a row of float32 for each photo: the output of an image classifier"
+            );
+        var outputs = new JsonObject();
+        var probabilities = rows.Find(o => info.OperatorOf(o.Name) is "Softmax" or "Sigmoid");
+        var logits = rows.Find(o => o != probabilities && info.OperatorOf(o.Name) is "Gemm" or "MatMul" or "Add");
+        logits ??= probabilities is null ? rows[0] : null;
+        if (logits is not null)
+            outputs["logits"] = logits.Name;
+        if (probabilities is not null)
+            outputs["probabilities"] = probabilities.Name;
+        if (rows.Count > outputs.Count)
+            notes.Add(
+                $"outputs: the graph has {string.Join(", ", rows.Select(r => r.Name))}; check that the right ones are named."
+            );
+        return (outputs, (int?)(logits ?? probabilities)!.Dimensions[1]);
+    }
+
+    private static void AddLabels(JsonObject manifest, string folder, int? count, List<string> notes)
+    {
+        var path = Path.Combine(folder, LabelsFile);
+        if (File.Exists(path))
+        {
+            manifest["labelsFile"] = LabelsFile;
+            return;
+        }
+
+        notes.Add(
+            $"labels are numbered; write their names in the order of the graph's output, or put {LabelsFile}, one a line, in the folder before."
+        );
+        manifest["labels"] = new JsonArray([
+            .. Enumerable.Range(0, Math.Max(2, count ?? 2)).Select(i => JsonValue.Create($"label {i}")),
+        ]);
+    }
+
+    private static string PrecisionOf(OnnxModelInfo info) =>
+        info.Operators.Keys.Any(o =>
+            o.Contains("QuantizeLinear", StringComparison.Ordinal) || o.Contains("Integer", StringComparison.Ordinal)
+        )
+            ? "int8"
+            : "fp32";
+}
