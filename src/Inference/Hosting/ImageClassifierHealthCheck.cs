@@ -5,7 +5,7 @@ namespace ClothesClassification.Inference.Hosting;
 
 /// <summary>
 /// Healthy where a classifier is loaded and its folder holds what was loaded; degraded where the folder holds something else,
-/// which only a restart takes. Nothing is classified. The data are the model's name, version, precision and SHA-256.
+/// which only a restart takes. Each check reads the folder's files to compare their hashes; nothing is classified. The data are the model's name, version, precision and SHA-256.
 /// </summary>
 /// <example>
 /// <code>
@@ -29,7 +29,7 @@ public sealed class ImageClassifierHealthCheck : IHealthCheck
     }
 
     /// <inheritdoc/>
-    public Task<HealthCheckResult> CheckHealthAsync(
+    public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
     )
@@ -43,13 +43,11 @@ public sealed class ImageClassifierHealthCheck : IHealthCheck
             ["precision"] = model.Precision,
             ["sha256"] = model.Sha256,
         };
-        return Task.FromResult(
-            hosted.Folder.IsAsLoaded()
-                ? HealthCheckResult.Healthy($"Model {model.Name} {model.Version} ({model.Precision}) is loaded.", data)
-                : HealthCheckResult.Degraded(
-                    $"The folder {model.Folder} no longer holds the model that is loaded; restart to load what it holds now.",
-                    data: data
-                )
-        );
+        return await hosted.Folder.IsAsLoadedAsync(cancellationToken).ConfigureAwait(false)
+            ? HealthCheckResult.Healthy($"Model {model.Name} {model.Version} ({model.Precision}) is loaded.", data)
+            : HealthCheckResult.Degraded(
+                $"The folder {model.Folder} no longer holds the model that is loaded; restart to load what it holds now.",
+                data: data
+            );
     }
 }
