@@ -67,6 +67,8 @@ public sealed class ImageClassifier : IImageClassifier
     /// <inheritdoc/>
     public ImageModel Model { get; }
 
+    internal ImageClassifierOptions Options => options;
+
     /// <summary>Receives measurements; null for none.</summary>
     internal ClassifierTelemetry? Telemetry { get; init; }
 

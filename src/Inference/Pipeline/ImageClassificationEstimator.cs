@@ -21,7 +21,11 @@ namespace ClothesClassification.Inference.Pipeline;
 /// Best label (text), its score (single), all scores (vector of singles, one a label, slots named by the labels), and on
 /// request the error (text).
 /// </description></item>
-/// <item><term>Can be saved</term><description>No: keep the model folder and build the pipeline again.</description></item>
+/// <item><term>Can be saved</term><description>
+/// Yes, by <c>mlContext.Model.Save</c>, where the input is text or a vector of bytes: the zip holds the model's files, and
+/// <c>mlContext.Model.Load</c> needs nothing but this assembly. In a loaded pipeline all scores are a vector of variable size
+/// whose slots have no names, and MaxConcurrency is that of the machine; its classifier is made at the first row.
+/// </description></item>
 /// </list>
 /// </remarks>
 public sealed class ImageClassificationEstimator : IEstimator<ITransformer>
@@ -49,7 +53,13 @@ public sealed class ImageClassificationEstimator : IEstimator<ITransformer>
                 $"There is no column '{columns.Photo}'; there are {string.Join(", ", input.Schema.Select(c => c.Name))}.",
                 nameof(input)
             );
-        return Mapping(column.Type).Fit(input);
+        return new ImageClassificationTransformer(
+            context,
+            Mapping(column.Type).Fit(input),
+            input.Schema,
+            classifier,
+            columns
+        );
     }
 
     /// <inheritdoc/>
