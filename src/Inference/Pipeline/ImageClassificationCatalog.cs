@@ -15,6 +15,7 @@ public static class ImageClassificationCatalog
     /// <example>
     /// <code>
     /// using var classifier = ImageClassifier.Load("model");
+    /// var photos = mlContext.Data.LoadPhotos("photos");
     /// var pipeline = mlContext.Transforms.ClassifyImages(classifier);
     /// var answers = pipeline.Fit(photos).Transform(photos);
     /// </code>

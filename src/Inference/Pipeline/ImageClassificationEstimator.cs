@@ -15,7 +15,8 @@ namespace ClothesClassification.Inference.Pipeline;
 /// <item><term>Needs training</term><description>No; <c>Fit</c> looks at the schema only.</description></item>
 /// <item><term>Input column</term><description>
 /// Text: the path of a file. Vector of bytes: an encoded photo. MLImage: a decoded photo, taken as upright, as whoever
-/// decoded it dropped its EXIF orientation; its colours are taken as premultiplied, as MLImage decodes them.
+/// decoded it dropped its EXIF orientation; its colours are taken as premultiplied, as MLImage decodes them. ML.NET reads
+/// some thousand rows ahead: for photos of megabytes give paths, which are opened one by one.
 /// </description></item>
 /// <item><term>Output columns</term><description>
 /// Best label (text), its score (single), all scores (vector of singles, one a label, slots named by the labels), and on
