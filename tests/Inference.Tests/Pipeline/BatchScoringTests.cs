@@ -70,7 +70,8 @@ public sealed class BatchScoringTests : IDisposable
     public void Memory_does_not_grow_with_the_number_of_rows()
     {
         var photo = TestPhotos.Noise(SKEncodedImageFormat.Png, 100, 100, seed: 1);
-        IEnumerable<Encoded> Rows(int count) => Enumerable.Range(0, count).Select(_ => new Encoded { Photo = [.. photo] });
+        IEnumerable<Encoded> Rows(int count) =>
+            Enumerable.Range(0, count).Select(_ => new Encoded { Photo = [.. photo] });
         long Peak(int count)
         {
             long peak = 0;

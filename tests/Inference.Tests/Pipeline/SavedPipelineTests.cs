@@ -34,7 +34,9 @@ public sealed class SavedPipelineTests : IDisposable
     [Fact]
     public void Paths_get_the_same_answers_from_the_loaded_zip()
     {
-        var rows = context.Data.LoadFromEnumerable(Photos.Select((p, i) => new Located { Photo = Save($"{i}.img", p) }));
+        var rows = context.Data.LoadFromEnumerable(
+            Photos.Select((p, i) => new Located { Photo = Save($"{i}.img", p) })
+        );
 
         var (expected, loaded) = SaveAndLoad(rows, SharedData.ModelFolder);
 
@@ -129,9 +131,7 @@ public sealed class SavedPipelineTests : IDisposable
                 loaded.Transform(rows).GetColumn<float>("Score").Single()
             );
             var large = context.Data.LoadFromEnumerable([new Encoded { Photo = [.. Photos[0], 0] }]);
-            var error = Assert.ThrowsAny<Exception>(() =>
-                loaded.Transform(large).GetColumn<float>("Score").ToArray()
-            );
+            var error = Assert.ThrowsAny<Exception>(() => loaded.Transform(large).GetColumn<float>("Score").ToArray());
             Assert.IsType<PhotoTooLargeException>(error.GetBaseException());
         }
     }
@@ -143,21 +143,19 @@ public sealed class SavedPipelineTests : IDisposable
         using var classifier = ImageClassifier.Load(SharedData.ModelFolder);
         var model = context
             .Transforms.CopyColumns("Picture", "Photo")
-            .Append(
-                context.Transforms.ClassifyImages(classifier, new ImageClassificationColumns { Photo = "Picture" })
-            )
+            .Append(context.Transforms.ClassifyImages(classifier, new ImageClassificationColumns { Photo = "Picture" }))
             .Append(context.Transforms.Conversion.MapValueToKey("Key", "PredictedLabel"))
             .Fit(rows);
         Save(model, rows.Schema);
 
         var loaded = new MLContext().Model.Load(Zip, out _);
 
-        Assert.Equal(
-            model.Transform(rows).GetColumn<uint>("Key"),
-            loaded.Transform(rows).GetColumn<uint>("Key")
-        );
+        Assert.Equal(model.Transform(rows).GetColumn<uint>("Key"), loaded.Transform(rows).GetColumn<uint>("Key"));
         using var engine = new MLContext().Model.CreatePredictionEngine<Encoded, Answer>(loaded);
-        Assert.Equal(classifier.Classify(Photos[0]).Best.Label, engine.Predict(new Encoded { Photo = Photos[0] }).PredictedLabel);
+        Assert.Equal(
+            classifier.Classify(Photos[0]).Best.Label,
+            engine.Predict(new Encoded { Photo = Photos[0] }).PredictedLabel
+        );
     }
 
     [Fact]
@@ -183,7 +181,11 @@ public sealed class SavedPipelineTests : IDisposable
 
         var error = Assert.Throws<ModelException>(() => Save(fitted, rows.Schema));
 
-        Assert.StartsWith("tiny.onnx: file: found other bytes than were loaded", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "tiny.onnx: file: found other bytes than were loaded",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

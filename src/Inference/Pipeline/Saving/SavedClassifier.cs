@@ -6,7 +6,8 @@ namespace ClothesClassification.Inference.Pipeline.Saving;
 /// <summary>The classifiers of loaded pipelines: made from the pipeline's package at its first row, and gone with the package.</summary>
 internal static class SavedClassifier
 {
-    private static readonly ConditionalWeakTable<object, Lazy<(ImageClassifier Classifier, bool KeepErrors)>> Loaded = [];
+    private static readonly ConditionalWeakTable<object, Lazy<(ImageClassifier Classifier, bool KeepErrors)>> Loaded =
+    [];
 
     /// <summary>The classifier of a package. Every row of a loaded pipeline holds the same text, not a copy.</summary>
     public static (ImageClassifier Classifier, bool KeepErrors) Of(ReadOnlyMemory<char> package)

@@ -23,19 +23,15 @@ internal static class SavedPipeline
     )
     {
         var transforms = context.Transforms;
-        var classify = input[columns.Photo].Type is TextDataViewType
-            ? (IEstimator<ITransformer>)
-                transforms.CustomMapping(new PathContract().GetMapping(), PathContract.Name)
-            : transforms.CustomMapping(new EncodedContract().GetMapping(), EncodedContract.Name);
+        var classify =
+            input[columns.Photo].Type is TextDataViewType
+                ? (IEstimator<ITransformer>)transforms.CustomMapping(new PathContract().GetMapping(), PathContract.Name)
+                : transforms.CustomMapping(new EncodedContract().GetMapping(), EncodedContract.Name);
         IEstimator<ITransformer> pipeline = transforms
             .CopyColumns(SavedColumns.Photo, columns.Photo)
             .Append(transforms.CustomMapping(new KeyContract().GetMapping(), KeyContract.Name))
             .Append(
-                transforms.Conversion.MapValue(
-                    SavedColumns.Model,
-                    [KeyValuePair.Create(0, package)],
-                    SavedColumns.Key
-                )
+                transforms.Conversion.MapValue(SavedColumns.Model, [KeyValuePair.Create(0, package)], SavedColumns.Key)
             )
             .Append(classify);
         foreach (

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+
+namespace ClothesClassification.Samples.Tests;
+
+public sealed class FolderWorkerTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("worker-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Photos_that_are_there_and_that_arrive_later_get_an_answer_beside_them()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Sends SIGTERM.");
+        Add("dress.jpg");
+        await using var worker = SampleProcess.Start(
+            "FolderWorker",
+            [],
+            "--ImageClassifier:ModelFolder",
+            SharedData.ModelFolder,
+            "--Folder",
+            folder.FullName
+        );
+
+        Assert.Equal("dress", (await AnswerAsync(worker, "dress.jpg"))["label"]!.GetValue<string>());
+        File.WriteAllText(Path.Combine(folder.FullName, "bad.png"), "no photo");
+        Add("hat.png");
+        Assert.Equal("hat", (await AnswerAsync(worker, "hat.png"))["label"]!.GetValue<string>());
+        Assert.StartsWith(
+            "The photo's format",
+            (await AnswerAsync(worker, "bad.png"))["error"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, await worker.StopAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_model_it_does_not_start_and_says_why()
+    {
+        await using var worker = SampleProcess.Start("FolderWorker", [], "--Folder", folder.FullName);
+
+        Assert.NotEqual(0, await worker.EndAsync());
+        Assert.Contains(
+            "The image classifier: ModelFolder is not set: name the folder that holds model.json.",
+            worker.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    private void Add(string photo)
+    {
+        var path = Path.Combine(folder.FullName, photo);
+        File.Copy(Path.Combine(SharedData.SamplePhotos, photo), path + ".part");
+        File.Move(path + ".part", path);
+    }
+
+    private Task<JsonNode> AnswerAsync(SampleProcess worker, string photo) =>
+        worker.UntilAsync(async () =>
+        {
+            var answer = Path.Combine(folder.FullName, photo + ".json");
+            return File.Exists(answer)
+                ? JsonNode.Parse(await File.ReadAllTextAsync(answer, TestContext.Current.CancellationToken))
+                : null;
+        });
+}
