@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using ClothesClassification.Inference.Tests.Models;
+using SkiaSharp;
+
+namespace ClothesClassification.Samples.Tests.Documentation;
+
+/// <summary>docs/your-own-model.md from top to bottom: its commands as they are written, its JSON put where it says.</summary>
+public sealed class OwnModelPageTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("own-model-");
+
+    public OwnModelPageTests()
+    {
+        Write("downloads/fruit.onnx", new TinyOnnx { Bytes = false, ChannelsFirst = true, Probabilities = false }.Build());
+        (string Label, SKColor Color)[] fruits =
+        [
+            ("apple", SKColors.Red),
+            ("banana", new SKColor(0, 255, 0)),
+            ("cherry", SKColors.Blue),
+        ];
+        foreach (var (label, color) in fruits)
+        {
+            Write($"photos/{label}.png", Plain(color));
+            Write($"labelled/{label}/1.png", Plain(color));
+        }
+
+        // As the installed tool: a command on the path.
+        var program = Path.Combine(folder.FullName, "bin", "clothes");
+        Write("bin/clothes", []);
+        File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{SampleProcess.ProgramOf("Cli")}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Its_commands_lead_from_an_onnx_file_to_answers()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The page's commands are those of a Unix shell.");
+        var page = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "your-own-model.md"));
+        List<string> outputs = [];
+
+        foreach (var block in MarkdownCode.Read(page))
+        {
+            if (block.Language == "sh")
+                outputs.Add(await RunAsync(block.Text));
+            else
+                Merge(JsonNode.Parse(block.Text)!.AsObject());
+        }
+
+        Assert.Equal(4, outputs.Count);
+        Assert.Contains("image: float32 [?, 3, 32, 32]", outputs[0], StringComparison.Ordinal);
+        Assert.Contains("model.json is written.", outputs[1], StringComparison.Ordinal);
+        Assert.Contains("To do: input.mean and input.std", outputs[1], StringComparison.Ordinal);
+        Assert.Contains("123.675, 116.28, 103.53", outputs[2], StringComparison.Ordinal);
+        Assert.Contains("centerCrop, 87.5", outputs[2], StringComparison.Ordinal);
+        Assert.Contains("Manifest and graph agree, and the model runs.", outputs[2], StringComparison.Ordinal);
+        Assert.Matches(@"photos/banana\.png[^/]*banana", outputs[3]);
+        Assert.Matches("accuracy +1\\.0000", outputs[3]);
+    }
+
+    private async Task<string> RunAsync(string commands)
+    {
+        await using var shell = SampleProcess.StartCommand(
+            "bash",
+            ["-euo", "pipefail", "-c", commands],
+            folder.FullName,
+            new Dictionary<string, string>
+            {
+                ["PATH"] = $"{folder.FullName}/bin:{Environment.GetEnvironmentVariable("PATH")}",
+            }
+        );
+        var exitCode = await shell.EndAsync();
+        Assert.True(exitCode == 0, $"{commands}\nended with {exitCode}:\n{shell.Output}");
+        return shell.Output;
+    }
+
+    // Fields beside those that are there.
+    private void Merge(JsonObject change)
+    {
+        var path = Path.Combine(folder.FullName, "fruit", "model.json");
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        foreach (var (part, fields) in change)
+        {
+            foreach (var (name, value) in fields!.AsObject())
+                manifest[part]![name] = value!.DeepClone();
+        }
+
+        File.WriteAllText(path, manifest.ToJsonString());
+    }
+
+    private void Write(string name, byte[] content)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+    }
+
+    private static byte[] Plain(SKColor color)
+    {
+        using var bitmap = new SKBitmap(60, 40, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        bitmap.Erase(color);
+        return bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray();
+    }
+}
