@@ -23,7 +23,7 @@ public sealed class FolderWorkerTests : IDisposable
         );
 
         Assert.Equal("dress", (await AnswerAsync(worker, "dress.jpg"))["label"]!.GetValue<string>());
-        File.WriteAllText(Path.Combine(folder.FullName, "bad.png"), "no photo");
+        Add("bad.png", "no photo"u8.ToArray());
         Add("hat.png");
         Assert.Equal("hat", (await AnswerAsync(worker, "hat.png"))["label"]!.GetValue<string>());
         Assert.StartsWith(
@@ -47,10 +47,10 @@ public sealed class FolderWorkerTests : IDisposable
         );
     }
 
-    private void Add(string photo)
+    private void Add(string photo, byte[]? content = null)
     {
         var path = Path.Combine(folder.FullName, photo);
-        File.Copy(Path.Combine(SharedData.SamplePhotos, photo), path + ".part");
+        File.WriteAllBytes(path + ".part", content ?? File.ReadAllBytes(Path.Combine(SharedData.SamplePhotos, photo)));
         File.Move(path + ".part", path);
     }
 

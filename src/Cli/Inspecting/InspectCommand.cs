@@ -23,7 +23,8 @@ internal static class InspectCommand
         };
         var command = new Command(
             "inspect",
-            $"Show what an ONNX file and its manifest say, and what disagrees; the model is run once. {ExitCodes.Help}"
+            "Show what an ONNX file and its manifest say, and what disagrees; the model is run once. "
+                + "Exit codes: 0 it loads and runs, or there is no manifest, 2 wrong command line, 3 something disagrees or cannot be loaded."
         )
         {
             model,
@@ -51,7 +52,15 @@ internal static class InspectCommand
         if (place.HasManifest)
             throw new UsageException($"{path} is there already; move it away to have it drafted anew.");
         var draft = ManifestDraft.Of(place);
-        File.WriteAllText(path, draft.Json);
+        try
+        {
+            File.WriteAllText(path, draft.Json);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be written: {e.Message}");
+        }
+
         ErrorOutput.Write($"{path} is written.");
         foreach (var note in draft.Notes)
             ErrorOutput.Write($"To do: {note}");

@@ -64,7 +64,14 @@ internal sealed record ModelPlace(string Folder, IReadOnlyList<(string Path, str
                     .Select(f => (f.GetProperty("path").GetString()!, f.GetProperty("precision").GetString())),
             ];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or InvalidOperationException
+                        or KeyNotFoundException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             return [];
         }

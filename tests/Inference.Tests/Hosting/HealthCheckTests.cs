@@ -49,6 +49,7 @@ public sealed class HealthCheckTests : IDisposable
     [Fact]
     public async Task Link_that_leads_to_another_folder_is_told()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights of their own there.");
         var link = Path.Combine(folder.Folder, "current");
         Directory.CreateSymbolicLink(link, folder.Folder);
         await using var provider = Register(link);

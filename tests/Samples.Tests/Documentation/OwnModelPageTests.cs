@@ -11,7 +11,15 @@ public sealed class OwnModelPageTests : IDisposable
 
     public OwnModelPageTests()
     {
-        Write("downloads/fruit.onnx", new TinyOnnx { Bytes = false, ChannelsFirst = true, Probabilities = false }.Build());
+        Write(
+            "downloads/fruit.onnx",
+            new TinyOnnx
+            {
+                Bytes = false,
+                ChannelsFirst = true,
+                Probabilities = false,
+            }.Build()
+        );
         (string Label, SKColor Color)[] fruits =
         [
             ("apple", SKColors.Red),
