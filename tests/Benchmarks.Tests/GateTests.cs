@@ -7,7 +7,8 @@ namespace ClothesClassification.Benchmarks.Tests;
 /// <summary>What the gate lets through, on a clock of its own: no test depends on how fast a machine is.</summary>
 public sealed class GateTests
 {
-    private const string Here = "here";
+    private static readonly Processor Here = new("wide vectors", "maker 1.2");
+    private static readonly Processor OtherModel = Here with { Model = "maker 1.3" };
     private const string Row = "row";
 
     [Fact]
@@ -61,8 +62,9 @@ public sealed class GateTests
         var limits = Limits(ratio: 1, asked: 1.3);
 
         Assert.Equal(1.1, limits.Ratio(Row, Here)!.Value, 6);
-        Assert.Equal(1.3, limits.Ratio(Row, "elsewhere"));
-        Assert.Null(Limits().Ratio(Row, "elsewhere"));
+        Assert.Equal(1.3, limits.Ratio(Row, OtherModel));
+        Assert.Null(Limits().Ratio(Row, OtherModel));
+        Assert.Null(limits.Ratio(Row, Here with { Instructions = "narrow vectors" }));
     }
 
     [Fact]

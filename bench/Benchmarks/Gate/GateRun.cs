@@ -16,10 +16,13 @@ internal static class GateRun
     /// <returns>Exit code: 0 where every row is within its limits.</returns>
     public static int Run(Limits limits, string? record)
     {
-        Say($"This processor: {Processor.Kind}. Limits: {limits.Processor}.");
-        if (Processor.Kind != limits.Processor)
-            Say("They differ: only the promised ratios and the allocated bytes are checked.");
-        var gate = new RowGate(limits, Processor.Kind);
+        var here = Processor.Here;
+        Say($"This processor: {here}. Limits: {limits.Processor}.");
+        if (here.Instructions != limits.Processor.Instructions)
+            Say("Their instructions differ: only the allocated bytes are checked.");
+        else if (here != limits.Processor)
+            Say("Their models differ: only the promised ratios and the allocated bytes are checked.");
+        var gate = new RowGate(limits, here);
         Say(RowTable.Header);
         List<RowResult> results = [];
         foreach (var pair in Pairs.Gated)
@@ -30,7 +33,7 @@ internal static class GateRun
 
         if (record is not null)
             Record(record, results);
-        var isSighted = Prove(gate, Processor.Kind == limits.Processor);
+        var isSighted = Prove(gate, here == limits.Processor);
         foreach (var result in results.Where(result => result.Fails))
             Say(RowTable.Complaint(result));
         return isSighted && !results.Exists(result => result.Fails) ? 0 : 1;
@@ -46,7 +49,7 @@ internal static class GateRun
                 row.AllocatedBytes.Max(),
                 limits.Rows.GetValueOrDefault(name)?.Asked
             );
-        (limits with { Processor = Processor.Kind, Rows = rows }).Write();
+        (limits with { Processor = Processor.Here, Rows = rows }).Write();
     }
 
     // A gate that finds nothing lets everything through.

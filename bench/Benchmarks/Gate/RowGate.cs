@@ -5,9 +5,9 @@ namespace ClothesClassification.Benchmarks.Gate;
 
 /// <summary>Measures a pair until its verdict is clear.</summary>
 /// <param name="limits">What is let through.</param>
-/// <param name="processor">Kind of this machine's processor.</param>
+/// <param name="processor">This machine's processor.</param>
 /// <param name="clock">Tells the time; null for the processors' time.</param>
-internal sealed class RowGate(Limits limits, string processor, Func<TimeSpan>? clock = null)
+internal sealed class RowGate(Limits limits, Processor processor, Func<TimeSpan>? clock = null)
 {
     private const int Rounds = 30;
     private const int MostRounds = 120;
