@@ -125,6 +125,22 @@ Task("deploy")
     Run("terraform", "-chdir=terraform apply");
 });
 
+Task("bench")
+    .Description("Measure with BenchmarkDotNet and beside other ways, and write bench/results/; --gate only checks for regressions.")
+    .IsDependentOn("build")
+    .Does(() =>
+{
+    if (HasArgument("gate"))
+    {
+        Benchmarks("gate");
+        return;
+    }
+
+    Benchmarks("tables");
+    Benchmarks("promises");
+    Benchmarks("stages");
+});
+
 Task("samples")
     .Description("Draw the sample photos again.")
     .IsDependentOn("build")
@@ -227,6 +243,8 @@ string PartOf(string file) => file switch
 void Say(string line) => Console.WriteLine(line);
 
 void Clothes(string arguments) => Run("dotnet", $"artifacts/bin/Cli/{configuration.ToLowerInvariant()}/ClothesClassification.Cli.dll {arguments}");
+
+void Benchmarks(string arguments) => Run("dotnet", $"artifacts/bin/Benchmarks/{configuration.ToLowerInvariant()}/ClothesClassification.Benchmarks.dll {arguments}");
 
 void Run(string command, string arguments)
 {

@@ -40,12 +40,10 @@ internal static class Clothes
         string[] arguments
     )
     {
-        var info = new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var info = DotnetProgram.StartInfo([program, .. arguments]);
+        info.RedirectStandardInput = true;
+        info.RedirectStandardOutput = true;
+        info.RedirectStandardError = true;
         info.Environment.Remove("CLOTHES_API_KEY");
         foreach (var (name, value) in environment)
             info.Environment[name] = value;

@@ -37,6 +37,9 @@ internal sealed record TestJpeg
     /// <summary>Writes 16-bit quantisation tables.</summary>
     public bool HasWideQuantization { get; init; }
 
+    /// <summary>What is in the picture: a component, a column and a row of its samples to a level, -128 to 127; null for waves.</summary>
+    public Func<int, int, int, double>? Content { get; init; }
+
     public int MaxH => Sampling.Max(s => s.H);
 
     public int MaxV => Sampling.Max(s => s.V);

@@ -15,6 +15,7 @@ internal sealed class TestPlane
             .ThenBy(i => ((i / 8) + (i % 8)) % 2 == 0 ? i % 8 : i / 8),
     ];
 
+    private static readonly double[,] Waves = WavesOf8();
     private readonly int[] quantization;
 
     private TestPlane(int[] quantization, int blocksWide, int blocksHigh)
@@ -47,6 +48,12 @@ internal sealed class TestPlane
             for (var k = 0; k < 64; k++)
             {
                 var (px, py) = (x + (k % 8), y + (k / 8));
+                if (jpeg.Content is { } content)
+                {
+                    samples[k] = content(component, px, py);
+                    continue;
+                }
+
                 var wave = 60 * Math.Sin((px * jpeg.MaxH / h / 23.0) + component) * Math.Cos(py * jpeg.MaxV / v / 31.0);
                 samples[k] = Math.Clamp(wave + (noise.Between(-128, 127) * rough / 100.0), -128, 127);
             }
@@ -93,9 +100,17 @@ internal sealed class TestPlane
         {
             var sum = 0.0;
             for (var k = 0; k < 64; k++)
-                sum += samples[k] * Wave(place % 8, k % 8, 8) * Wave(place / 8, k / 8, 8) / 4;
+                sum += samples[k] * Waves[place % 8, k % 8] * Waves[place / 8, k / 8] / 4;
             coefficients[place] = (int)Math.Round(sum / quantization[place]);
         }
+    }
+
+    private static double[,] WavesOf8()
+    {
+        var waves = new double[8, 8];
+        for (var i = 0; i < 64; i++)
+            waves[i / 8, i % 8] = Wave(i / 8, i % 8, 8);
+        return waves;
     }
 
     private static double Wave(int frequency, int place, int side) =>

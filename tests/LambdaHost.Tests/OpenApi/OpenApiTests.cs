@@ -86,4 +86,21 @@ public sealed class OpenApiTests
             JsonArray items => items.SelectMany(References),
             _ => [],
         };
+
+    [Fact]
+    public void The_page_on_the_api_lists_every_problem()
+    {
+        var page = File.ReadAllLines(Path.Combine(SharedData.RepositoryRoot, "docs", "api.md"));
+
+        Assert.All(
+            ProblemKinds.All,
+            kind =>
+                Assert.Single(
+                    page,
+                    line =>
+                        line.StartsWith($"| {kind.Status} |", StringComparison.Ordinal)
+                        && line.Contains($"`{kind.Code}`", StringComparison.Ordinal)
+                )
+        );
+    }
 }

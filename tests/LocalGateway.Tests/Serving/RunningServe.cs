@@ -70,16 +70,11 @@ internal sealed partial class RunningServe : IAsyncDisposable
     private static RunningServe Launch(string[] arguments)
     {
         var program = Path.Combine(Gateway.Binaries("Cli"), "ClothesClassification.Cli.dll");
-        return new RunningServe(
-            Process.Start(
-                new ProcessStartInfo("dotnet", [program, "serve", .. arguments])
-                {
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                    WorkingDirectory = Path.GetTempPath(),
-                }
-            )!
-        );
+        var info = DotnetProgram.StartInfo([program, "serve", .. arguments]);
+        info.RedirectStandardOutput = true;
+        info.RedirectStandardError = true;
+        info.WorkingDirectory = Path.GetTempPath();
+        return new RunningServe(Process.Start(info)!);
     }
 
     [GeneratedRegex(@"API +(?<stage>http://\S+)")]

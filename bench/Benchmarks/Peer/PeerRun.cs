@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ClothesClassification.Benchmarks.Gate;
+using ClothesClassification.Benchmarks.Photos;
+using ClothesClassification.Benchmarks.Ratios;
+using ClothesClassification.Benchmarks.Results;
+using ClothesClassification.Benchmarks.Subjects;
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Measuring;
+
+namespace ClothesClassification.Benchmarks.Peer;
+
+/// <summary>Measures Classify and a Python function's classify_bytes in turn, with the same photos and the same ONNX file.</summary>
+internal static class PeerRun
+{
+    private const int Rounds = 40;
+    private const double TurnNanoseconds = 30e6;
+
+    public static int Run(string python, string folder)
+    {
+        List<PeerRow> rows = [];
+        foreach (var precision in (string[])["int8", "fp32"])
+        {
+            var model = ImageModel.Load(Repository.Model, precision).FilePath;
+            using var peer = new PythonFunction(python, folder, model);
+            foreach (var name in (string[])["jpeg-400", "jpeg-12mp", "progressive-12mp"])
+            {
+                rows.Add(Measure(PhotoSet.Get(name), precision, peer));
+                Console.WriteLine(Line(rows[^1]));
+            }
+        }
+
+        var results = new PeerResults(Machine.Description(), rows);
+        File.WriteAllText(
+            Path.Combine(Tables.Folder, "peer.json"),
+            JsonSerializer.Serialize(results, ResultJson.Default.PeerResults) + "\n"
+        );
+        var table = new StringBuilder("| | Classify | (d) Python | Ratio |\n|---|--:|--:|--:|\n");
+        foreach (var row in rows)
+            table.AppendLine(Line(row));
+        MarkdownTable.Insert(Tables.Document, "Peer", $"{table}\n{results.Machine}.\n");
+        return 0;
+    }
+
+    private static PeerRow Measure(BenchPhoto photo, string precision, PythonFunction peer)
+    {
+        using var ours = Classifying.Ours(photo, precision);
+        var (ourCalls, peerCalls) = (1, 1);
+        List<double> ourTimes = [];
+        List<double> peerTimes = [];
+        // The first rounds only tell how many calls are a turn.
+        for (var round = -2; round < Rounds; round++)
+        {
+            var ourTime = Measure(ours, round == -2 ? 100 : ourCalls);
+            var peerTime = peer.Measure(photo, round == -2 ? 10 : peerCalls);
+            (ourCalls, peerCalls) = (Calls(ourTime), Calls(peerTime));
+            if (round < 0)
+                continue;
+            ourTimes.Add(ourTime);
+            peerTimes.Add(peerTime);
+        }
+
+        return new PeerRow(
+            $"{photo.Name} {precision}",
+            Statistics.Median(ourTimes),
+            Statistics.Median(peerTimes),
+            Statistics.Median(ourTimes.Zip(peerTimes, (a, b) => a / b))
+        );
+    }
+
+    private static int Calls(double nanoseconds) => (int)Math.Ceiling(TurnNanoseconds / nanoseconds);
+
+    private static double Measure(Subject subject, int calls)
+    {
+        var start = Interleaved.ProcessorTime();
+        for (var i = 0; i < calls; i++)
+            subject.Run();
+        return (Interleaved.ProcessorTime() - start).TotalNanoseconds / calls;
+    }
+
+    private static string Line(PeerRow row) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {row.Name} | {RowTable.Time(row.Nanoseconds)} | {RowTable.Time(row.PeerNanoseconds)} | {row.Ratio:F2} |"
+        );
+}
+
+/// <summary>What was measured beside the Python function.</summary>
+internal sealed record PeerResults(string Machine, IReadOnlyList<PeerRow> Rows);
+
+/// <summary>One photo and model; times of a call.</summary>
+internal sealed record PeerRow(string Name, double Nanoseconds, double PeerNanoseconds, double Ratio);

@@ -1,0 +1,75 @@
+using ClothesClassification.Benchmarks.Photos;
+using ClothesClassification.Benchmarks.Subjects;
+
+namespace ClothesClassification.Benchmarks.Ratios;
+
+/// <summary>All pairs.</summary>
+internal static class Pairs
+{
+    private const int ParallelPhotos = 32;
+
+    /// <summary>The row that the gate proves itself on.</summary>
+    public static Pair Proof { get; } = ToFloor("jpeg-400", "int8");
+
+    /// <summary>Those that the gate looks at.</summary>
+    public static IReadOnlyList<Pair> Gated { get; } =
+    [
+        ToSkiaDecoder("jpeg-400"),
+        ToSkiaDecoder("jpeg-12mp"),
+        ToSkiaDecoder("progressive-12mp"),
+        ToSkiaAlone("png-1mp"),
+        ToSkiaAlone("webp-1mp"),
+        Proof,
+        ToFloor("jpeg-400", "fp32"),
+        ToFloor("jpeg-12mp", "int8"),
+        ToStock("jpeg-400"),
+        ToStock("jpeg-12mp"),
+        new("model, int8 / ONNX Runtime alone", () => Model.Ours("int8"), () => Model.Raw("int8")),
+        new("model, int8 / fp32", () => Model.Raw("int8"), () => Model.Raw("fp32")),
+        new("handler jpeg-400 / Classify", () => Handling.Photo(Small), () => Classifying.Ours(Small, "int8")),
+        new("read request / objects", () => Messages.ReadRequest(Small), () => Messages.ReadRequestStock(Small)),
+        new("write answer / objects", Messages.WriteAnswer, Messages.WriteAnswerStock),
+        new("rank / LINQ", Ranks.Ours, Ranks.Linq),
+    ];
+
+    /// <summary>One that needs a second processor to itself, which not every machine has.</summary>
+    public static Pair Threads { get; } =
+        new(
+            "2 threads / 1 thread",
+            () => Classifying.Parallel(Small, 2, ParallelPhotos),
+            () => Classifying.Parallel(Small, 1, ParallelPhotos)
+        )
+        {
+            ByWallClock = true,
+        };
+
+    private static BenchPhoto Small => PhotoSet.Get("jpeg-400");
+
+    private static Pair ToSkiaDecoder(string photo) =>
+        new(
+            $"preprocess {photo} / with Skia's decoder",
+            () => Preprocessing.Ours(PhotoSet.Get(photo)),
+            () => Preprocessing.BySkia(PhotoSet.Get(photo))
+        );
+
+    private static Pair ToSkiaAlone(string photo) =>
+        new(
+            $"preprocess {photo} / (a)",
+            () => Preprocessing.Ours(PhotoSet.Get(photo)),
+            () => Preprocessing.Floor(PhotoSet.Get(photo))
+        );
+
+    private static Pair ToFloor(string photo, string precision) =>
+        new(
+            $"classify {photo} {precision} / (a)",
+            () => Classifying.Ours(PhotoSet.Get(photo), precision),
+            () => Classifying.Floor(PhotoSet.Get(photo), precision)
+        );
+
+    private static Pair ToStock(string photo) =>
+        new(
+            $"classify {photo} int8 / (b)",
+            () => Classifying.Ours(PhotoSet.Get(photo), "int8"),
+            () => Classifying.Stock(PhotoSet.Get(photo), "int8")
+        );
+}

@@ -1,0 +1,19 @@
+namespace ClothesClassification.Benchmarks;
+
+/// <summary>Where files of the repository are.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static string Model { get; } = Path.Combine(Root, "model");
+
+    private static string Find()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "clothes-classification.slnx")))
+            folder =
+                Path.GetDirectoryName(folder)
+                ?? throw new DirectoryNotFoundException("Run it inside of the repository.");
+        return folder;
+    }
+}

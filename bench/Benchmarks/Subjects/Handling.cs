@@ -1,0 +1,57 @@
+using ClothesClassification.Benchmarks.Photos;
+using ClothesClassification.LambdaHost;
+using ClothesClassification.LambdaHost.Fetching;
+using ClothesClassification.LambdaHost.Observability;
+using ClothesClassification.LambdaHost.Runtime;
+using ClothesClassification.LambdaHost.Settings;
+
+namespace ClothesClassification.Benchmarks.Subjects;
+
+/// <summary>From an event to the answer that goes back to API Gateway: the whole function but for the Runtime API.</summary>
+internal static class Handling
+{
+    public static Subject Photo(BenchPhoto photo) => Create("handler, photo in the event", Events.Photo(photo), null);
+
+    public static Subject Batch(BenchPhoto photo, int photos) =>
+        Create($"handler, {photos} photos", Events.Batch(photo, photos), null);
+
+    /// <summary>The photo comes from a web server on this machine, over a connection that is kept.</summary>
+    public static Subject Url(BenchPhoto photo)
+    {
+        var server = new PhotoServer(photo);
+        return Create("handler, photo by URL", Events.Url(server.Address), server);
+    }
+
+    private static Subject Create(string name, byte[] @event, PhotoServer? server)
+    {
+        var settings = new HostSettings
+        {
+            Model = Repository.Model,
+            Fetch = new FetchOptions { AllowLoopback = server is not null },
+        };
+        var services = new HostServices(settings, new JsonLog(Stream.Null, settings.LogLevel, TimeProvider.System));
+        var payload = new byte[@event.Length];
+        return new Subject(
+            name,
+            () =>
+            {
+                // An event is decoded in place.
+                @event.CopyTo(payload, 0);
+                var invocation = new Invocation("bench", TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1));
+                var outcome = services.Function.InvokeAsync(payload, invocation).AsTask().GetAwaiter().GetResult();
+                if (!outcome.Payload.Span.StartsWith("{\"statusCode\":200"u8))
+                    throw new InvalidOperationException("The handler did not answer.");
+            },
+            new Running(services, server)
+        );
+    }
+
+    private sealed class Running(HostServices services, PhotoServer? server) : IDisposable
+    {
+        public void Dispose()
+        {
+            services.Dispose();
+            server?.Dispose();
+        }
+    }
+}

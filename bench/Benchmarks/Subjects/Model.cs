@@ -1,0 +1,27 @@
+using ClothesClassification.Benchmarks.Baselines;
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Pipeline;
+using Microsoft.ML;
+
+namespace ClothesClassification.Benchmarks.Subjects;
+
+/// <summary>The model on a picture that is there already.</summary>
+internal static class Model
+{
+    public static Subject Ours(string precision)
+    {
+        var model = ImageModel.Load(Repository.Model, precision);
+        var context = new MLContext();
+        var scoring = OnnxScoring.Load(context, model, 1, 1);
+        var engine = ScoringEngine.Create(context, scoring, model);
+        var rgb = new byte[model.Input.Length];
+        var (logits, scores) = (new float[model.Labels.Count], new float[model.Labels.Count]);
+        return new Subject($"ML.NET's engine, {precision}", () => engine.Score(rgb, logits, scores), engine);
+    }
+
+    public static Subject Raw(string precision)
+    {
+        var session = new RawSession(precision);
+        return new Subject($"(a) ONNX Runtime, {precision}", session.Run, session);
+    }
+}

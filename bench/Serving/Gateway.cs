@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClothesClassification.Measuring;
+
+namespace ClothesClassification.Serving;
+
+/// <summary>What the local gateway adds to the function's own time: one caller, one request after the other.</summary>
+internal static class Gateway
+{
+    // As many requests as the gateway remembers.
+    private const int Batch = 50;
+
+    public static async Task RunAsync(byte[] photo, int requests, string output)
+    {
+        using var api = new ServedApi(functions: 1, memory: 1769);
+        await MeasureAsync(api, photo, 4 * Batch);
+        var samples = await MeasureAsync(api, photo, requests);
+        var result = new GatewayResult(
+            Machine.Description(),
+            samples.Count,
+            Median(samples.Select(s => s.Caller)),
+            Median(samples.Select(s => s.Function)),
+            Median(samples.Select(s => s.Caller - s.Function))
+        );
+        Console.WriteLine(result);
+        await File.WriteAllTextAsync(
+            Path.Combine(output, "gateway.json"),
+            JsonSerializer.Serialize(result, ServingJson.Default.GatewayResult) + "\n"
+        );
+    }
+
+    private static async Task<List<(double Caller, double Function)>> MeasureAsync(
+        ServedApi api,
+        byte[] photo,
+        int count
+    )
+    {
+        List<(double, double)> all = [];
+        while (all.Count < count)
+        {
+            Dictionary<string, double> callers = [];
+            for (var i = 0; i < Batch; i++)
+            {
+                using var content = new ByteArrayContent(photo);
+                content.Headers.ContentType = new("image/jpeg");
+                var started = Stopwatch.GetTimestamp();
+                using var answer = await api.Http.PostAsync(new Uri(api.Address, "predict"), content);
+                await answer.Content.ReadAsByteArrayAsync();
+                var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                answer.EnsureSuccessStatusCode();
+                callers[answer.Headers.GetValues("x-amzn-RequestId").Single()] = elapsed;
+            }
+
+            var recent = await api.Http.GetStringAsync(new Uri(api.Address, "/_local/recent"));
+            foreach (var request in JsonNode.Parse(recent)!["requests"]!.AsArray())
+            {
+                if (callers.TryGetValue($"{request!["requestId"]}", out var caller))
+                    all.Add((caller, request["latencyMs"]!["function"]!.GetValue<double>()));
+            }
+        }
+
+        return all;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return Math.Round(sorted[sorted.Count / 2], 3);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ClothesClassification.EndToEnd.Documentation;
+
+/// <summary>What a Markdown file links to, and the code in it.</summary>
+internal sealed partial class MarkdownFile
+{
+    private readonly string prose;
+
+    public MarkdownFile(string path)
+    {
+        Path = path;
+        var prose = new StringBuilder();
+        var code = new StringBuilder();
+        string? language = null;
+        foreach (var line in File.ReadLines(path))
+        {
+            if (line.TrimStart().StartsWith("```", StringComparison.Ordinal))
+            {
+                if (language is not null)
+                    Code.Add((language, code.ToString()));
+                code.Clear();
+                language = language is null ? line.Trim()[3..] : null;
+            }
+            else
+            {
+                (language is null ? prose : code).AppendLine(line);
+            }
+        }
+
+        this.prose = prose.ToString();
+        EndsInCode = language is not null;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Blocks of code with the language that they say.</summary>
+    public List<(string Language, string Text)> Code { get; } = [];
+
+    public bool EndsInCode { get; }
+
+    /// <summary>Targets of links and pictures that are no addresses of the web.</summary>
+    public IEnumerable<string> RelativeLinks =>
+        Link()
+            .Matches(InlineCode().Replace(prose, ""))
+            .Select(match => match.Groups["target"].Value)
+            .Where(target =>
+                !target.Contains("://", StringComparison.Ordinal)
+                && !target.StartsWith("mailto:", StringComparison.Ordinal)
+            );
+
+    /// <summary>Names of the headings, as GitHub links to them.</summary>
+    public HashSet<string> Anchors =>
+        [
+            .. Heading()
+                .Matches(prose)
+                .Select(match => match.Groups["text"].Value.Trim())
+                .Select(text => NoAnchor().Replace(text.ToLowerInvariant(), "").Replace(' ', '-')),
+        ];
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("`[^`\n]*`")]
+    private static partial Regex InlineCode();
+
+    [GeneratedRegex(@"^#+ (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NoAnchor();
+}
