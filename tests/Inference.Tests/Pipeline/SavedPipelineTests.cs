@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pipeline;
+using ClothesClassification.Inference.Pipeline.Saving;
 using ClothesClassification.Inference.Tests.Models;
 using ClothesClassification.Inference.Tests.Photos;
 using Microsoft.ML;
@@ -231,6 +233,32 @@ public sealed class SavedPipelineTests : IDisposable
         Assert.Single(loaded.GetColumn<float>("Score"));
 
         Assert.Empty(Left().Except(before));
+    }
+
+    [Fact]
+    public void Classifier_of_a_loaded_pipeline_goes_with_it()
+    {
+        var gone = Use();
+
+        for (var i = 0; gone.IsAlive && i < 10; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(gone.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Use()
+        {
+            using var model = new TestModelFolder();
+            using var classifier = ImageClassifier.Load(model.Folder);
+            var package = ModelPackage.Pack(classifier.Model, PackageOptions.Of(classifier, keepErrors: false));
+            var loaded = SavedClassifier.Of(package.AsMemory()).Classifier;
+            Assert.Same(loaded, SavedClassifier.Of(package.AsMemory()).Classifier);
+            Assert.Equal("red", loaded.Classify(Photos[1]).Best.Label);
+            return new WeakReference(loaded);
+        }
     }
 
     private (IDataView Expected, IDataView Loaded) SaveAndLoad(
