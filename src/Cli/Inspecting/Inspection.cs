@@ -30,13 +30,25 @@ internal sealed record Inspection(
             Attempt(() =>
                 files.Add(FileSummary.Of(path, precision, OnnxModelInfo.Read(Path.Combine(place.Folder, path))))
             );
-            if (place.HasManifest && (precision is not null || place.Files.Count == 1))
-                Attempt(() => manifest = Run(place.Folder, precision));
+            if (precision is not null)
+                Check(precision);
         }
 
-        if (place.HasManifest && place.Files.All(f => f.Precision is null) && problems.Count == 0 && manifest is null)
-            Attempt(() => manifest = Run(place.Folder, null));
+        if (place.ManifestNamesOthers)
+            problems.Add(
+                $"{ModelPlace.Manifest}: files: found no {place.Files[0].Path}, expected the file among them."
+            );
+        else if (place.HasManifest && place.Files.All(f => f.Precision is null))
+            Check(null);
         return new Inspection(place.Folder, manifest, files, [.. problems.Distinct(StringComparer.Ordinal)]);
+
+        void Check(string? precision)
+        {
+            var disagreements = ImageModel.FindDisagreements(place.Folder, precision);
+            problems.AddRange(disagreements.Select(d => d.Message));
+            if (disagreements.Count == 0)
+                Attempt(() => manifest = Run(place.Folder, precision));
+        }
 
         void Attempt(Action action)
         {

@@ -12,6 +12,9 @@ internal sealed record ModelPlace(string Folder, IReadOnlyList<(string Path, str
 
     public bool HasManifest => File.Exists(Path.Combine(Folder, Manifest));
 
+    /// <summary>Whether the file was given by name, and the manifest beside it is about other files.</summary>
+    public bool ManifestNamesOthers { get; private init; }
+
     /// <exception cref="UsageException">There is no model there.</exception>
     public static ModelPlace Find(string path)
     {
@@ -37,8 +40,12 @@ internal sealed record ModelPlace(string Folder, IReadOnlyList<(string Path, str
             return Find(folder);
         if (!name.EndsWith(Onnx, StringComparison.OrdinalIgnoreCase))
             throw new UsageException($"{path}: give a model folder or a file whose name ends in {Onnx}.");
-        var precision = NamedFiles(folder).FirstOrDefault(f => f.Path == name).Precision;
-        return new ModelPlace(folder, [(name, precision)]);
+        var named = NamedFiles(folder);
+        var precision = named.Find(f => f.Path == name).Precision;
+        return new ModelPlace(folder, [(name, precision)])
+        {
+            ManifestNamesOthers = named.Count > 0 && precision is null,
+        };
     }
 
     private static IEnumerable<(string Path, string? Precision)> OnnxFiles(string folder) =>

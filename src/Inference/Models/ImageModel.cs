@@ -94,21 +94,35 @@ public sealed class ImageModel
         var file = manifest.Files[index];
         var bytes = ManifestReader.ReadFile(folder, file.Path, $"files[{index}].path");
         CheckHash(bytes, file, index);
-        try
-        {
-            var graph = OnnxGraph.Read(bytes);
-            ManifestChecker.Check(manifest, file.Path, graph, labels.Count);
-            ManifestChecker.CheckExternalData(folder, file.Path, graph);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new ModelException(file.Path, "file", $"{bytes.Length} bytes that {e.Message}", "an ONNX model", e);
-        }
-
+        var graph = ReadGraph(bytes, file.Path);
+        ManifestChecker.Check(manifest, file.Path, graph, labels.Count);
+        ManifestChecker.CheckExternalData(folder, file.Path, graph);
         return new ImageModel(folder, manifest, file, labels);
     }
 
-    private static void CheckHash(byte[] bytes, ManifestFile file, int index)
+    /// <summary>Finds all that is wrong with a model folder, where <see cref="Load"/> stops at the first. Nothing is run.</summary>
+    /// <param name="folder">The folder that holds <c>model.json</c>.</param>
+    /// <param name="precision">Which file to look at; null takes the manifest's default.</param>
+    /// <returns>What is missing, unreadable or disagrees; empty where the folder can be loaded.</returns>
+    public static IReadOnlyList<ModelException> FindDisagreements(string folder, string? precision = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        return ModelDisagreements.Find(Path.GetFullPath(folder), precision);
+    }
+
+    internal static OnnxGraph ReadGraph(byte[] bytes, string path)
+    {
+        try
+        {
+            return OnnxGraph.Read(bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ModelException(path, "file", $"{bytes.Length} bytes that {e.Message}", "an ONNX model", e);
+        }
+    }
+
+    internal static void CheckHash(byte[] bytes, ManifestFile file, int index)
     {
         if (file.Bytes is { } size && size != bytes.Length)
             throw new ModelException(file.Path, $"files[{index}].bytes", $"{bytes.Length} bytes", $"{size} bytes");

@@ -52,7 +52,26 @@ internal static partial class ManifestChecker
 
     public static void Check(ModelManifest manifest, string onnxFile, OnnxGraph graph, int labels)
     {
-        var input = manifest.Input;
+        foreach (var part in Parts(manifest, onnxFile, graph, labels))
+            part();
+    }
+
+    /// <summary>The checks of a manifest against a graph, each on its own.</summary>
+    public static Action[] Parts(ModelManifest manifest, string onnxFile, OnnxGraph graph, int labels)
+    {
+        var outputs = manifest.Outputs;
+        return
+        [
+            () => CheckInput(manifest.Input, onnxFile, graph),
+            () => CheckOutput(graph, outputs.Logits, "outputs.logits", onnxFile, labels),
+            () => CheckOutput(graph, outputs.Probabilities, "outputs.probabilities", onnxFile, labels),
+            () => CheckExtra(graph, outputs.Features, "outputs.features", onnxFile),
+            () => CheckExtra(graph, outputs.Evidence, "outputs.evidence", onnxFile),
+        ];
+    }
+
+    private static void CheckInput(ManifestInput input, string onnxFile, OnnxGraph graph)
+    {
         var value = Find(graph.Inputs, input.Name, "input.name", onnxFile, "input");
         Expect(
             graph.Inputs.Count == 1,
@@ -71,19 +90,12 @@ internal static partial class ManifestChecker
         );
         Expect(value.ElementType == type, "input.type", value.ElementType, $"{type} as in the manifest", onnxFile);
         CheckInputShape(input, value, onnxFile);
-        CheckOutput(graph, manifest.Outputs.Logits, "outputs.logits", onnxFile, labels);
-        CheckOutput(graph, manifest.Outputs.Probabilities, "outputs.probabilities", onnxFile, labels);
-        foreach (
-            var (name, field) in new[]
-            {
-                (manifest.Outputs.Features, "features"),
-                (manifest.Outputs.Evidence, "evidence"),
-            }
-        )
-        {
-            if (name is not null)
-                Find(graph.Outputs, name, $"outputs.{field}", onnxFile, "output");
-        }
+    }
+
+    private static void CheckExtra(OnnxGraph graph, string? name, string field, string onnxFile)
+    {
+        if (name is not null)
+            Find(graph.Outputs, name, field, onnxFile, "output");
     }
 
     /// <summary>Files that hold weights must be in the model folder, wherever links lead.</summary>

@@ -78,6 +78,46 @@ public class InspectTests
         Assert.Contains("image: uint8 [?, 32, 32, 3]", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Everything_that_disagrees_is_said_at_once()
+    {
+        using var folder = new TestModelFolder().With(m =>
+        {
+            m["input"]!["width"] = 64;
+            m["files"]![0]!["bytes"] = 5;
+            m["outputs"]!["features"] = "embedding";
+            m["labels"]!.AsArray().Add("purple");
+        });
+
+        var result = Clothes.Run("inspect", folder.Folder, "--format", "json");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Equal(
+            ["files[0].bytes", "input.shape", "labels", "outputs.features"],
+            JsonNode.Parse(result.Output)!["problems"]!
+                .AsArray()
+                .Select(p => p!.GetValue<string>().Split(": ")[1])
+                .Distinct() // both outputs have another number of labels
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void File_that_the_manifest_beside_it_does_not_name_is_told()
+    {
+        using var folder = new TestModelFolder();
+        File.Copy(Path.Combine(folder.Folder, "tiny.onnx"), Path.Combine(folder.Folder, "other.onnx"));
+
+        var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "other.onnx"));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(
+            "disagrees: model.json: files: found no other.onnx, expected the file among them.",
+            result.Output,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("{", "model.json: file: found no valid JSON")]
     [InlineData("{\"files\": 5}", "model.json: files: found 5 (line 1)")]

@@ -16,6 +16,7 @@ public class ModelDisagreementTests
         Assert.Equal(("tiny", "1.2.3", "fp32"), (model.Name, model.Version, model.Precision));
         Assert.Equal(["red", "green", "blue"], model.Labels);
         Assert.Equal((32, 32), (model.Input.Width, model.Input.Height));
+        Assert.Empty(ImageModel.FindDisagreements(folder.Folder));
     }
 
     [Fact]
@@ -340,6 +341,10 @@ public class ModelDisagreementTests
 
     private static void AssertRefused(TestModelFolder folder, string message) => AssertRefused(folder.Folder, message);
 
-    private static void AssertRefused(string folder, string message) =>
+    // Finding all goes the same way and further: what loading stops at comes first.
+    private static void AssertRefused(string folder, string message)
+    {
         Assert.Equal(message, Assert.Throws<ModelException>(() => ImageModel.Load(folder)).Message);
+        Assert.Equal(message, ImageModel.FindDisagreements(folder)[0].Message);
+    }
 }
