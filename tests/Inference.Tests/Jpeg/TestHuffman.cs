@@ -36,7 +36,8 @@ internal sealed class TestHuffman
                 _ => Math.Clamp((int)Math.Ceiling(-Math.Log2(frequencies[ordered[i]] / total)), 1, 15),
             };
             left -= Math.Pow(2, -length);
-            Assert.True(left > 0, "The test's table has too many codes.");
+            if (left <= 0)
+                throw new InvalidOperationException("The test's table has too many codes.");
             counts[length - 1]++;
             symbols.Add((byte)ordered[i]);
         }
