@@ -28,12 +28,11 @@ internal sealed class FuzzTarget : IDisposable
     /// <c>jpeg</c>: our own decoder, and the resizing of its planes. <c>photo</c>: the sniffing of formats, the reading of
     /// headers, and Skia behind it, which is not instrumented.
     /// </param>
-    public static FuzzTarget? Named(string name) =>
+    public static FuzzTarget Named(string name) =>
         name switch
         {
             "jpeg" => new FuzzTarget((target, file) => target.DecodeJpeg(file)),
-            "photo" => new FuzzTarget((target, file) => target.DecodePhoto(file)),
-            _ => null,
+            _ => new FuzzTarget((target, file) => target.DecodePhoto(file)),
         };
 
     /// <returns>What became of it, in a word or a sentence.</returns>

@@ -8,23 +8,31 @@ const string usage = $"""
     Targets: {FuzzTarget.Names}.
     """;
 
-using var target = args.Length == 0 ? null : FuzzTarget.Named(args[0]);
+if (args.Length == 0 || !FuzzTarget.Names.Split(", ").Contains(args[0]))
+{
+    Console.Error.WriteLine(usage);
+    return 2;
+}
+
+// Made only when it is called: instrumented code may not run before the fuzzer has given it memory to count in.
+FuzzTarget? target = null;
 switch (args)
 {
-    case [_] when target is not null:
-        Fuzzer.Run(stream => target.Run(Read(stream)));
-        return 0;
-    case [_, "--seeds", var folder] when target is not null:
-        Seeds.Write(args[0], folder);
-        return 0;
-    case [_, .. var files] when target is not null:
+    case [var name]:
+        Fuzzer.Run(stream => (target ??= FuzzTarget.Named(name)).Run(Read(stream)));
+        break;
+    case [var name, "--seeds", var folder]:
+        Seeds.Write(name, folder);
+        break;
+    case [var name, .. var files]:
+        target = FuzzTarget.Named(name);
         foreach (var file in files)
             Console.WriteLine($"{file}: {target.Run(File.ReadAllBytes(file))}");
-        return 0;
-    default:
-        Console.Error.WriteLine(usage);
-        return 2;
+        break;
 }
+
+target?.Dispose();
+return 0;
 
 static byte[] Read(Stream stream)
 {
