@@ -27,6 +27,11 @@ internal static class HostileJpegs
             "JPEG: ink, progressive, 7,000 pixels square",
             () => Resized(new TestJpeg { Sampling = Ink, IsProgressive = true }, 7_000, 7_000)
         ),
+        // 24 million pixels of 4 components are just allowed, and answered: where data is missing, Skia takes zeros.
+        Answered(
+            "JPEG: ink, progressive, 4,900 pixels square",
+            () => Resized(new TestJpeg { Sampling = Ink, IsProgressive = true }, 4_900, 4_900)
+        ),
         // Each of them goes over the whole picture, for 20 bytes.
         Corrupt("JPEG: ink, progressive, 5,000 scans of 2,000 pixels square", () => Scans(2_000, 5_000)),
         Corrupt("JPEG: lossless", () => Frame(new TestJpeg().Encode(), 0xC3)),

@@ -27,6 +27,8 @@ internal static class HostilePngs
         Answered("PNG: 7,000 pixels square of one colour", () => Large(7_000, 8, HandmadePng.Grey, 1)),
         // Rows of 8 bytes a pixel, all of them held until the last pass has come.
         TooLarge("PNG: 7,000 pixels square, interlaced", () => Interlaced(7_000)),
+        // 19 million pixels of 10 bytes are just allowed.
+        Corrupt("PNG: 4,400 pixels square, interlaced, of little data", () => Interlaced(4_400)),
         // 8 x 8 pixels, and a thousand million zeros behind them: 1 MB of zlib.
         Answered("PNG: data that inflates to 1 GB", () => Bomb("IDAT"u8.ToArray(), [], 1_000_000_000, before: false)),
         Answered("PNG: 100 texts that inflate to 7 MB each", () => Many(100, BombText())),
