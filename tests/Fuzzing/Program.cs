@@ -19,7 +19,7 @@ FuzzTarget? target = null;
 switch (args)
 {
     case [var name]:
-        Fuzzer.Run(stream => (target ??= FuzzTarget.Named(name)).Run(Read(stream)));
+        Fuzzer.OutOfProcess.Run(stream => (target ??= FuzzTarget.Named(name)).Run(Read(stream)));
         break;
     case [var name, "--seeds", var folder]:
         Seeds.Write(name, folder);

@@ -65,6 +65,8 @@ internal static class HostilePngs
             () => Many(1, HandmadePng.Chunk("eXIf"u8, [.. "MM\0*"u8, .. Noise.Bytes(500, 2)]))
         ),
         Corrupt("PNG: chunk of 2^32 - 1 bytes", () => Long("tEXt"u8, uint.MaxValue)),
+        // With the 12 bytes around it, 0 in 32 bits: a step that leads nowhere.
+        Corrupt("PNG: chunk of 2^32 - 12 bytes", () => Long("tEXt"u8, uint.MaxValue - 11)),
         Corrupt("PNG: data of 2^31 - 1 bytes", () => Long("IDAT"u8, int.MaxValue)),
         Corrupt(
             "PNG: header in second place",

@@ -42,7 +42,7 @@ internal static class PngHeader
                 type.SequenceEqual("zTXt"u8) || type.SequenceEqual("iTXt"u8) || type.SequenceEqual("iCCP"u8);
             if (isCompressed && ++compressed > MostCompressed)
                 throw new CorruptPhotoException($"there are more than {MostCompressed} texts in front of its picture.");
-            position += ChunkOverhead + BinaryPrimitives.ReadUInt32BigEndian(chunk);
+            position += ChunkOverhead + (long)BinaryPrimitives.ReadUInt32BigEndian(chunk);
         }
     }
 
