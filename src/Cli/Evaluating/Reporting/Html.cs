@@ -19,9 +19,9 @@ internal static class Html
 
     public static XAttribute Attribute(string name, string value) => new(name, value);
 
-    /// <summary>A share in percent, with one digit; a dash where there is none.</summary>
+    /// <summary>A share in percent, with one digit, on one line; a dash where there is none.</summary>
     public static string Percent(double? share) =>
-        share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:F1} %") : "–";
+        share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:F1}\u00a0%") : "–";
 
     public static string Number(double value, string format = "0.##") =>
         value.ToString(format, CultureInfo.InvariantCulture);
