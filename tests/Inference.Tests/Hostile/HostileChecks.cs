@@ -18,13 +18,14 @@ public sealed class HostileChecks
     // Headers are damaged, too: a limit that they reach is met often, and without waiting for large pictures.
     private static readonly PhotoLimits Small = new() { MaxPixels = 1_000_000, MaxSide = 4_000 };
 
-    [Theory]
-    [InlineData(PhotoFormat.Jpeg)]
-    [InlineData(PhotoFormat.Png)]
-    [InlineData(PhotoFormat.WebP)]
-    [InlineData(PhotoFormat.Gif)]
-    [InlineData(PhotoFormat.Bmp)]
-    public void Damaged_files_are_answered_or_refused(PhotoFormat format)
+    [Fact]
+    public void Damaged_files_are_answered_or_refused()
+    {
+        foreach (var format in Enum.GetValues<PhotoFormat>())
+            Damage(format);
+    }
+
+    private static void Damage(PhotoFormat format)
     {
         using var trial = new HostileTrial(Small);
         var seeds = HostileSeeds.Of(format);
@@ -51,13 +52,14 @@ public sealed class HostileChecks
         memory.AssertBelow(60 * Megabyte, $"damaged {format}");
     }
 
-    [Theory]
-    [InlineData(PhotoFormat.Jpeg)]
-    [InlineData(PhotoFormat.Png)]
-    [InlineData(PhotoFormat.WebP)]
-    [InlineData(PhotoFormat.Gif)]
-    [InlineData(PhotoFormat.Bmp)]
-    public void Files_cut_anywhere_are_refused(PhotoFormat format)
+    [Fact]
+    public void Files_cut_anywhere_are_refused()
+    {
+        foreach (var format in Enum.GetValues<PhotoFormat>())
+            Cut(format);
+    }
+
+    private static void Cut(PhotoFormat format)
     {
         using var trial = new HostileTrial(Small);
         var file = HostileSeeds.Of(format)[0];

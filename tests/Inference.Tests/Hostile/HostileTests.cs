@@ -9,10 +9,10 @@ namespace ClothesClassification.Inference.Tests.Hostile;
 public sealed class HostileTests
 {
     [Theory]
-    [InlineData(nameof(HostileChecks.Damaged_files_are_answered_or_refused), 5)]
-    [InlineData(nameof(HostileChecks.Files_cut_anywhere_are_refused), 5)]
-    [InlineData(nameof(HostileChecks.Files_made_by_hand_get_the_error_that_they_deserve), 1)]
-    public async Task No_photo_does_harm(string check, int cases)
+    [InlineData(nameof(HostileChecks.Damaged_files_are_answered_or_refused))]
+    [InlineData(nameof(HostileChecks.Files_cut_anywhere_are_refused))]
+    [InlineData(nameof(HostileChecks.Files_made_by_hand_get_the_error_that_they_deserve))]
+    public async Task No_photo_does_harm(string check)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Memory is looked up in /proc.");
         var log = Path.GetTempFileName();
@@ -26,7 +26,7 @@ public sealed class HostileTests
                 child.ExitCode == 0,
                 $"The last photo was: {await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken)}\n{child.Output}"
             );
-            Assert.Contains($"succeeded: {cases}", child.Output, StringComparison.Ordinal);
+            Assert.Contains("succeeded: 1", child.Output, StringComparison.Ordinal);
         }
         finally
         {
