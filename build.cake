@@ -83,6 +83,19 @@ Task("package")
     .IsDependentOn("publish")
     .Does(() => WriteZip(function, $"artifacts/clothes-classification{(architecture == "x64" ? "" : $"-{architecture}")}.zip"));
 
+Task("pack")
+    .Description("Make artifacts/packages: the library as a NuGet package, with its symbols.")
+    .IsDependentOn("restore")
+    .Does(() => DotNetPack("src/Inference", new DotNetPackSettings
+    {
+        Configuration = configuration,
+        OutputDirectory = "artifacts/packages",
+        NoRestore = true,
+        NoLogo = true,
+        Verbosity = DotNetVerbosity.Quiet,
+        MSBuildSettings = new DotNetMSBuildSettings { ContinuousIntegrationBuild = true },
+    }));
+
 Task("serve")
     .Description("Run the function as it is deployed behind a local API Gateway, with a page; --port=8080.")
     .IsDependentOn("build")

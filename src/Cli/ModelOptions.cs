@@ -35,9 +35,12 @@ internal sealed class ModelOptions
     }
 
     /// <summary>Loads the chosen model, with one engine a processor.</summary>
-    public ImageClassifier Load(ParseResult parsed) =>
+    public ImageClassifier Load(ParseResult parsed) => Load(parsed.GetValue(folder), parsed.GetValue(precision));
+
+    /// <summary>Loads a model, or the one that comes with the program.</summary>
+    public static ImageClassifier Load(string? folder, string? precision) =>
         ImageClassifier.Load(
-            parsed.GetValue(folder) ?? Path.Combine(AppContext.BaseDirectory, "model"),
-            new ImageClassifierOptions { Precision = parsed.GetValue(precision) }
+            folder ?? Path.Combine(AppContext.BaseDirectory, "model"),
+            new ImageClassifierOptions { Precision = precision }
         );
 }

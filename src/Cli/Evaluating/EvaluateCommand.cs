@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using ClothesClassification.Cli.Evaluating.Reporting;
 using ClothesClassification.Cli.Output;
-using ClothesClassification.Cli.Predicting;
 using ClothesClassification.Inference;
 
 namespace ClothesClassification.Cli.Evaluating;
@@ -22,6 +22,7 @@ internal static class EvaluateCommand
         };
         format.AcceptOnlyFromAmong("table", "json");
         var model = new ModelOptions();
+        var report = new ReportOptions();
         var command = new Command(
             "evaluate",
             $"Measure a model on labelled photos: accuracy, top 3, each label's precision and recall, confusion, calibration, latency. {ExitCodes.Help}"
@@ -31,59 +32,51 @@ internal static class EvaluateCommand
             format,
         };
         model.AddTo(command);
+        report.AddTo(command);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
+                var target = report.Open(parsed);
                 using var classifier = model.Load(parsed);
-                var photos = LabelledFolder.Read(parsed.GetRequiredValue(folder), classifier.Model.Labels);
-                var report = await MeasureAsync(classifier, photos, cancellationToken).ConfigureAwait(false);
-                if (parsed.GetValue(format) == "json")
-                    WriteJson(report);
-                else
-                    EvaluationTable.Write(report);
-                return report.Failed == 0 ? ExitCodes.Success : ExitCodes.SomeFailed;
+                using var other = report.LoadOther(parsed);
+                var photos = LabelledFolder.Read(
+                    parsed.GetRequiredValue(folder),
+                    [classifier.Model.Labels, .. other is null ? [] : new[] { other.Model.Labels }]
+                );
+                List<EvaluatedModel> evaluated = [];
+                foreach (var each in new[] { classifier, other }.OfType<ImageClassifier>())
+                    evaluated.Add(
+                        new EvaluatedModel(
+                            each.Model,
+                            await EvaluateRun
+                                .MeasureAsync(each, photos, $"Evaluating {each.Model.Precision}", cancellationToken)
+                                .ConfigureAwait(false)
+                        )
+                    );
+                Write(evaluated[0].Evaluation.Report(), parsed.GetRequiredValue(format));
+                if (target is not null)
+                {
+                    target.Write(
+                        ReportBuilder.Build(photos, TimeProvider.System.GetUtcNow(), evaluated),
+                        photos.Folder
+                    );
+                    ErrorOutput.Write($"The report is {target.PagePath}, and as data {target.JsonPath}.");
+                }
+
+                return evaluated.Any(e => e.Evaluation.Failures.Count > 0) ? ExitCodes.SomeFailed : ExitCodes.Success;
             }
         );
         return command;
     }
 
-    private static async Task<EvaluationReport> MeasureAsync(
-        ImageClassifier classifier,
-        LabelledFolder photos,
-        CancellationToken cancellationToken
-    )
+    private static void Write(EvaluationReport report, string format)
     {
-        var evaluation = new Evaluation(classifier.Model.Labels);
-        await ProgressDisplay
-            .RunAsync(
-                "Evaluating",
-                photos.Paths.Count,
-                wanted: true,
-                async display =>
-                {
-                    var outcomes = classifier.ClassifyFilesAsync(photos.Paths, null, cancellationToken);
-                    await foreach (var outcome in outcomes.ConfigureAwait(false))
-                    {
-                        if (outcome.Succeeded)
-                        {
-                            evaluation.Add(photos.Labels[outcome.Index], outcome.Classification);
-                        }
-                        else
-                        {
-                            evaluation.AddFailure();
-                            display.Error($"{outcome.Path}: {PhotoOutcome.Describe(outcome.Error)}");
-                        }
+        if (format != "json")
+        {
+            EvaluationTable.Write(report);
+            return;
+        }
 
-                        display.Step();
-                    }
-                }
-            )
-            .ConfigureAwait(false);
-        return evaluation.Report();
-    }
-
-    private static void WriteJson(EvaluationReport report)
-    {
         using var output = new StandardOutput();
         output.Write(JsonSerializer.SerializeToUtf8Bytes(report, EvaluationJsonContext.Default.EvaluationReport));
         output.Write("\n"u8);

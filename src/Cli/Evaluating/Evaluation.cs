@@ -1,45 +1,41 @@
-using ClothesClassification.Inference;
-
 namespace ClothesClassification.Cli.Evaluating;
 
-/// <summary>Gathers answers to labelled photos, and sums them up.</summary>
+/// <summary>Gathers a model's answers to labelled photos, and sums them up.</summary>
+/// <param name="labels">The model's labels.</param>
 internal sealed class Evaluation(IReadOnlyList<string> labels)
 {
-    private const int Top = 3;
-    private readonly Dictionary<string, int> positions = labels
-        .Select((l, i) => (l, i))
-        .ToDictionary(l => l.l, l => l.i);
-    private readonly ConfusionMatrix confusion = new(labels.Count);
-    private readonly CalibrationError calibration = new();
-    private readonly List<double> latencies = [];
-    private int withinTop;
-    private int failed;
+    /// <summary>Predictions that are kept of a photo, and among which the right one is looked for.</summary>
+    public const int Top = 3;
 
-    /// <param name="truth">The right label, as its position.</param>
-    /// <param name="answer">The answer, with at least three predictions.</param>
-    public void Add(int truth, Classification answer)
+    private readonly List<LabelledAnswer> answers = [];
+    private readonly List<FailedPhoto> failures = [];
+
+    public IReadOnlyList<LabelledAnswer> Answers => answers;
+
+    public IReadOnlyList<FailedPhoto> Failures => failures;
+
+    public void Add(LabelledAnswer answer) => answers.Add(answer);
+
+    /// <summary>A photo that could not be classified is counted, and in no other figure.</summary>
+    public void Add(FailedPhoto failure) => failures.Add(failure);
+
+    public EvaluationReport Report()
     {
-        var predicted = positions[answer.Best.Label];
-        confusion.Add(truth, predicted);
-        calibration.Add(answer.Best.Score, predicted == truth);
-        withinTop += answer.Predictions.Take(Top).Any(p => p.Label == labels[truth]) ? 1 : 0;
-        latencies.Add(answer.Durations.Total.TotalMilliseconds);
+        var positions = labels.Select((label, i) => (label, i)).ToDictionary(l => l.label, l => l.i);
+        var confusion = new ConfusionMatrix(labels.Count);
+        foreach (var answer in answers)
+            confusion.Add(positions[answer.Label], positions[answer.Best.Label]);
+        return new EvaluationReport(
+            Ratio(confusion.Correct),
+            Ratio(answers.Count(a => a.Predictions.Any(p => p.Label == a.Label))),
+            CalibrationError.Of(answers).Value,
+            answers.Count,
+            failures.Count,
+            positions.ToDictionary(l => l.Key, l => confusion.Of(l.Value)),
+            new ConfusionJson(labels, confusion.Counts),
+            LatencySummary.Of(answers.Select(a => a.Milliseconds))
+        );
     }
 
-    /// <summary>Counts a photo that could not be classified; it is in no other figure.</summary>
-    public void AddFailure() => failed++;
-
-    public EvaluationReport Report() =>
-        new(
-            Ratio(confusion.Correct),
-            Ratio(withinTop),
-            calibration.Value,
-            confusion.Total,
-            failed,
-            labels.Select((label, i) => (label, i)).ToDictionary(l => l.label, l => confusion.Of(l.i)),
-            new ConfusionJson(labels, confusion.Counts),
-            LatencySummary.Of(latencies)
-        );
-
-    private double Ratio(int part) => confusion.Total == 0 ? 0 : (double)part / confusion.Total;
+    private double Ratio(int part) => answers.Count == 0 ? 0 : (double)part / answers.Count;
 }

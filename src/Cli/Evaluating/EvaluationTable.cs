@@ -21,7 +21,7 @@ internal static class EvaluationTable
         var table = new Table().NoBorder().HideHeaders().AddColumns("name", "value");
         table.AddRow("accuracy", Share(report.Accuracy));
         table.AddRow("top 3", Share(report.Top3));
-        table.AddRow($"expected calibration error ({CalibrationError.Bins} bins)", Share(report.Ece));
+        table.AddRow($"expected calibration error ({CalibrationError.BinCount} bins)", Share(report.Ece));
         table.AddRow("photos", report.Photos.ToString(CultureInfo.InvariantCulture));
         table.AddRow("failed", report.Failed.ToString(CultureInfo.InvariantCulture));
         var latency = report.LatencyMs;

@@ -3,32 +3,42 @@ using ClothesClassification.Cli.Predicting;
 namespace ClothesClassification.Cli.Evaluating;
 
 /// <summary>Photos in a subfolder for each label.</summary>
+/// <param name="Folder">The folder.</param>
 /// <param name="Paths">The photos.</param>
-/// <param name="Labels">The label of each, as its position among the model's.</param>
-internal sealed record LabelledFolder(IReadOnlyList<string> Paths, IReadOnlyList<int> Labels)
+/// <param name="Labels">The label of each.</param>
+internal sealed record LabelledFolder(string Folder, IReadOnlyList<string> Paths, IReadOnlyList<string> Labels)
 {
+    /// <param name="folder">The folder.</param>
+    /// <param name="models">The labels of each model that is to know the subfolders.</param>
     /// <exception cref="UsageException">The folder is missing, a subfolder is no label, or there are no photos.</exception>
-    public static LabelledFolder Read(string folder, IReadOnlyList<string> labels)
+    public static LabelledFolder Read(string folder, params IReadOnlyList<string>[] models)
     {
         if (!Directory.Exists(folder))
             throw new UsageException($"{folder}: no such folder.");
-        var positions = labels.Select((label, i) => (label, i)).ToDictionary(l => l.label, l => l.i);
         List<string> paths = [];
-        List<int> truth = [];
+        List<string> labels = [];
         foreach (var subfolder in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(subfolder);
-            if (!positions.TryGetValue(name, out var label))
-                throw new UsageException(
-                    $"{subfolder}: '{name}' is no label of the model; it knows {string.Join(", ", labels)}."
-                );
+            for (var i = 0; i < models.Length; i++)
+            {
+                if (!models[i].Contains(name))
+                    throw new UsageException(
+                        $"{subfolder}: '{name}' is no label of the {(i == 0 ? "" : "other ")}model; it knows {string.Join(", ", models[i])}."
+                    );
+            }
+
             var photos = PhotoPaths.Of(subfolder).Paths;
             paths.AddRange(photos);
-            truth.AddRange(Enumerable.Repeat(label, photos.Count));
+            labels.AddRange(Enumerable.Repeat(name, photos.Count));
         }
 
         if (paths.Count == 0)
             throw new UsageException($"{folder}: no photos; each belongs into a subfolder named as its label.");
-        return new LabelledFolder(paths, truth);
+        return new LabelledFolder(folder, paths, labels);
     }
+
+    /// <summary>Path of a photo below the folder, with <c>/</c> on every system.</summary>
+    public string Name(int photo) =>
+        Path.GetRelativePath(Folder, Paths[photo]).Replace(Path.DirectorySeparatorChar, '/');
 }

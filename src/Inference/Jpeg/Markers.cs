@@ -32,4 +32,7 @@ internal static class Markers
     /// <summary>Whether a marker starts a frame of any kind: also those that are not decoded here.</summary>
     public static bool IsFrame(byte marker) =>
         marker is >= FirstFrame and <= LastFrame and not (HuffmanTables or ArithmeticConditioning);
+
+    /// <summary>Whether a frame's picture is told in several scans, with Huffman or arithmetic codes.</summary>
+    public static bool IsProgressive(byte frame) => frame is Progressive or 0xC6 or 0xCA or 0xCE;
 }

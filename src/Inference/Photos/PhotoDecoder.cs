@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Photos.Headers;
 using ClothesClassification.Inference.Pixels;
 using SkiaSharp;
 
@@ -29,6 +30,7 @@ internal sealed class PhotoDecoder : IDisposable
         DecodeScale scale
     )
     {
+        PhotoHeader.Check(file, format, limits);
         fixed (byte* bytes = file)
         {
             // No copy is made: the bytes stay fixed for as long as data and codec live.

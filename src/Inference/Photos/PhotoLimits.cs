@@ -12,12 +12,16 @@ public sealed record PhotoLimits
     /// <summary>Default of <see cref="MaxSide"/>: 16,384.</summary>
     public const int DefaultMaxSide = 16_384;
 
+    /// <summary>What the decoded picture takes.</summary>
+    internal const int BytesPerPixel = 4;
+
     /// <summary>Size of the encoded file in bytes, at most. Default: <see cref="DefaultMaxBytes"/>.</summary>
     public int MaxBytes { get; init; } = DefaultMaxBytes;
 
     /// <summary>
     /// Width times height, at most. Default: <see cref="DefaultMaxPixels"/>. A format that cannot be decoded at a
-    /// reduced scale (PNG, GIF, BMP) needs 4 bytes of memory a pixel: 200 MB at the default.
+    /// reduced scale (PNG, GIF, BMP) needs 4 bytes of memory a pixel: 200 MB at the default. Fewer pixels are allowed where
+    /// a pixel needs more, so that the memory is the same: an interlaced PNG of 16-bit colours may have two fifths of them.
     /// </summary>
     public long MaxPixels { get; init; } = DefaultMaxPixels;
 
@@ -39,13 +43,17 @@ public sealed record PhotoLimits
             throw new PhotoTooLargeException(PhotoLimit.Bytes, bytes, MaxBytes);
     }
 
-    internal void CheckSize(int width, int height)
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="bytesPerPixel">What decoding needs of memory for each pixel.</param>
+    internal void CheckSize(int width, int height, int bytesPerPixel = BytesPerPixel)
     {
         if (width <= 0 || height <= 0)
             throw new CorruptPhotoException($"Its header says {width} x {height} pixels.");
         if (Math.Max(width, height) > MaxSide)
             throw new PhotoTooLargeException(PhotoLimit.Side, Math.Max(width, height), MaxSide);
-        if ((long)width * height > MaxPixels)
-            throw new PhotoTooLargeException(PhotoLimit.Pixels, (long)width * height, MaxPixels);
+        var pixels = Math.Min(MaxPixels, MaxPixels * BytesPerPixel / Math.Max(1, bytesPerPixel));
+        if ((long)width * height > pixels)
+            throw new PhotoTooLargeException(PhotoLimit.Pixels, (long)width * height, pixels);
     }
 }

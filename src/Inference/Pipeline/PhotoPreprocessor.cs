@@ -50,6 +50,8 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
                 return size;
             }
 
+            if (format == PhotoFormat.Jpeg)
+                JpegForSkia.Check(file, limits);
             var photo = decoder.Decode(file, format, limits, background, DecodeScale);
             clock.EndDecode();
             Resize(photo.Pixels, photo.Width, photo.Height, photo.Orientation, rgb);

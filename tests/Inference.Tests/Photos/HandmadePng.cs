@@ -31,26 +31,31 @@ internal static class HandmadePng
     }
 
     /// <summary>A header of any size in front of given rows.</summary>
-    public static byte[] File(int width, int height, byte bitDepth, byte colorType, byte[] rows)
+    public static byte[] File(int width, int height, byte bitDepth, byte colorType, byte[] rows) =>
+        Of(Header(width, height, bitDepth, colorType), Chunk("IDAT"u8, Compress(rows)));
+
+    /// <summary>Chunks between the signature and the end.</summary>
+    public static byte[] Of(params byte[][] chunks) =>
+        [0x89, .. "PNG\r\n\u001a\n"u8, .. chunks.SelectMany(c => c), .. Chunk("IEND"u8, [])];
+
+    public static byte[] Header(int width, int height, byte bitDepth, byte colorType, bool interlaced = false)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (bitDepth, colorType);
-        using var data = new MemoryStream();
-        using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
-            zlib.Write(rows);
-        return
-        [
-            0x89,
-            .. "PNG\r\n\u001a\n"u8,
-            .. Chunk("IHDR"u8, header),
-            .. Chunk("IDAT"u8, data.ToArray()),
-            .. Chunk("IEND"u8, []),
-        ];
+        (header[8], header[9], header[12]) = (bitDepth, colorType, interlaced ? (byte)1 : (byte)0);
+        return Chunk("IHDR"u8, header);
     }
 
-    private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    public static byte[] Compress(byte[] bytes)
+    {
+        using var data = new MemoryStream();
+        using (var zlib = new ZLibStream(data, CompressionLevel.SmallestSize, leaveOpen: true))
+            zlib.Write(bytes);
+        return data.ToArray();
+    }
+
+    public static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
         var chunk = new byte[data.Length + 12];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
@@ -58,6 +63,21 @@ internal static class HandmadePng
         data.CopyTo(chunk.AsSpan(8));
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc(chunk.AsSpan(4, data.Length + 4)));
         return chunk;
+    }
+
+    /// <summary>Makes the check sums of all chunks right, so that a decoder looks at what is in them.</summary>
+    public static void Repair(byte[] file)
+    {
+        var position = 8L;
+        while (position + 12 <= file.Length)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan((int)position));
+            if (position + 12 + length > file.Length)
+                return;
+            var (start, end) = ((int)position + 4, (int)(position + 8 + length));
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(end), Crc(file.AsSpan(start, end - start)));
+            position = end + 4;
+        }
     }
 
     // CRC-32 of ISO 3309, as PNG asks.

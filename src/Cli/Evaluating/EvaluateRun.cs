@@ -1,0 +1,67 @@
+using ClothesClassification.Cli.Output;
+using ClothesClassification.Cli.Predicting;
+using ClothesClassification.Inference;
+
+namespace ClothesClassification.Cli.Evaluating;
+
+/// <summary>Has a model answer labelled photos.</summary>
+internal static class EvaluateRun
+{
+    /// <param name="classifier">The model.</param>
+    /// <param name="photos">The photos.</param>
+    /// <param name="description">What the progress bar says.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public static async Task<Evaluation> MeasureAsync(
+        ImageClassifier classifier,
+        LabelledFolder photos,
+        string description,
+        CancellationToken cancellationToken
+    )
+    {
+        var evaluation = new Evaluation(classifier.Model.Labels);
+        await ProgressDisplay
+            .RunAsync(
+                description,
+                photos.Paths.Count,
+                wanted: true,
+                async display =>
+                {
+                    var outcomes = classifier.ClassifyFilesAsync(photos.Paths, null, cancellationToken);
+                    await foreach (var outcome in outcomes.ConfigureAwait(false))
+                    {
+                        Add(evaluation, photos, outcome, display);
+                        display.Step();
+                    }
+                }
+            )
+            .ConfigureAwait(false);
+        return evaluation;
+    }
+
+    private static void Add(
+        Evaluation evaluation,
+        LabelledFolder photos,
+        ClassificationOutcome outcome,
+        ProgressDisplay display
+    )
+    {
+        var photo = photos.Name(outcome.Index);
+        if (!outcome.Succeeded)
+        {
+            var error = PhotoOutcome.Describe(outcome.Error);
+            evaluation.Add(new FailedPhoto(photo, error));
+            display.Error($"{outcome.Path}: {error}");
+            return;
+        }
+
+        var answer = outcome.Classification;
+        evaluation.Add(
+            new LabelledAnswer(
+                photo,
+                photos.Labels[outcome.Index],
+                [.. answer.Predictions.Take(Evaluation.Top)],
+                answer.Durations.Total.TotalMilliseconds
+            )
+        );
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Xml.Linq;
+using static ClothesClassification.Cli.Evaluating.Reporting.Html;
+
+namespace ClothesClassification.Cli.Evaluating.Reporting;
+
+/// <summary>Two models on the same photos.</summary>
+internal static class ComparisonSection
+{
+    public static IEnumerable<XElement> Of(ModelComparison comparison, IReadOnlyList<string> names)
+    {
+        yield return Table(
+            "summary",
+            Tag("tr", Tag("th"), Tag("th", $"{names[1]}: right"), Tag("th", $"{names[1]}: wrong")),
+            [
+                Row($"{names[0]}: right", comparison.BothRight, comparison.OnlyFirstRight),
+                Row($"{names[0]}: wrong", comparison.OnlySecondRight, comparison.BothWrong),
+            ]
+        );
+        yield return Tag(
+            "p",
+            $"If both were equally good, chance would set them at least this far apart in {Percent(comparison.PValue)} of evaluations (exact McNemar test)."
+        );
+    }
+
+    private static XElement Row(string name, int right, int wrong) =>
+        Tag("tr", Tag("th", name), Tag("td", Count(right)), Tag("td", Count(wrong)));
+
+    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Xml.Linq;
+using static ClothesClassification.Cli.Evaluating.Reporting.Html;
+
+namespace ClothesClassification.Cli.Evaluating.Reporting;
+
+/// <summary>How well each label is told.</summary>
+internal static class LabelSection
+{
+    private static readonly string[] Columns = ["precision", "recall", "F1"];
+
+    public static XElement Of(IReadOnlyList<ModelReport> models, IReadOnlyList<string> names)
+    {
+        // Labels that were not looked for in this folder, and not found in it either, say nothing.
+        var labels = models
+            .SelectMany(m => m.Measures.PerClass)
+            .Where(l => l.Value.F1 is not null)
+            .Select(l => l.Key)
+            .Distinct();
+        return Table(
+            "numbers",
+            Tag(
+                "tr",
+                Tag("th", "label"),
+                Tag("th", "photos"),
+                names.SelectMany(name => Columns.Select(what => Tag("th", names.Count == 1 ? what : $"{what}, {name}")))
+            ),
+            labels.Select(label =>
+                Tag(
+                    "tr",
+                    Tag("th", label),
+                    Tag("td", Photos(models, label)),
+                    models.SelectMany(m => Cells(m.Measures.PerClass.GetValueOrDefault(label)))
+                )
+            )
+        );
+    }
+
+    private static string Photos(IReadOnlyList<ModelReport> models, string label) =>
+        models
+            .Max(m => m.Measures.PerClass.GetValueOrDefault(label)?.Support ?? 0)
+            .ToString("N0", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<XElement> Cells(ClassMetrics? metrics) =>
+        new[] { metrics?.Precision, metrics?.Recall, metrics?.F1 }.Select(value => Tag("td", Percent(value)));
+}

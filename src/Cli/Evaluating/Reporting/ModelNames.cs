@@ -1,0 +1,14 @@
+namespace ClothesClassification.Cli.Evaluating.Reporting;
+
+/// <summary>What the models are called in tables and charts.</summary>
+internal static class ModelNames
+{
+    /// <summary>Name, version and precision; two models that have those in common are told by A and B.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<ModelReport> models)
+    {
+        var titles = models.Select(m => m.Model.Title).ToList();
+        return titles.Distinct().Count() == titles.Count
+            ? titles
+            : [.. titles.Select((title, i) => $"{title} ({(char)('A' + i)})")];
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+
+namespace ClothesClassification.Cli.Evaluating.Reporting;
+
+/// <summary>What <c>report.json</c> holds; <c>docs/evaluation-report.schema.json</c> describes it.</summary>
+/// <param name="SchemaVersion">Raised when a field changes or goes; new fields do not raise it.</param>
+/// <param name="Folder">The evaluated folder, as it was given.</param>
+/// <param name="Created">When the evaluation ended.</param>
+/// <param name="Machine">Where it ran: latencies belong to it.</param>
+/// <param name="Models">The model, and the one that it is compared with.</param>
+/// <param name="Comparison">The two models on the same photos; null where there is one.</param>
+internal sealed record ReportDocument(
+    int SchemaVersion,
+    string Folder,
+    DateTimeOffset Created,
+    ReportMachine Machine,
+    IReadOnlyList<ModelReport> Models,
+    ModelComparison? Comparison
+)
+{
+    public const int CurrentSchema = 1;
+}
+
+/// <summary>Where an evaluation ran.</summary>
+internal sealed record ReportMachine(int Processors, string Os, string Runtime);
+
+/// <summary>Which model.</summary>
+internal sealed record ReportModel(string Name, string Version, string Precision, string Sha256)
+{
+    [JsonIgnore]
+    public string Title => $"{Name} {Version} {Precision}";
+}
+
+/// <summary>What was found about one model.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Measures">What <c>clothes evaluate --format json</c> writes.</param>
+/// <param name="Accuracy95">Between what the accuracy lies, with 95 % confidence.</param>
+/// <param name="Calibration">Bins of the reliability diagram.</param>
+/// <param name="Coverage">What each minimum score leaves.</param>
+/// <param name="Latency">Photos by their time.</param>
+/// <param name="Misclassified">Photos whose best label is wrong, highest score first.</param>
+/// <param name="Failures">Photos without an answer.</param>
+internal sealed record ModelReport(
+    ReportModel Model,
+    EvaluationReport Measures,
+    ShareInterval Accuracy95,
+    IReadOnlyList<CalibrationBin> Calibration,
+    IReadOnlyList<CoveragePoint> Coverage,
+    LatencyHistogram Latency,
+    IReadOnlyList<MisclassifiedPhoto> Misclassified,
+    IReadOnlyList<FailedPhoto> Failures
+);
+
+/// <summary>A photo whose best label is wrong.</summary>
+/// <param name="Photo">Its path below the folder.</param>
+/// <param name="Label">The right label.</param>
+/// <param name="Predictions">The best three.</param>
+internal sealed record MisclassifiedPhoto(string Photo, string Label, IReadOnlyList<ScoredLabel> Predictions);
+
+/// <summary>A label with its score.</summary>
+internal sealed record ScoredLabel(string Label, double Score);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ReportDocument))]
+internal sealed partial class ReportJsonContext : JsonSerializerContext;

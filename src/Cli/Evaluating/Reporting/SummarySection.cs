@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Xml.Linq;
+using static ClothesClassification.Cli.Evaluating.Reporting.Html;
+
+namespace ClothesClassification.Cli.Evaluating.Reporting;
+
+/// <summary>The figures that one asks for first.</summary>
+internal static class SummarySection
+{
+    public static XElement Of(IReadOnlyList<ModelReport> models, IReadOnlyList<string> names)
+    {
+        (string Name, Func<ModelReport, string> Value)[] rows =
+        [
+            ("accuracy", m => Percent(m.Measures.Accuracy)),
+            ("accuracy, 95 % confidence", m => $"{Percent(m.Accuracy95.Low)} to {Percent(m.Accuracy95.High)}"),
+            ("right label among the best 3", m => Percent(m.Measures.Top3)),
+            ("expected calibration error", m => Percent(m.Measures.Ece)),
+            ("photos answered", m => Count(m.Measures.Photos)),
+            ("photos without an answer", m => Count(m.Measures.Failed)),
+            ("milliseconds for a photo: median", m => Number(m.Measures.LatencyMs.P50)),
+            ("90th percentile", m => Number(m.Measures.LatencyMs.P90)),
+            ("99th percentile", m => Number(m.Measures.LatencyMs.P99)),
+            ("longest", m => Number(m.Measures.LatencyMs.Max)),
+        ];
+        return Table(
+            "summary",
+            Tag("tr", Tag("th"), names.Select(name => Tag("th", name))),
+            rows.Select(row => Tag("tr", Tag("th", row.Name), models.Select(m => Tag("td", row.Value(m)))))
+        );
+    }
+
+    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

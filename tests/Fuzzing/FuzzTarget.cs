@@ -1,0 +1,79 @@
+using ClothesClassification.Inference.Jpeg;
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Photos;
+using ClothesClassification.Inference.Pixels;
+
+namespace ClothesClassification.Fuzzing;
+
+/// <summary>What is given any bytes at all. A <see cref="PhotoException"/> is an answer; any other exception is a finding.</summary>
+internal sealed class FuzzTarget : IDisposable
+{
+    private const int Side = 32;
+
+    // Enough for every path, and little enough for thousands of files a second.
+    private static readonly PhotoLimits Limits = new() { MaxPixels = 100_000, MaxSide = 2_000 };
+
+    private readonly JpegDecoder jpeg = new();
+    private readonly PlaneWorkspace planes = new();
+    private readonly PhotoDecoder decoder = new();
+    private readonly byte[] rgb = new byte[Side * Side * 3];
+    private readonly Func<byte[], bool> run;
+
+    private FuzzTarget(Func<FuzzTarget, byte[], bool> run) => this.run = file => run(this, file);
+
+    /// <summary>Names of the targets.</summary>
+    public const string Names = "jpeg, photo";
+
+    /// <param name="name">
+    /// <c>jpeg</c>: our own decoder, and the resizing of its planes. <c>photo</c>: the sniffing of formats, the reading of
+    /// headers, and Skia behind it, which is not instrumented.
+    /// </param>
+    public static FuzzTarget Named(string name) =>
+        name switch
+        {
+            "jpeg" => new FuzzTarget((target, file) => target.DecodeJpeg(file)),
+            _ => new FuzzTarget((target, file) => target.DecodePhoto(file)),
+        };
+
+    /// <returns>What became of it, in a word or a sentence.</returns>
+    public string Run(byte[] file)
+    {
+        try
+        {
+            return run(file) ? "decoded" : "left to Skia";
+        }
+        catch (PhotoException e)
+        {
+            return e.Message;
+        }
+    }
+
+    public void Dispose()
+    {
+        jpeg.Dispose();
+        decoder.Dispose();
+    }
+
+    private bool DecodeJpeg(byte[] file)
+    {
+        // The decoder is called for what begins as a JPEG. All four reductions are tried, each by some of the files.
+        if (file.Length < 3 || file[0] != 0xFF || file[1] != 0xD8)
+            return false;
+        var scale = 1.0 / (1 << (file.Length % 4));
+        if (!jpeg.TryDecode(file, Limits, (_, _) => scale, out var picture))
+            return false;
+        var (width, height) = (picture.Frame.Width, picture.Frame.Height);
+        if (picture.Orientation.IsTransposed())
+            (width, height) = (height, width);
+        var plan = PhotoGeometry.Plan(Geometry.Stretch, width, height, Side, Side, 1);
+        JpegResizer.Resize(picture, plan, rgb, Side, planes);
+        return true;
+    }
+
+    private bool DecodePhoto(byte[] file)
+    {
+        var format = PhotoFormatSniffer.Sniff(file);
+        decoder.Decode(file, format, Limits, new BackgroundColor(255, 255, 255), (_, _) => 1);
+        return true;
+    }
+}

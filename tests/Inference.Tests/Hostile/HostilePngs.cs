@@ -1,0 +1,150 @@
+using System.Buffers.Binary;
+using ClothesClassification.Inference.Tests.Photos;
+using ClothesClassification.Inference.Tests.Pixels;
+using static ClothesClassification.Inference.Tests.Hostile.HostilePhoto;
+
+namespace ClothesClassification.Inference.Tests.Hostile;
+
+internal static class HostilePngs
+{
+    private const int Side = 8;
+
+    // 8 rows of 8 pixels of grey, each row with a byte for its filter.
+    private static readonly byte[] Data = HandmadePng.Chunk(
+        "IDAT"u8,
+        HandmadePng.Compress(new byte[Side * (Side + 1)])
+    );
+
+    public static IReadOnlyList<HostilePhoto> All { get; } =
+    [
+        Corrupt("PNG: 0 x 0 pixels", () => Sized(0, 0)),
+        Corrupt("PNG: 0 pixels wide", () => Sized(0, 8)),
+        TooLarge("PNG: 2^31 - 1 pixels square", () => Sized(int.MaxValue, int.MaxValue)),
+        TooLarge("PNG: 2^32 - 1 pixels square", () => Sized(-1, -1)),
+        TooLarge("PNG: 16,000 pixels square", () => Sized(16_000, 16_000)),
+        Corrupt("PNG: 7,000 pixels square without data", () => Sized(7_000, 7_000)),
+        // 49 million pixels of 0 are 49 KB of zlib: the largest that is answered.
+        Answered("PNG: 7,000 pixels square of one colour", () => Large(7_000, 8, HandmadePng.Grey, 1)),
+        // Rows of 8 bytes a pixel, all of them held until the last pass has come.
+        TooLarge("PNG: 7,000 pixels square, interlaced", () => Interlaced(7_000)),
+        // 19 million pixels of 10 bytes are just allowed.
+        Corrupt("PNG: 4,400 pixels square, interlaced, of little data", () => Interlaced(4_400)),
+        // 8 x 8 pixels, and a thousand million zeros behind them: 1 MB of zlib.
+        Answered("PNG: data that inflates to 1 GB", () => Bomb("IDAT"u8.ToArray(), [], 1_000_000_000, before: false)),
+        Answered("PNG: 100 texts that inflate to 7 MB each", () => Many(100, BombText())),
+        Answered(
+            "PNG: colour profile that inflates to 1 GB",
+            () => Bomb("iCCP"u8.ToArray(), "icc\0\0"u8.ToArray(), 1_000_000_000, before: true)
+        ),
+        Answered(
+            "PNG: text that inflates to 1 GB",
+            () => Bomb("zTXt"u8.ToArray(), "a\0\0"u8.ToArray(), 1_000_000_000, before: true)
+        ),
+        // Seconds of work for some megabytes.
+        Corrupt("PNG: 900 texts that inflate to 7 MB each", () => Many(900, BombText())),
+        Corrupt(
+            "PNG: 900 international texts that inflate to 7 MB each",
+            () =>
+                Many(
+                    900,
+                    HandmadePng.Chunk("iTXt"u8, [.. "a\0\u0001\0\0\0"u8, .. HandmadePng.Compress(new byte[7_000_000])])
+                )
+        ),
+        Answered("PNG: 500,000 texts", () => Many(500_000, HandmadePng.Chunk("tEXt"u8, "a\0b"u8))),
+        Answered("PNG: 500,000 chunks that nobody knows", () => Many(500_000, HandmadePng.Chunk("xxXx"u8, "a"u8))),
+        Answered(
+            "PNG: 1,000 suggested palettes",
+            () => Many(1_000, HandmadePng.Chunk("sPLT"u8, [.. "a\0"u8, 8, .. new byte[6_000]]))
+        ),
+        Answered(
+            "PNG: colour profile of noise",
+            () => Many(1, HandmadePng.Chunk("iCCP"u8, [.. "icc\0\0"u8, .. HandmadePng.Compress(Noise.Bytes(5_000, 1))]))
+        ),
+        Answered(
+            "PNG: EXIF of noise",
+            () => Many(1, HandmadePng.Chunk("eXIf"u8, [.. "MM\0*"u8, .. Noise.Bytes(500, 2)]))
+        ),
+        Corrupt("PNG: chunk of 2^32 - 1 bytes", () => Long("tEXt"u8, uint.MaxValue)),
+        // With the 12 bytes around it, 0 in 32 bits: a step that leads nowhere.
+        Corrupt("PNG: chunk of 2^32 - 12 bytes", () => Long("tEXt"u8, uint.MaxValue - 11)),
+        Corrupt("PNG: data of 2^31 - 1 bytes", () => Long("IDAT"u8, int.MaxValue)),
+        Corrupt(
+            "PNG: header in second place",
+            () => HandmadePng.Of(HandmadePng.Chunk("tEXt"u8, "a\0b"u8), HandmadePng.Header(8, 8, 8, 0), Data)
+        ),
+        Corrupt("PNG: no data", () => HandmadePng.Of(HandmadePng.Header(8, 8, 8, 0))),
+        Corrupt("PNG: palette of none", () => HandmadePng.Of(HandmadePng.Header(8, 8, 8, 3), Data)),
+        Corrupt("PNG: 7 bits a channel", () => HandmadePng.Of(HandmadePng.Header(8, 8, 7, 0), Data)),
+        Answered("PNG: animation", HostileSeeds.Animated),
+        Answered(
+            "PNG: animation that says 2^31 - 1 frames",
+            () => Many(1, HandmadePng.Chunk("acTL"u8, [0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]))
+        ),
+        Answered(
+            "PNG: animation of 100,000 frames",
+            () => [.. HostileSeeds.Animated()[..^12], .. Frames(100_000), .. HostileSeeds.Animated()[^12..]]
+        ),
+    ];
+
+    private static byte[] Sized(int width, int height) =>
+        HandmadePng.Of(HandmadePng.Header(width, height, 8, HandmadePng.Rgb), Data);
+
+    private static byte[] Large(int side, byte bits, byte kind, int bytesPerPixel) =>
+        HandmadePng.File(side, side, bits, kind, new byte[side * (1 + (side * bytesPerPixel))]);
+
+    private static byte[] Interlaced(int side) =>
+        HandmadePng.Of(
+            HandmadePng.Header(side, side, 16, HandmadePng.Rgb, interlaced: true),
+            // The first passes; the decoder has by then made room for all.
+            HandmadePng.Chunk("IDAT"u8, HandmadePng.Compress(new byte[20_000_000]))
+        );
+
+    private static byte[] Many(int count, byte[] chunk)
+    {
+        using var file = new MemoryStream();
+        file.Write(HandmadePng.Of(HandmadePng.Header(Side, Side, 8, HandmadePng.Grey)).AsSpan()[..^12]);
+        for (var i = 0; i < count; i++)
+            file.Write(chunk);
+        file.Write(Data);
+        file.Write(HandmadePng.Chunk("IEND"u8, []));
+        return file.ToArray();
+    }
+
+    // Zeros are written a megabyte at a time.
+    private static byte[] Bomb(byte[] type, byte[] start, int zeros, bool before)
+    {
+        using var data = new MemoryStream();
+        data.Write(start);
+        using (
+            var zlib = new System.IO.Compression.ZLibStream(
+                data,
+                System.IO.Compression.CompressionLevel.Optimal,
+                leaveOpen: true
+            )
+        )
+        {
+            var part = new byte[1_000_000];
+            for (var written = 0; written < zeros; written += part.Length)
+                zlib.Write(part);
+        }
+
+        var bomb = HandmadePng.Chunk(type, data.ToArray());
+        return before ? Many(1, bomb) : HandmadePng.Of(HandmadePng.Header(Side, Side, 8, HandmadePng.Grey), bomb);
+    }
+
+    private static byte[] BombText() =>
+        HandmadePng.Chunk("zTXt"u8, [.. "a\0\0"u8, .. HandmadePng.Compress(new byte[7_000_000])]);
+
+    private static byte[] Long(ReadOnlySpan<byte> type, uint length)
+    {
+        var chunk = HandmadePng.Chunk(type, "a\0b"u8);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk, length);
+        return HandmadePng.Of(HandmadePng.Header(Side, Side, 8, HandmadePng.Grey), chunk, Data);
+    }
+
+    private static IEnumerable<byte> Frames(int count)
+    {
+        var frame = HandmadePng.Chunk("fdAT"u8, [0, 0, 0, 2, .. HandmadePng.Compress(new byte[10])]);
+        return Enumerable.Repeat(frame, count).SelectMany(f => f);
+    }
+}

@@ -1,0 +1,95 @@
+namespace ClothesClassification.Inference.Tests.Package;
+
+/// <summary>The package in a project of a user's, which knows nothing of the repository.</summary>
+public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedLibrary>, IDisposable
+{
+    private const string Program = """
+        using ClothesClassification.Inference;
+        using ClothesClassification.Inference.Photos;
+
+        using var classifier = ImageClassifier.Load(args[0]);
+        foreach (var path in args[1..])
+        {
+            var answer = await classifier.ClassifyFileAsync(path);
+            Console.WriteLine($"{Path.GetFileName(path)} is {answer.Best.Label}");
+        }
+
+        try
+        {
+            classifier.Classify(new byte[] { 1, 2, 3 });
+        }
+        catch (PhotoException e)
+        {
+            Console.WriteLine(e.Code);
+        }
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("consumer-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Project_elsewhere_restores_it_from_a_folder_and_classifies_photos()
+    {
+        await WriteAsync("Program.cs", Program);
+        await WriteAsync("Consumer.csproj", Project());
+        // In addition to the sources that are configured on this machine.
+        await WriteAsync(
+            "nuget.config",
+            $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{library.Folder}" />
+              </packageSources>
+            </configuration>
+            """
+        );
+        // Whatever lies above the temporary folder is not this test's.
+        foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            await WriteAsync(name, "<Project />");
+
+        await DotNet.RunAsync(folder, "build", "--output", "out", "--nologo", "-p:UseSharedCompilation=false");
+        var photos = SharedData.SamplePhotos;
+        var output = await DotNet.RunAsync(
+            folder,
+            Path.Combine("out", "Consumer.dll"),
+            SharedData.ModelFolder,
+            // One by our own decoder, and one by Skia.
+            Path.Combine(photos, "dress.jpg"),
+            Path.Combine(photos, "hat.png")
+        );
+
+        Assert.Equal(
+            ["dress.jpg is dress", "hat.png is hat", "unsupported-format"],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        );
+    }
+
+    // Packages of a folder of its own, so that none of another build is taken; but those of others that this machine has are
+    // not fetched again.
+    private string Project()
+    {
+        var machine =
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <RestorePackagesPath>packages</RestorePackagesPath>
+                <RestoreFallbackFolders>{(Directory.Exists(machine) ? machine : "")}</RestoreFallbackFolders>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{PackedLibrary.Id}" Version="{library.Version}" />
+              </ItemGroup>
+            </Project>
+            """;
+    }
+
+    private Task WriteAsync(string name, string text) =>
+        File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
+}
