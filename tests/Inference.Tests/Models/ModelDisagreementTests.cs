@@ -177,7 +177,7 @@ public class ModelDisagreementTests
     [InlineData("", "found no valid JSON (line 1): The input does not contain any JSON tokens")]
     [InlineData("{", "found no valid JSON (line 1): Expected depth to be zero at the end of the JSON payload")]
     [InlineData("/* x */ [1,]", "found [1,] (line 1), expected a value as model.schema.json describes it.")]
-    [InlineData("null", "found null, expected a manifest as model.schema.json describes it.")]
+    [InlineData("null", "found null (line 1), expected a value as model.schema.json describes it.")]
     [InlineData(
         "[[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]]",
         "found [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,... (line 1)"
