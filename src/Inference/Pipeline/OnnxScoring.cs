@@ -23,6 +23,7 @@ internal static class OnnxScoring
         int interOpThreads
     )
     {
+        OnnxTelemetry.SwitchOff();
         context.SetOnnxSessionOption(
             new OnnxSessionOptions { CreateSessionOptions = () => SessionOptionsFor(intraOpThreads, interOpThreads) }
         );
@@ -43,15 +44,19 @@ internal static class OnnxScoring
         }
         catch (Exception e) when (e is OnnxRuntimeException or InvalidOperationException or ArgumentException)
         {
-            throw new ModelException(
-                Path.GetRelativePath(model.Folder, model.FilePath),
-                "file",
-                $"'{(e.InnerException ?? e).Message}'",
-                $"a graph that ONNX Runtime {OrtEnv.Instance().GetVersionString()} can load",
-                e
-            );
+            throw Refused(Path.GetRelativePath(model.Folder, model.FilePath), e);
         }
     }
+
+    /// <summary>Says that ONNX Runtime does not take the file.</summary>
+    public static ModelException Refused(string file, Exception problem) =>
+        new(
+            file,
+            "file",
+            $"'{(problem.InnerException ?? problem).Message}'",
+            $"a graph that ONNX Runtime {OrtEnv.Instance().GetVersionString()} can load",
+            problem
+        );
 
     /// <summary>The step alone, ready to run.</summary>
     public static ITransformer Load(MLContext context, ImageModel model, int intraOpThreads, int interOpThreads) =>
