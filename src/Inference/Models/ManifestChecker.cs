@@ -158,7 +158,7 @@ internal static partial class ManifestChecker
         long[] expected =
             input.Layout == TensorLayout.Nhwc ? [input.Height, input.Width, 3] : [3, input.Height, input.Width];
         var layout = input.Layout == TensorLayout.Nhwc ? "NHWC" : "NCHW";
-        var wanted = $"[N, {string.Join(", ", expected)}] ({layout}) as in the manifest";
+        var wanted = $"[N, {expected[0]}, {expected[1]}, {expected[2]}] ({layout}) as in the manifest";
         Expect(value.Dimensions.Count == 4, "input.shape", value.Shape, wanted, onnxFile);
         Expect(
             value.Dimensions[0] is null or 1,

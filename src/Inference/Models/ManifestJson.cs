@@ -124,7 +124,7 @@ internal ref struct ManifestJson
 
     /// <summary>Reads one of several names.</summary>
     /// <returns>Its position among them.</returns>
-    public int Name(params ReadOnlySpan<string> names)
+    public int Name(params string[] names)
     {
         for (var i = 0; i < names.Length; i++)
         {

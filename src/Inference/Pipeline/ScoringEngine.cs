@@ -44,10 +44,10 @@ internal sealed class ScoringEngine<T> : ScoringEngine
         packer = new TensorPacker(model.Input);
         input = new TensorRow<T>(model.Input);
         var mapper = scoring.GetRowToRowMapper(input.Schema);
-        output = mapper.GetRow(
-            input,
-            OnnxScoring.OutputColumns(model).Select(name => mapper.OutputSchema[name]).ToArray()
-        );
+        var columns = new List<DataViewSchema.Column>();
+        foreach (var name in OnnxScoring.OutputColumns(model))
+            columns.Add(mapper.OutputSchema[name]);
+        output = mapper.GetRow(input, columns);
         readLogits = Getter(model.LogitsName, "outputs.logits");
         readProbabilities = Getter(model.ProbabilitiesName, "outputs.probabilities");
     }

@@ -173,6 +173,19 @@ public class ModelDisagreementTests
         Assert.StartsWith("a graph that ONNX Runtime 1.", error.Expected, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Outputs_whose_width_the_graph_does_not_say()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { FreeWidth = true });
+
+        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
+
+        Assert.Equal(
+            ("tiny.onnx", "outputs.logits", "3 numbers, one a label"),
+            (error.File, error.Field, error.Expected)
+        );
+    }
+
     [Theory]
     [InlineData("", "found no valid JSON (line 1): The input does not contain any JSON tokens")]
     [InlineData("{", "found no valid JSON (line 1): Expected depth to be zero at the end of the JSON payload")]

@@ -20,6 +20,9 @@ internal sealed record TinyOnnx
     public int Height { get; init; } = 32;
     public long? Batch { get; init; }
     public int Labels { get; init; } = 3;
+
+    /// <summary>The graph does not say how wide its outputs are.</summary>
+    public bool FreeWidth { get; init; }
     public bool Probabilities { get; init; } = true;
     public long Opset { get; init; } = 13;
     public long IrVersion { get; init; } = 7;
@@ -46,11 +49,12 @@ internal sealed record TinyOnnx
             Node(graph, "Softmax", ["logits"], "probabilities", a => Attribute(a, "axis", number: 1));
         Text(graph, 2, "tiny");
         Sub(graph, 5, Weights);
-        long[] shape = ChannelsFirst ? [3, Height, Width] : [Height, Width, 3];
+        long? labels = FreeWidth ? null : Labels;
+        long?[] shape = ChannelsFirst ? [3, Height, Width] : [Height, Width, 3];
         Sub(graph, 11, v => Value(v, Input, Bytes ? UInt8 : Float, shape));
-        Sub(graph, 12, v => Value(v, "logits", Float, [Labels]));
+        Sub(graph, 12, v => Value(v, "logits", Float, [labels]));
         if (Probabilities)
-            Sub(graph, 12, v => Value(v, "probabilities", Float, [Labels]));
+            Sub(graph, 12, v => Value(v, "probabilities", Float, [labels]));
     }
 
     private void Weights(CodedOutputStream tensor)
@@ -66,13 +70,13 @@ internal sealed record TinyOnnx
         tensor.WriteBytes(ByteString.CopyFrom(MemoryMarshal.AsBytes(weights.AsSpan())));
     }
 
-    private void Value(CodedOutputStream value, string name, int type, long[] shape)
+    private void Value(CodedOutputStream value, string name, int type, long?[] shape)
     {
         Text(value, 1, name);
         Sub(value, 2, t => Sub(t, 1, tensor => TensorType(tensor, type, shape)));
     }
 
-    private void TensorType(CodedOutputStream tensor, int type, long[] shape)
+    private void TensorType(CodedOutputStream tensor, int type, long?[] shape)
     {
         Number(tensor, 1, type);
         Sub(
