@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClothesClassification.Cli.Evaluating;
+using ClothesClassification.Cli.Optimizing;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Predicting;
 using ClothesClassification.Cli.Predicting.Remote;
@@ -18,6 +19,7 @@ internal static class CommandLine
         {
             PredictCommand.Create(),
             EvaluateCommand.Create(),
+            OptimizeCommand.Create(),
             ServeCommand.Create(),
         };
         var parsed = root.Parse(args);

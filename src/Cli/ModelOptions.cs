@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClothesClassification.Inference;
+using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli;
 
@@ -36,8 +37,11 @@ internal sealed class ModelOptions
 
     /// <summary>Loads the chosen model, with one engine a processor.</summary>
     public ImageClassifier Load(ParseResult parsed) =>
-        ImageClassifier.Load(
-            parsed.GetValue(folder) ?? Path.Combine(AppContext.BaseDirectory, "model"),
-            new ImageClassifierOptions { Precision = parsed.GetValue(precision) }
-        );
+        ImageClassifier.Load(Folder(parsed), new ImageClassifierOptions { Precision = parsed.GetValue(precision) });
+
+    /// <summary>Reads and checks the chosen model, without loading it.</summary>
+    public ImageModel Read(ParseResult parsed) => ImageModel.Load(Folder(parsed), parsed.GetValue(precision));
+
+    private string Folder(ParseResult parsed) =>
+        parsed.GetValue(folder) ?? Path.Combine(AppContext.BaseDirectory, "model");
 }

@@ -77,6 +77,8 @@ public sealed class ImageModel
     /// <summary>Accuracies that the model's author measured.</summary>
     public IReadOnlyList<AccuracyClaim> Accuracy { get; }
 
+    internal string? LabelsFile => manifest.LabelsFile;
+
     internal string? LogitsName => manifest.Outputs.Logits;
 
     internal string? ProbabilitiesName => manifest.Outputs.Probabilities;
