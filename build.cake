@@ -2,7 +2,8 @@
 
 var target = Argument("target", "test");
 var configuration = Argument("configuration", "Release");
-var architecture = Argument("arch", System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x64");
+var hostArchitecture = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x64";
+var architecture = Argument("arch", hostArchitecture);
 var function = $"artifacts/function-{architecture}";
 var port = Argument("port", 8080);
 // Where the types of Amazon.Lambda.* come from; left out, the feed is asked once.
@@ -75,6 +76,9 @@ Task("publish")
         Verbosity = DotNetVerbosity.Quiet,
         MSBuildSettings = new DotNetMSBuildSettings { ContinuousIntegrationBuild = true },
     });
+    // On another processor ONNX Runtime would optimise otherwise.
+    if (architecture == hostArchitecture)
+        Run("dotnet", $"run -c {configuration} --project src/Cli -- optimize {function}/model --model model");
 });
 
 Task("package")

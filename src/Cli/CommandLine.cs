@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Inspecting;
+using ClothesClassification.Cli.Optimizing;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Predicting;
 using ClothesClassification.Cli.Predicting.Remote;
@@ -20,6 +21,7 @@ internal static class CommandLine
             PredictCommand.Create(),
             EvaluateCommand.Create(),
             InspectCommand.Create(),
+            OptimizeCommand.Create(),
             ServeCommand.Create(),
         };
         var parsed = root.Parse(args);

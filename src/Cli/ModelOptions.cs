@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClothesClassification.Inference;
+using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli;
 
@@ -39,8 +40,11 @@ internal sealed class ModelOptions
 
     /// <summary>Loads a model, or the one that comes with the program.</summary>
     public static ImageClassifier Load(string? folder, string? precision) =>
-        ImageClassifier.Load(
-            folder ?? Path.Combine(AppContext.BaseDirectory, "model"),
-            new ImageClassifierOptions { Precision = precision }
-        );
+        ImageClassifier.Load(Folder(folder), new ImageClassifierOptions { Precision = precision });
+
+    /// <summary>Reads and checks the chosen model, without loading it.</summary>
+    public ImageModel Read(ParseResult parsed) =>
+        ImageModel.Load(Folder(parsed.GetValue(folder)), parsed.GetValue(precision));
+
+    private static string Folder(string? folder) => folder ?? Path.Combine(AppContext.BaseDirectory, "model");
 }

@@ -51,7 +51,7 @@ public sealed class ImageClassifier : IImageClassifier
         scoring = OnnxScoring.Load(context, model, this.options.IntraOpThreads, this.options.InterOpThreads);
         pool = new SlotPool(
             this.options.MaxConcurrency,
-            () => new ClassifierSlot(context, scoring, model, this.options.Limits, this.options.JpegBySkia)
+            () => new ClassifierSlot(scoring, model, this.options.Limits, this.options.JpegBySkia)
         );
         using (var lease = pool.Rent())
             lease.Slot.WarmUp();

@@ -54,10 +54,16 @@ public sealed class LabelledValues : IReadOnlyDictionary<string, float>
 }
 
 /// <summary>The labels of a model with their positions: made once, shared by every answer.</summary>
-internal sealed class LabelIndex(IReadOnlyList<string> names)
+internal sealed class LabelIndex
 {
-    public IReadOnlyList<string> Names { get; } = names;
+    public LabelIndex(IReadOnlyList<string> names)
+    {
+        Names = names;
+        for (var i = 0; i < names.Count; i++)
+            Positions.Add(names[i], i);
+    }
 
-    public Dictionary<string, int> Positions { get; } =
-        names.Select((name, i) => KeyValuePair.Create(name, i)).ToDictionary(StringComparer.Ordinal);
+    public IReadOnlyList<string> Names { get; }
+
+    public Dictionary<string, int> Positions { get; } = new(StringComparer.Ordinal);
 }

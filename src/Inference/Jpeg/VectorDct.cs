@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using ClothesClassification.Inference.Pixels;
 
 namespace ClothesClassification.Inference.Jpeg;
 
@@ -20,7 +21,7 @@ internal static class VectorDct
     }
 
     /// <summary>One block, 8 numbers a vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorCode.Options)]
     public static void One(ReadOnlySpan<short> block, Component component, Span<byte> target, int stride)
     {
         // In bounds: 64 coefficients and factors, and 8 rows of 8 bytes, are asked for here.
@@ -49,7 +50,7 @@ internal static class VectorDct
     }
 
     /// <summary>Two blocks of one or two components, 8 numbers of each a vector. The caller has asked for AVX2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorCode.Options)]
     public static void Two(
         ReadOnlySpan<short> block0,
         ReadOnlySpan<short> block1,

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ClothesClassification.Inference.Pixels;
 
 namespace ClothesClassification.Inference.Jpeg;
 
@@ -11,7 +12,7 @@ namespace ClothesClassification.Inference.Jpeg;
 internal static class VectorHalfDct
 {
     /// <summary>One block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorCode.Options)]
     public static void One(ReadOnlySpan<short> block, Component component, Span<byte> target, int stride)
     {
         // In bounds: 8 numbers each from places 0, 8, 16 and 24, and 4 rows of 4 bytes, are asked for here.

@@ -20,4 +20,15 @@ public sealed record AccuracyClaim
 
     /// <summary>Share of the photos whose right label is among the best three, 0 to 1.</summary>
     public double? Top3 { get; init; }
+
+    internal static AccuracyClaim Of(ManifestAccuracy claim) =>
+        new()
+        {
+            Precision = claim.Precision,
+            Data = claim.Data,
+            Split = claim.Split,
+            Photos = claim.Photos,
+            Top1 = claim.Top1,
+            Top3 = claim.Top3,
+        };
 }

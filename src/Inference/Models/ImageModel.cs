@@ -18,6 +18,7 @@ public sealed class ImageModel
         this.file = file;
         Folder = folder;
         Labels = labels;
+        Accuracy = [.. manifest.Accuracy.Select(AccuracyClaim.Of)];
         var input = manifest.Input;
         Input = new ModelInput(
             input.Name,
@@ -74,7 +75,9 @@ public sealed class ImageModel
     public Activation Activation => manifest.Activation;
 
     /// <summary>Accuracies that the model's author measured.</summary>
-    public IReadOnlyList<AccuracyClaim> Accuracy => manifest.Accuracy;
+    public IReadOnlyList<AccuracyClaim> Accuracy { get; }
+
+    internal string? LabelsFile => manifest.LabelsFile;
 
     internal string? LogitsName => manifest.Outputs.Logits;
 

@@ -11,7 +11,6 @@ internal static partial class ManifestChecker
     {
         Expect(manifest.Name.Length > 0, "name", "an empty name", "a name");
         Expect(Semver().IsMatch(manifest.Version), "version", $"'{manifest.Version}'", "a version such as 1.0.0");
-        CheckItems(manifest.Files, "files");
         Expect(manifest.Files.Count > 0, "files", "no file", "at least one ONNX file");
         for (var i = 0; i < manifest.Files.Count; i++)
             CheckFile(manifest, i);
@@ -32,7 +31,6 @@ internal static partial class ManifestChecker
         );
         if (manifest.LabelsFile is not null)
             CheckPath(manifest.LabelsFile, "labelsFile");
-        CheckItems(manifest.Accuracy, "accuracy");
         for (var i = 0; i < manifest.Accuracy.Count; i++)
             CheckAccuracy(manifest.Accuracy[i], $"accuracy[{i}]");
         if (manifest.Labels is not null)
@@ -141,7 +139,7 @@ internal static partial class ManifestChecker
         );
     }
 
-    private static void CheckAccuracy(AccuracyClaim claim, string field)
+    private static void CheckAccuracy(ManifestAccuracy claim, string field)
     {
         Expect(
             Identifier().IsMatch(claim.Precision),
@@ -154,14 +152,6 @@ internal static partial class ManifestChecker
         Expect(claim.Photos > 0, $"{field}.photos", $"{claim.Photos}", "a number above 0");
         Expect(claim.Top1 is >= 0 and <= 1, $"{field}.top1", $"{claim.Top1}", "a share, 0 to 1");
         Expect(claim.Top3 is null or (>= 0 and <= 1), $"{field}.top3", $"{claim.Top3}", "a share, 0 to 1");
-    }
-
-    // The deserializer looks after the fields of an object, not after the items of a list.
-    private static void CheckItems<T>(IReadOnlyList<T?> items, string field)
-        where T : class
-    {
-        for (var i = 0; i < items.Count; i++)
-            Expect(items[i] is not null, $"{field}[{i}]", "null", "an object");
     }
 
     private static void CheckPath(string path, string field) =>
@@ -219,7 +209,7 @@ internal static partial class ManifestChecker
         long[] expected =
             input.Layout == TensorLayout.Nhwc ? [input.Height, input.Width, 3] : [3, input.Height, input.Width];
         var layout = input.Layout == TensorLayout.Nhwc ? "NHWC" : "NCHW";
-        var wanted = $"[N, {string.Join(", ", expected)}] ({layout}) as in the manifest";
+        var wanted = $"[N, {expected[0]}, {expected[1]}, {expected[2]}] ({layout}) as in the manifest";
         Expect(value.Dimensions.Count == 4, "input.shape", value.Shape, wanted, onnxFile);
         Expect(
             value.Dimensions[0] is null or 1,

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>Reads what a model folder holds.</summary>
@@ -8,18 +6,9 @@ internal static class ManifestReader
     public static ModelManifest Read(string folder)
     {
         var json = ReadFile(folder, ModelManifest.FileName, "file");
-        try
-        {
-            var manifest =
-                JsonSerializer.Deserialize(json, ManifestJsonContext.Default.ModelManifest)
-                ?? throw new ManifestValueException("a manifest as model.schema.json describes it");
-            ManifestChecker.CheckValues(manifest);
-            return manifest;
-        }
-        catch (JsonException e)
-        {
-            throw ManifestProblem.From(e, json);
-        }
+        var manifest = ManifestJson.Read(json, ManifestFields.Manifest, new ModelManifest());
+        ManifestChecker.CheckValues(manifest);
+        return manifest;
     }
 
     public static int ChooseFile(ModelManifest manifest, string? precision)

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 
 namespace ClothesClassification.Inference.Models;
 
@@ -32,74 +31,57 @@ public sealed record ModelInput(
 
 /// <summary>Type of one element of the input.</summary>
 [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "A type is what it names.")]
-[JsonConverter(typeof(EnumNameConverter<ElementType>))]
 public enum ElementType
 {
     /// <summary>Bytes, 0 to 255, as decoded.</summary>
-    [JsonStringEnumMemberName("uint8")]
     UInt8,
 
     /// <summary>32-bit floating point.</summary>
-    [JsonStringEnumMemberName("float32")]
     Float32,
 }
 
 /// <summary>Order of the input's dimensions.</summary>
-[JsonConverter(typeof(EnumNameConverter<TensorLayout>))]
 public enum TensorLayout
 {
     /// <summary>Batch, height, width, colour: the colours of a pixel stand together.</summary>
-    [JsonStringEnumMemberName("NHWC")]
     Nhwc,
 
     /// <summary>Batch, colour, height, width: one plane a colour.</summary>
-    [JsonStringEnumMemberName("NCHW")]
     Nchw,
 }
 
 /// <summary>Order of the input's colours.</summary>
-[JsonConverter(typeof(EnumNameConverter<ColorOrder>))]
 public enum ColorOrder
 {
     /// <summary>Red first.</summary>
-    [JsonStringEnumMemberName("RGB")]
     Rgb,
 
     /// <summary>Blue first.</summary>
-    [JsonStringEnumMemberName("BGR")]
     Bgr,
 }
 
 /// <summary>How a photo of any shape becomes a picture of the model's shape.</summary>
-[JsonConverter(typeof(EnumNameConverter<Geometry>))]
 public enum Geometry
 {
     /// <summary>The whole photo, its sides stretched independently.</summary>
-    [JsonStringEnumMemberName("stretch")]
     Stretch,
 
     /// <summary>The largest centred part of the model's shape.</summary>
-    [JsonStringEnumMemberName("centerCrop")]
     CenterCrop,
 
     /// <summary>The whole photo in its own shape, centred on the background.</summary>
-    [JsonStringEnumMemberName("letterbox")]
     Letterbox,
 }
 
 /// <summary>How logits become scores where the graph has no output of probabilities.</summary>
-[JsonConverter(typeof(EnumNameConverter<Activation>))]
 public enum Activation
 {
     /// <summary>Exponentials that sum to 1: one label a photo.</summary>
-    [JsonStringEnumMemberName("softmax")]
     Softmax,
 
     /// <summary>Each label on its own, 0 to 1.</summary>
-    [JsonStringEnumMemberName("sigmoid")]
     Sigmoid,
 
     /// <summary>The output as it is.</summary>
-    [JsonStringEnumMemberName("none")]
     None,
 }

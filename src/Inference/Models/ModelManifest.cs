@@ -1,59 +1,49 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>The manifest of a model folder, <c>model.json</c>, as written; model.schema.json describes every field.</summary>
-/// <remarks>
-/// Properties with a default have a setter: the serializer's generated code passes every init-only property, and so
-/// would overwrite the default of one that the file leaves out.
-/// </remarks>
 internal sealed class ModelManifest
 {
     public const string FileName = "model.json";
 
-    [JsonPropertyName("$schema")]
-    public string? Schema { get; init; }
-
-    public required string Name { get; init; }
-    public required string Version { get; init; }
-    public string? Description { get; init; }
-    public string? License { get; init; }
-    public required IReadOnlyList<ManifestFile> Files { get; init; }
-    public string? DefaultPrecision { get; init; }
-    public required ManifestInput Input { get; init; }
-    public ManifestPreprocessing Preprocessing { get; set; } = new();
-    public required ManifestOutputs Outputs { get; init; }
+    public string Name { get; set; } = "";
+    public string Version { get; set; } = "";
+    public string? Description { get; set; }
+    public string? License { get; set; }
+    public IReadOnlyList<ManifestFile> Files { get; set; } = [];
+    public string? DefaultPrecision { get; set; }
+    public ManifestInput Input { get; } = new();
+    public ManifestPreprocessing Preprocessing { get; } = new();
+    public ManifestOutputs Outputs { get; } = new();
     public Activation Activation { get; set; } = Activation.Softmax;
-    public IReadOnlyList<string>? Labels { get; init; }
-    public string? LabelsFile { get; init; }
-    public IReadOnlyList<AccuracyClaim> Accuracy { get; set; } = [];
+    public IReadOnlyList<string>? Labels { get; set; }
+    public string? LabelsFile { get; set; }
+    public IReadOnlyList<ManifestAccuracy> Accuracy { get; set; } = [];
 }
 
 /// <summary>One ONNX file of the folder.</summary>
-internal sealed record ManifestFile
+internal sealed class ManifestFile
 {
-    public required string Path { get; init; }
-    public required string Precision { get; init; }
-    public required string Sha256 { get; init; }
-    public long? Bytes { get; init; }
+    public string Path { get; set; } = "";
+    public string Precision { get; set; } = "";
+    public string Sha256 { get; set; } = "";
+    public long? Bytes { get; set; }
 }
 
 /// <summary>The graph's input: what the preprocessing has to deliver.</summary>
-internal sealed record ManifestInput
+internal sealed class ManifestInput
 {
-    public required string Name { get; init; }
-    public required ElementType Type { get; init; }
-    public required TensorLayout Layout { get; init; }
-    public required ColorOrder Colors { get; init; }
-    public required int Width { get; init; }
-    public required int Height { get; init; }
-    public IReadOnlyList<float>? Mean { get; init; }
-    public IReadOnlyList<float>? Std { get; init; }
+    public string Name { get; set; } = "";
+    public ElementType Type { get; set; }
+    public TensorLayout Layout { get; set; }
+    public ColorOrder Colors { get; set; }
+    public int Width { get; set; }
+    public int Height { get; set; }
+    public IReadOnlyList<float>? Mean { get; set; }
+    public IReadOnlyList<float>? Std { get; set; }
 }
 
 /// <summary>How a photo becomes the model's picture.</summary>
-internal sealed record ManifestPreprocessing
+internal sealed class ManifestPreprocessing
 {
     public const string OnlyFilter = "bilinear, antialiased";
 
@@ -64,20 +54,21 @@ internal sealed record ManifestPreprocessing
 }
 
 /// <summary>Names of the graph's outputs; at least one of the first two.</summary>
-internal sealed record ManifestOutputs
+internal sealed class ManifestOutputs
 {
-    public string? Logits { get; init; }
-    public string? Probabilities { get; init; }
-    public string? Features { get; init; }
-    public string? Evidence { get; init; }
+    public string? Logits { get; set; }
+    public string? Probabilities { get; set; }
+    public string? Features { get; set; }
+    public string? Evidence { get; set; }
 }
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    RespectNullableAnnotations = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    ReadCommentHandling = JsonCommentHandling.Skip,
-    AllowTrailingCommas = true
-)]
-[JsonSerializable(typeof(ModelManifest))]
-internal sealed partial class ManifestJsonContext : JsonSerializerContext;
+/// <summary>An accuracy that the model's author measured.</summary>
+internal sealed class ManifestAccuracy
+{
+    public string Precision { get; set; } = "";
+    public string Data { get; set; } = "";
+    public string Split { get; set; } = "";
+    public int Photos { get; set; }
+    public double Top1 { get; set; }
+    public double? Top3 { get; set; }
+}

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>An input or output of a graph.</summary>
@@ -29,7 +32,20 @@ public sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<lo
     ];
 
     /// <summary>The shape as a reader expects it, such as <c>[?, 224, 224, 3]</c>.</summary>
-    public string Shape => $"[{string.Join(", ", Dimensions.Select(d => d?.ToString() ?? "?"))}]";
+    public string Shape
+    {
+        get
+        {
+            var text = new StringBuilder("[");
+            for (var i = 0; i < Dimensions.Count; i++)
+            {
+                text.Append(i == 0 ? "" : ", ");
+                text.Append(Dimensions[i] is { } size ? size.ToString(CultureInfo.InvariantCulture) : "?");
+            }
+
+            return text.Append(']').ToString();
+        }
+    }
 
     internal static OnnxValue Read(ReadOnlySpan<byte> valueInfo)
     {

@@ -5,17 +5,12 @@ using Microsoft.ML.Data;
 
 namespace ClothesClassification.Inference.Pipeline;
 
-/// <summary>Everything that one photo at a time needs: preprocessing with its buffers, and a prediction engine.</summary>
-internal sealed class ClassifierSlot(
-    MLContext context,
-    ITransformer scoring,
-    ImageModel model,
-    PhotoLimits limits,
-    bool jpegBySkia
-) : IDisposable
+/// <summary>Everything that one photo at a time needs: preprocessing with its buffers, and a row of the model.</summary>
+internal sealed class ClassifierSlot(ITransformer scoring, ImageModel model, PhotoLimits limits, bool jpegBySkia)
+    : IDisposable
 {
     private readonly PhotoPreprocessor preprocessor = new(model, limits, jpegBySkia);
-    private readonly ScoringEngine engine = ScoringEngine.Create(context, scoring, model);
+    private readonly ScoringEngine engine = ScoringEngine.Create(scoring, model);
     private readonly byte[] rgb = new byte[model.Input.Length];
 
     /// <summary>Makes the model's picture from an encoded photo.</summary>

@@ -1,6 +1,5 @@
 using ClothesClassification.Inference.Models;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Onnx;
 
@@ -15,10 +14,6 @@ internal static class OnnxScoring
     public static string[] OutputColumns(ImageModel model) =>
         new[] { model.LogitsName, model.ProbabilitiesName }.OfType<string>().ToArray();
 
-    /// <summary>The type of the step's input column: a vector of the graph's element type and dimensions.</summary>
-    public static VectorDataViewType TensorType(ModelInput input) =>
-        new(input.Type == ElementType.UInt8 ? NumberDataViewType.Byte : NumberDataViewType.Single, input.Dimensions);
-
     /// <summary>Loads the ONNX file. The context's session options are set, so it should be the caller's own.</summary>
     /// <exception cref="ModelException">ONNX Runtime refuses the file.</exception>
     public static OnnxScoringEstimator Create(
@@ -28,6 +23,7 @@ internal static class OnnxScoring
         int interOpThreads
     )
     {
+        OnnxTelemetry.SwitchOff();
         context.SetOnnxSessionOption(
             new OnnxSessionOptions { CreateSessionOptions = () => SessionOptionsFor(intraOpThreads, interOpThreads) }
         );
@@ -53,17 +49,8 @@ internal static class OnnxScoring
     }
 
     /// <summary>The step alone, ready to run.</summary>
-    public static ITransformer Load(MLContext context, ImageModel model, int intraOpThreads, int interOpThreads)
-    {
-        var estimator = Create(context, model, intraOpThreads, interOpThreads);
-        return model.Input.Type == ElementType.UInt8
-            ? estimator.Fit(Empty<byte>(context, model.Input))
-            : estimator.Fit(Empty<float>(context, model.Input));
-    }
-
-    // Nothing is learnt from data; ML.NET asks for some to see the schema.
-    private static IDataView Empty<T>(MLContext context, ModelInput input)
-        where T : unmanaged => context.Data.LoadFromEnumerable<TensorRow<T>>([], TensorRow<T>.Schema(input));
+    public static ITransformer Load(MLContext context, ImageModel model, int intraOpThreads, int interOpThreads) =>
+        Create(context, model, intraOpThreads, interOpThreads).Fit(new TensorSchema(model.Input));
 
     private static SessionOptions SessionOptionsFor(int intraOpThreads, int interOpThreads)
     {

@@ -1,17 +1,24 @@
 using System.Numerics.Tensors;
 using ClothesClassification.Inference.Models;
+using Microsoft.ML.Data;
 
 namespace ClothesClassification.Inference.Pipeline;
 
 /// <summary>Turns the graph's outputs into logits and scores by label.</summary>
 internal static class ScoreActivation
 {
-    public static void Fill(ImageModel model, ScoreRow row, Span<float> logits, Span<float> scores)
+    public static void Fill(
+        ImageModel model,
+        in VBuffer<float> logitsRow,
+        in VBuffer<float> probabilitiesRow,
+        Span<float> logits,
+        Span<float> scores
+    )
     {
         if (model.LogitsName is not null)
-            row.Logits.GetValues().CopyTo(logits);
+            logitsRow.GetValues().CopyTo(logits);
         if (model.ProbabilitiesName is not null)
-            row.Probabilities.GetValues().CopyTo(scores);
+            probabilitiesRow.GetValues().CopyTo(scores);
         else
             Apply(model.Activation, logits, scores);
     }

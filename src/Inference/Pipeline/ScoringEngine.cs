@@ -5,15 +5,15 @@ using Microsoft.ML.Data;
 namespace ClothesClassification.Inference.Pipeline;
 
 /// <summary>
-/// One ML.NET prediction engine over the shared ONNX session. An engine serves one call at a time: shared by threads it
+/// One row of ML.NET's ONNX transformer over the shared session. A row serves one call at a time: shared by threads it
 /// gives wrong answers and no error, so each slot of the classifier has its own.
 /// </summary>
 internal abstract class ScoringEngine : IDisposable
 {
-    public static ScoringEngine Create(MLContext context, ITransformer scoring, ImageModel model) =>
+    public static ScoringEngine Create(ITransformer scoring, ImageModel model) =>
         model.Input.Type == ElementType.UInt8
-            ? new ScoringEngine<byte>(context, scoring, model)
-            : new ScoringEngine<float>(context, scoring, model);
+            ? new ScoringEngine<byte>(scoring, model)
+            : new ScoringEngine<float>(scoring, model);
 
     /// <summary>Runs the model on one picture.</summary>
     /// <param name="rgb">The picture: model height x width x 3 bytes, red first.</param>
@@ -29,37 +29,53 @@ internal abstract class ScoringEngine : IDisposable
 internal sealed class ScoringEngine<T> : ScoringEngine
     where T : unmanaged
 {
-    private readonly PredictionEngine<TensorRow<T>, ScoreRow> engine;
     private readonly TensorPacker packer;
     private readonly ImageModel model;
-    private readonly TensorRow<T> input = new();
-    private ScoreRow output = new();
-    private readonly T[] tensor;
+    private readonly TensorRow<T> input;
+    private readonly DataViewRow output;
+    private readonly ValueGetter<VBuffer<float>>? readLogits;
+    private readonly ValueGetter<VBuffer<float>>? readProbabilities;
+    private VBuffer<float> logitsRow;
+    private VBuffer<float> probabilitiesRow;
 
-    public ScoringEngine(MLContext context, ITransformer scoring, ImageModel model)
+    public ScoringEngine(ITransformer scoring, ImageModel model)
     {
         this.model = model;
         packer = new TensorPacker(model.Input);
-        tensor = new T[model.Input.Length];
-        engine = context.Model.CreatePredictionEngine<TensorRow<T>, ScoreRow>(
-            scoring,
-            new PredictionEngineOptions
-            {
-                InputSchemaDefinition = TensorRow<T>.Schema(model.Input),
-                OutputSchemaDefinition = ScoreRow.Schema(model),
-                // All slots share one session; the classifier disposes of it after the last engine.
-                OwnsTransformer = false,
-            }
-        );
+        input = new TensorRow<T>(model.Input);
+        var mapper = scoring.GetRowToRowMapper(input.Schema);
+        var columns = new List<DataViewSchema.Column>();
+        foreach (var name in OnnxScoring.OutputColumns(model))
+            columns.Add(mapper.OutputSchema[name]);
+        output = mapper.GetRow(input, columns);
+        readLogits = Getter(model.LogitsName, "outputs.logits");
+        readProbabilities = Getter(model.ProbabilitiesName, "outputs.probabilities");
     }
 
     public override void Score(ReadOnlySpan<byte> rgb, Span<float> logits, Span<float> scores)
     {
-        packer.Pack(rgb, tensor);
-        input.Tensor = new VBuffer<T>(tensor.Length, tensor);
-        engine.Predict(input, ref output);
-        ScoreActivation.Fill(model, output, logits, scores);
+        packer.Pack(rgb, input.Tensor);
+        input.MoveNext();
+        readLogits?.Invoke(ref logitsRow);
+        readProbabilities?.Invoke(ref probabilitiesRow);
+        ScoreActivation.Fill(model, logitsRow, probabilitiesRow, logits, scores);
     }
 
-    public override void Dispose() => engine.Dispose();
+    public override void Dispose() => output.Dispose();
+
+    private ValueGetter<VBuffer<float>>? Getter(string? name, string field)
+    {
+        if (name is null)
+            return null;
+        var column = output.Schema[name];
+        // A graph whose output has a free width passes the check of the file.
+        if (column.Type is not VectorDataViewType { Size: var width } || width != model.Labels.Count)
+            throw new ModelException(
+                Path.GetRelativePath(model.Folder, model.FilePath),
+                field,
+                $"{column.Type}",
+                $"{model.Labels.Count} numbers, one a label"
+            );
+        return output.GetGetter<VBuffer<float>>(column);
+    }
 }

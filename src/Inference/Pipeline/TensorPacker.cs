@@ -19,7 +19,9 @@ internal sealed class TensorPacker
             var mean = input.Mean.Count == 0 ? 0 : input.Mean[c];
             var std = input.Std.Count == 0 ? 1 : input.Std[c];
             // A byte has 256 values: each is normalised once, in double, instead of once a pixel.
-            tables[c] = Enumerable.Range(0, 256).Select(value => (float)((value - (double)mean) / std)).ToArray();
+            tables[c] = new float[256];
+            for (var value = 0; value < 256; value++)
+                tables[c][value] = (float)((value - (double)mean) / std);
         }
     }
 

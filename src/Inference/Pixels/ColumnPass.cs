@@ -8,6 +8,13 @@ namespace ClothesClassification.Inference.Pixels;
 /// <summary>The pass along the columns: one target row is a weighted sum of neighbouring source rows, byte by byte.</summary>
 internal static class ColumnPass
 {
+    private static bool HasAvx512
+    {
+        // Apart, so that what asks can be compiled ahead, where the processor is not known.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Vector512.IsHardwareAccelerated && Avx512BW.IsSupported;
+    }
+
     /// <param name="source">Rows of bytes, the first of the weights' axis first.</param>
     /// <param name="stride">Bytes from one source row to the next.</param>
     /// <param name="weights">Weights along the columns.</param>
@@ -18,7 +25,7 @@ internal static class ColumnPass
         // What the vector code relies on: the last of the taps' rows holds a whole target row.
         ArgumentOutOfRangeException.ThrowIfLessThan(source.Length, ((weights.Taps - 1) * stride) + target.Length);
         var x = 0;
-        if (Vector512.IsHardwareAccelerated && Avx512BW.IsSupported)
+        if (HasAvx512)
             x = ColumnPassAvx512.Run(source, stride, weights, index, target, x);
         if (Avx2.IsSupported)
             x = ColumnPassAvx2.Run(source, stride, weights, index, target, x);

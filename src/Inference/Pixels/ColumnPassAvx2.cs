@@ -10,7 +10,7 @@ internal static class ColumnPassAvx2
 {
     /// <summary>The caller has checked that every one of the taps' rows is as long as the target.</summary>
     /// <returns>How many bytes of the target are done.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorCode.Options)]
     public static int Run(
         ReadOnlySpan<byte> source,
         int stride,

@@ -30,7 +30,7 @@ internal static class Interleaver
     /// <param name="green">Green.</param>
     /// <param name="blue">Blue.</param>
     /// <param name="rgb">3 bytes for each sample, red first.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorCode.Options)]
     public static void Run(ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, Span<byte> rgb)
     {
         var length = rgb.Length / Colors;

@@ -48,7 +48,7 @@ internal static class PlaneTransposer
 
     // Zipping rows i and i + 8, four times over, makes columns of rows: with the bits of a byte's place written as
     // row | column, each time the highest bit of the row becomes the lowest of the column.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorCode.Options)]
     private static void Run128(ref byte source, int stride, ref byte target, int targetStride)
     {
         var a0 = Vector128.LoadUnsafe(ref source, (nuint)(0 * stride));

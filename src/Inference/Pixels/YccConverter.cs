@@ -27,7 +27,7 @@ internal static class YccConverter
     /// <param name="cb">Blue chroma, plus 128.</param>
     /// <param name="cr">Red chroma, plus 128.</param>
     /// <param name="rgb">3 bytes for each sample, red first.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorCode.Options)]
     public static void Run(ReadOnlySpan<byte> luma, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<byte> rgb)
     {
         var length = rgb.Length / Interleaver.Colors;

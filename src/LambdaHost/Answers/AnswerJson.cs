@@ -78,7 +78,6 @@ internal sealed record AccuracyJson(string Precision, double Accuracy, string Da
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Serialization
 )]
-[JsonSerializable(typeof(PhotoAnswer))]
 [JsonSerializable(typeof(PhotosAnswer))]
 [JsonSerializable(typeof(ProblemJson))]
 [JsonSerializable(typeof(HealthAnswer))]

@@ -36,7 +36,7 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
     {
         var answer = await photos.ClassifyAsync(request.Photos[0], request.Options, context).ConfigureAwait(false);
         context.Record.Label = answer.Best.Label;
-        return JsonSerializer.SerializeToUtf8Bytes(
+        return PhotoAnswerWriter.Write(
             new PhotoAnswer(
                 answer.Best.Label,
                 answer.Best.Score,
@@ -46,8 +46,7 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 new ModelJson(answer.ModelName, answer.ModelVersion),
                 context.Record.RequestId,
                 context.Record.ColdStart
-            ),
-            AnswerContext.Default.PhotoAnswer
+            )
         );
     }
 

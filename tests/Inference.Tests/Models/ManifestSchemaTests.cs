@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using ClothesClassification.Inference.Models;
 using NJsonSchema;
 
@@ -136,13 +135,12 @@ public sealed class ManifestSchemaTests : IDisposable
     public async Task Schema_and_loader_know_the_same_fields_and_each_is_described()
     {
         var schema = await ReadSchema();
-        var context = ManifestJsonContext.Default;
-        AssertSameFields(context.ModelManifest, schema);
-        AssertSameFields(context.ManifestFile, schema.Definitions["file"]);
-        AssertSameFields(context.ManifestInput, schema.Definitions["input"]);
-        AssertSameFields(context.ManifestPreprocessing, schema.Definitions["preprocessing"]);
-        AssertSameFields(context.ManifestOutputs, schema.Definitions["outputs"]);
-        AssertSameFields(context.AccuracyClaim, schema.Definitions["accuracy"]);
+        AssertSameFields(ManifestFields.Manifest, schema);
+        AssertSameFields(ManifestFields.File, schema.Definitions["file"]);
+        AssertSameFields(ManifestFields.Input, schema.Definitions["input"]);
+        AssertSameFields(ManifestFields.Preprocessing, schema.Definitions["preprocessing"]);
+        AssertSameFields(ManifestFields.Outputs, schema.Definitions["outputs"]);
+        AssertSameFields(ManifestFields.Accuracy, schema.Definitions["accuracy"]);
     }
 
     [Theory]
@@ -230,11 +228,12 @@ public sealed class ManifestSchemaTests : IDisposable
         return root.ToJsonString();
     }
 
-    private static void AssertSameFields(JsonTypeInfo type, JsonSchema schema)
+    private static void AssertSameFields<T>(IReadOnlyList<ManifestField<T>> fields, JsonSchema schema)
+        where T : class
     {
         Assert.False(schema.AllowAdditionalProperties);
-        Assert.Equal(type.Properties.Select(p => p.Name).Order(), schema.Properties.Keys.Order());
-        Assert.Equal(type.Properties.Where(p => p.IsRequired).Select(p => p.Name), schema.RequiredProperties);
+        Assert.Equal(fields.Select(f => f.Name).Order(), schema.Properties.Keys.Order());
+        Assert.Equal(fields.Where(f => f.IsRequired).Select(f => f.Name), schema.RequiredProperties);
         Assert.All(
             schema.Properties.Values,
             p => Assert.False(string.IsNullOrEmpty(p.ActualSchema.Description), p.Name)

@@ -201,6 +201,19 @@ public class ModelDisagreementTests
         Assert.StartsWith("a graph that ONNX Runtime 1.", error.Expected, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Outputs_whose_width_the_graph_does_not_say()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { FreeWidth = true });
+
+        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
+
+        Assert.Equal(
+            ("tiny.onnx", "outputs.logits", "3 numbers, one a label"),
+            (error.File, error.Field, error.Expected)
+        );
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -280,7 +293,7 @@ public class ModelDisagreementTests
     [InlineData("", "found no valid JSON (line 1): The input does not contain any JSON tokens")]
     [InlineData("{", "found no valid JSON (line 1): Expected depth to be zero at the end of the JSON payload")]
     [InlineData("/* x */ [1,]", "found [1,] (line 1), expected a value as model.schema.json describes it.")]
-    [InlineData("null", "found null, expected a manifest as model.schema.json describes it.")]
+    [InlineData("null", "found null (line 1), expected a value as model.schema.json describes it.")]
     [InlineData(
         "[[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]]",
         "found [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,... (line 1)"

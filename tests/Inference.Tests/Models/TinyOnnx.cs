@@ -13,7 +13,6 @@ internal sealed record TinyOnnx
     private const int Float = 1;
     private const int UInt8 = 2;
     private const int Float16 = 10;
-    private const long FreeSide = -1;
 
     public string Input { get; init; } = "image";
     public bool Bytes { get; init; } = true;
@@ -23,6 +22,9 @@ internal sealed record TinyOnnx
     public long? Batch { get; init; }
     public int Labels { get; init; } = 3;
     public bool Logits { get; init; } = true;
+
+    /// <summary>The graph does not say how wide its outputs are.</summary>
+    public bool FreeWidth { get; init; }
     public bool Probabilities { get; init; } = true;
     public bool HalfPrecision { get; init; }
     public bool FreeSides { get; init; }
@@ -54,9 +56,10 @@ internal sealed record TinyOnnx
             Node(graph, "Softmax", ["logits"], "probabilities", a => Attribute(a, "axis", number: 1));
         Text(graph, 2, "tiny");
         Sub(graph, 5, Weights);
-        long[] shape = ChannelsFirst ? [3, Height, Width] : [Height, Width, 3];
+        long? labels = FreeWidth ? null : Labels;
+        long?[] shape = ChannelsFirst ? [3, Height, Width] : [Height, Width, 3];
         if (FreeSides)
-            shape = [.. shape.Select(side => side == 3 ? 3 : FreeSide)];
+            shape = [.. shape.Select(side => side == 3 ? side : null)];
         Sub(
             graph,
             11,
@@ -71,9 +74,9 @@ internal sealed record TinyOnnx
                 )
         );
         if (Logits)
-            Sub(graph, 12, v => Value(v, "logits", Float, [Labels]));
+            Sub(graph, 12, v => Value(v, "logits", Float, [labels]));
         if (Probabilities)
-            Sub(graph, 12, v => Value(v, "probabilities", Float, [Labels]));
+            Sub(graph, 12, v => Value(v, "probabilities", Float, [labels]));
     }
 
     public byte[] WeightBytes()
@@ -107,13 +110,13 @@ internal sealed record TinyOnnx
         Text(entry, 2, value);
     }
 
-    private void Value(CodedOutputStream value, string name, int type, long[] shape)
+    private void Value(CodedOutputStream value, string name, int type, long?[] shape)
     {
         Text(value, 1, name);
         Sub(value, 2, t => Sub(t, 1, tensor => TensorType(tensor, type, shape)));
     }
 
-    private void TensorType(CodedOutputStream tensor, int type, long[] shape)
+    private void TensorType(CodedOutputStream tensor, int type, long?[] shape)
     {
         Number(tensor, 1, type);
         Sub(
@@ -123,7 +126,7 @@ internal sealed record TinyOnnx
             {
                 Sub(dimensions, 1, d => Dimension(d, Batch));
                 foreach (var size in shape)
-                    Sub(dimensions, 1, d => Dimension(d, size == FreeSide ? null : size));
+                    Sub(dimensions, 1, d => Dimension(d, size));
             }
         );
     }

@@ -1,0 +1,71 @@
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Pipeline;
+using ClothesClassification.Inference.Tests.Models;
+
+namespace ClothesClassification.Inference.Tests.Pipeline;
+
+public sealed class ModelOptimizerTests : IDisposable
+{
+    private readonly DirectoryInfo output = Directory.CreateTempSubdirectory("optimized-");
+
+    public void Dispose() => output.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("int8")]
+    [InlineData("fp32")]
+    public async Task An_optimised_model_gives_the_same_logits_bit_for_bit(string precision)
+    {
+        var model = ImageModel.Load(SharedData.ModelFolder, precision);
+        ModelOptimizer.Write(model, output.FullName);
+
+        var options = new ImageClassifierOptions { Precision = precision, MaxConcurrency = 1 };
+        using var usual = new ImageClassifier(model, options);
+        using var optimised = ImageClassifier.Load(output.FullName, options);
+
+        Assert.NotEqual(model.Sha256, optimised.Model.Sha256);
+        foreach (var photo in Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "samples", "photos")))
+        {
+            var expected = await usual.ClassifyFileAsync(photo, null, TestContext.Current.CancellationToken);
+            var found = await optimised.ClassifyFileAsync(photo, null, TestContext.Current.CancellationToken);
+            Assert.Equal(expected.Logits!.Values, found.Logits!.Values);
+        }
+    }
+
+    [Fact]
+    public void Labels_of_a_file_of_their_own_come_along()
+    {
+        using var folder = new TestModelFolder();
+        folder.With(m =>
+        {
+            m.Remove("labels");
+            m["labelsFile"] = "labels.txt";
+        });
+        folder.Write("labels.txt", "rouge\nvert\nbleu\n");
+
+        ModelOptimizer.Write(ImageModel.Load(folder.Folder), output.FullName);
+
+        Assert.Equal(["rouge", "vert", "bleu"], ImageModel.Load(output.FullName).Labels);
+    }
+
+    [Fact]
+    public void A_graph_that_the_runtime_does_not_know_is_refused()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Opset = 999 });
+        var model = ImageModel.Load(folder.Folder);
+
+        var error = Assert.Throws<ModelException>(() => ModelOptimizer.Write(model, output.FullName));
+
+        Assert.Equal(("tiny.onnx", "file"), (error.File, error.Field));
+    }
+
+    [Fact]
+    public void The_models_own_folder_is_left_alone()
+    {
+        using var folder = new TestModelFolder();
+        var model = ImageModel.Load(folder.Folder);
+
+        Assert.Throws<ArgumentException>(() => ModelOptimizer.Write(model, folder.Folder + "/"));
+
+        Assert.Equal(model.Sha256, ImageModel.Load(folder.Folder).Sha256);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ClothesClassification.Inference;
+using ClothesClassification.LambdaHost.Answers;
+
+namespace ClothesClassification.LambdaHost.Tests.Hosting;
+
+public sealed class PhotoAnswerTests
+{
+    private static readonly JsonSerializerOptions AsOtherAnswers = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.Strict,
+    };
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(-3.25f)]
+    public void It_is_what_the_serializer_would_write(float? logit)
+    {
+        var answer = new PhotoAnswer(
+            "Kleid <✓>",
+            0.1f,
+            [new Prediction("Kleid <✓>", 0.1f, logit), new Prediction("\"hat\"", 1e-9f, logit)],
+            new Dictionary<string, float> { ["Kleid <✓>"] = 0.1f, ["\"hat\""] = 1e-9f },
+            new PhotoJson(480, 600),
+            new ModelJson("clothes", "1.0.0+build"),
+            "request-1",
+            ColdStart: true
+        );
+
+        Assert.Equal(
+            JsonSerializer.Serialize(answer, AsOtherAnswers),
+            Encoding.UTF8.GetString(PhotoAnswerWriter.Write(answer))
+        );
+    }
+}
