@@ -47,13 +47,13 @@ public class Steps : SubjectBenchmark
     [Benchmark(Baseline = true, Description = "ONNX Runtime alone, int8"), BenchmarkCategory("2 model, int8")]
     public void RawInt8() => Run();
 
-    [Benchmark(Description = "the library's ML.NET engine, int8"), BenchmarkCategory("2 model, int8")]
+    [Benchmark(Description = "ML.NET's transformer, int8"), BenchmarkCategory("2 model, int8")]
     public void EngineInt8() => Run();
 
     [Benchmark(Baseline = true, Description = "ONNX Runtime alone, fp32"), BenchmarkCategory("3 model, fp32")]
     public void RawFp32() => Run();
 
-    [Benchmark(Description = "the library's ML.NET engine, fp32"), BenchmarkCategory("3 model, fp32")]
+    [Benchmark(Description = "ML.NET's transformer, fp32"), BenchmarkCategory("3 model, fp32")]
     public void EngineFp32() => Run();
 
     [Benchmark(Baseline = true, Description = "rank by LINQ"), BenchmarkCategory("4 ranking")]

@@ -53,7 +53,7 @@ internal static class Messages
             "write the answer",
             () =>
             {
-                var body = JsonSerializer.SerializeToUtf8Bytes(answer, AnswerContext.Default.PhotoAnswer);
+                var body = PhotoAnswerWriter.Write(answer);
                 EnvelopeWriter.Write(ApiResponse.Of(200, ApiResponse.Json, body));
             }
         );

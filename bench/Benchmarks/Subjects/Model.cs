@@ -13,10 +13,10 @@ internal static class Model
         var model = ImageModel.Load(Repository.Model, precision);
         var context = new MLContext();
         var scoring = OnnxScoring.Load(context, model, 1, 1);
-        var engine = ScoringEngine.Create(context, scoring, model);
+        var engine = ScoringEngine.Create(scoring, model);
         var rgb = new byte[model.Input.Length];
         var (logits, scores) = (new float[model.Labels.Count], new float[model.Labels.Count]);
-        return new Subject($"ML.NET's engine, {precision}", () => engine.Score(rgb, logits, scores), engine);
+        return new Subject($"ML.NET's transformer, {precision}", () => engine.Score(rgb, logits, scores), engine);
     }
 
     public static Subject Raw(string precision)
