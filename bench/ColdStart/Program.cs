@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClothesClassification.ColdStart;
+using ClothesClassification.Measuring;
 
 // From process start to a first answer: the function as it is deployed, and whatever else is named, in turn.
 var photo = new Argument<FileInfo>("photo") { Description = "A JPEG to classify." };
@@ -56,13 +56,22 @@ command.SetAction(parsed =>
         }
     }
 
-    var result = Result.Of(candidates, RuntimeInformation.OSDescription);
+    var result = Result.Of(candidates);
     Console.WriteLine(result.Table());
     var folder = Directory.CreateDirectory(parsed.GetRequiredValue(output)).FullName;
     File.WriteAllText(
         Path.Combine(folder, "cold-start.json"),
         JsonSerializer.Serialize(result, ResultContext.Default.Result) + "\n"
     );
-    File.WriteAllText(Path.Combine(folder, "cold-start.svg"), Chart.Draw(result));
+    var chart = new BarChart(
+        "Process start to first answer, one processor, ms",
+        ["init", "first request"],
+        [.. result.Rows.Select(row => new Bar(row.Name, row.InitMs, row.AnswerMs - row.InitMs))],
+        result.Machine
+    )
+    {
+        Format = "F0",
+    };
+    File.WriteAllText(Path.Combine(folder, "cold-start.svg"), chart.ToString());
 });
 return command.Parse(args).Invoke();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
+using ClothesClassification.Measuring;
 
 namespace ClothesClassification.ColdStart;
 
@@ -10,12 +11,12 @@ namespace ClothesClassification.ColdStart;
 /// <param name="Ratio">First answer of the function over that of the baseline: median of the ratios of each round; null without a baseline.</param>
 internal sealed record Result(string Machine, IReadOnlyList<ResultRow> Rows, double? Ratio)
 {
-    public static Result Of(IReadOnlyList<Candidate> candidates, string system)
+    public static Result Of(IReadOnlyList<Candidate> candidates)
     {
         double? ratio = null;
         if (candidates.Count == 2)
-            ratio = Median(candidates[0].Starts.Zip(candidates[1].Starts, (a, b) => a.AnswerMs / b.AnswerMs));
-        return new Result($"{system}, {Processor()}", [.. candidates.Select(ResultRow.Of)], ratio);
+            ratio = Median.Of(candidates[0].Starts.Zip(candidates[1].Starts, (a, b) => a.AnswerMs / b.AnswerMs));
+        return new Result(Measuring.Machine.Description(), [.. candidates.Select(ResultRow.Of)], ratio);
     }
 
     public string Table()
@@ -34,19 +35,6 @@ internal sealed record Result(string Machine, IReadOnlyList<ResultRow> Rows, dou
             text.AppendLine(CultureInfo.InvariantCulture, $"ratio of first answers, median of the rounds: {ratio:F2}");
         return text.ToString();
     }
-
-    internal static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static string Processor() =>
-        File.ReadLines("/proc/cpuinfo")
-            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
-            ?.Split(':')[1]
-            .Trim()
-        ?? "unknown processor";
 }
 
 /// <summary>Medians of one candidate, in milliseconds from process start.</summary>
@@ -56,8 +44,8 @@ internal sealed record ResultRow(string Name, int Starts, double InitMs, double 
         new(
             candidate.Name,
             candidate.Starts.Count,
-            Result.Median(candidate.Starts.Select(s => s.InitMs)),
-            Result.Median(candidate.Starts.Select(s => s.AnswerMs)),
+            Median.Of(candidate.Starts.Select(s => s.InitMs)),
+            Median.Of(candidate.Starts.Select(s => s.AnswerMs)),
             candidate.Starts.Min(s => s.AnswerMs)
         );
 }

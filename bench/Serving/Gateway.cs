@@ -19,9 +19,9 @@ internal static class Gateway
         var result = new GatewayResult(
             Machine.Description(),
             samples.Count,
-            Median(samples.Select(s => s.Caller)),
-            Median(samples.Select(s => s.Function)),
-            Median(samples.Select(s => s.Caller - s.Function))
+            Round(samples.Select(s => s.Caller)),
+            Round(samples.Select(s => s.Function)),
+            Round(samples.Select(s => s.Caller - s.Function))
         );
         Console.WriteLine(result);
         await File.WriteAllTextAsync(
@@ -63,9 +63,5 @@ internal static class Gateway
         return all;
     }
 
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return Math.Round(sorted[sorted.Count / 2], 3);
-    }
+    private static double Round(IEnumerable<double> milliseconds) => Math.Round(Median.Of(milliseconds), 3);
 }

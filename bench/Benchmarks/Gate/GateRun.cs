@@ -45,7 +45,7 @@ internal static class GateRun
         var rows = new SortedDictionary<string, RowLimit>(StringComparer.Ordinal);
         foreach (var (name, row) in runs.Rows)
             rows[name] = new RowLimit(
-                Math.Round(Statistics.Median(row.Ratios), 4),
+                Math.Round(Median.Of(row.Ratios), 4),
                 row.AllocatedBytes.Max(),
                 limits.Rows.GetValueOrDefault(name)?.Asked
             );

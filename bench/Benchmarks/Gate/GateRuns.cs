@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ClothesClassification.Benchmarks.Ratios;
+using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
@@ -16,7 +16,7 @@ internal sealed record GateRuns(string Machine, SortedDictionary<string, RowRuns
 
     /// <summary>The largest ratio of a row over the median of that row.</summary>
     public double LargestStray =>
-        Rows.Values.Select(row => row.Ratios.Max() / Statistics.Median(row.Ratios)).DefaultIfEmpty(1).Max();
+        Rows.Values.Select(row => row.Ratios.Max() / Median.Of(row.Ratios)).DefaultIfEmpty(1).Max();
 }
 
 /// <summary>What the runs measured for a row.</summary>

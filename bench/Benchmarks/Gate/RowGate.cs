@@ -1,5 +1,6 @@
 using ClothesClassification.Benchmarks.Ratios;
 using ClothesClassification.Benchmarks.Subjects;
+using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
@@ -47,7 +48,7 @@ internal sealed class RowGate(Limits limits, Processor processor, Func<TimeSpan>
             verdict,
             measured.AllocatedBytes(),
             limits.Bytes(pair.Name, processor),
-            Statistics.Median(measured.CandidateNanoseconds)
+            Median.Of(measured.CandidateNanoseconds)
         );
     }
 }

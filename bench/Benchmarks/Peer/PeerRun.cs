@@ -63,9 +63,9 @@ internal static class PeerRun
 
         return new PeerRow(
             $"{photo.Name} {precision}",
-            Statistics.Median(ourTimes),
-            Statistics.Median(peerTimes),
-            Statistics.Median(ourTimes.Zip(peerTimes, (a, b) => a / b))
+            Median.Of(ourTimes),
+            Median.Of(peerTimes),
+            Median.Of(ourTimes.Zip(peerTimes, (a, b) => a / b))
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ClothesClassification.Benchmarks.Subjects;
+using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Ratios;
 
@@ -54,7 +55,7 @@ internal sealed class Interleaved : IDisposable
     }
 
     /// <summary>Median of the ratios of the rounds.</summary>
-    public double Ratio() => Statistics.Median(CandidateNanoseconds.Zip(BaselineNanoseconds, (a, b) => a / b));
+    public double Ratio() => Median.Of(CandidateNanoseconds.Zip(BaselineNanoseconds, (a, b) => a / b));
 
     /// <summary>Bytes that one call of the candidate allocates, on all threads together.</summary>
     public long AllocatedBytes()

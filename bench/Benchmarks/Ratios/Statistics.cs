@@ -8,12 +8,6 @@ namespace ClothesClassification.Benchmarks.Ratios;
 /// <summary>What measurements show.</summary>
 internal static class Statistics
 {
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
     /// <summary>Probability of such measurements if <paramref name="first"/> were not larger than <paramref name="second"/> (Mann and Whitney).</summary>
     public static double ChanceIfNotLarger(IReadOnlyList<double> first, IEnumerable<double> second) =>
         MannWhitneyTest.Instance.GetPValue(

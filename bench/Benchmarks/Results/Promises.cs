@@ -25,8 +25,8 @@ internal static class Promises
             rows.Add(
                 new PromiseRow(
                     pair.Name,
-                    Statistics.Median(measured.CandidateNanoseconds),
-                    Statistics.Median(measured.BaselineNanoseconds),
+                    Median.Of(measured.CandidateNanoseconds),
+                    Median.Of(measured.BaselineNanoseconds),
                     measured.Ratio(),
                     pair == Pairs.Threads ? ThreadsRatio : limits.Rows.GetValueOrDefault(pair.Name)?.Asked,
                     measured.AllocatedBytes()

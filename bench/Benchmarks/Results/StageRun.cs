@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ClothesClassification.Benchmarks.Photos;
-using ClothesClassification.Benchmarks.Ratios;
 using ClothesClassification.Benchmarks.Subjects;
 using ClothesClassification.Inference;
 using ClothesClassification.Measuring;
@@ -81,11 +80,11 @@ internal static class StageRun
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }
 
-        return Math.Round(Statistics.Median(times), 1);
+        return Math.Round(Measuring.Median.Of(times), 1);
     }
 
     private static double Median(StageDurations[] durations, Func<StageDurations, TimeSpan> stage) =>
-        Math.Round(Statistics.Median(durations.Select(stages => stage(stages).TotalMicroseconds)), 1);
+        Math.Round(Measuring.Median.Of(durations.Select(stages => stage(stages).TotalMicroseconds)), 1);
 }
 
 /// <summary>Stages of requests.</summary>
