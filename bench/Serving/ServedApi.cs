@@ -25,8 +25,7 @@ internal sealed class ServedApi : IDisposable
             CultureInfo.InvariantCulture
         );
         process = Process.Start(info)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
+        _ = process.StandardError.ReadToEndAsync();
         while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("Ctrl-C", StringComparison.Ordinal))
         {
             if (line.StartsWith("API ", StringComparison.Ordinal))
@@ -35,8 +34,7 @@ internal sealed class ServedApi : IDisposable
                 Http.DefaultRequestHeaders.Add("x-api-key", line[4..].Trim());
         }
 
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
+        _ = process.StandardOutput.ReadToEndAsync();
         if (Address is null)
             throw new InvalidOperationException("The API did not start; run ./build.sh publish first.");
     }

@@ -47,7 +47,7 @@ internal sealed class RowGate(Limits limits, Processor processor, Func<TimeSpan>
             limit,
             verdict,
             measured.AllocatedBytes(),
-            limits.Bytes(pair.Name, processor),
+            limits.Bytes(pair.Name, processor) + pair.TextBytes,
             Median.Of(measured.CandidateNanoseconds)
         );
     }

@@ -10,4 +10,9 @@ internal sealed record Pair(string Name, Func<Subject> Candidate, Func<Subject> 
 {
     /// <summary>Whether the time on the wall counts, and not that of the processors: for work on several threads.</summary>
     public bool ByWallClock { get; init; }
+
+    /// <summary>
+    /// Bytes by which what is allocated can vary: an answer tells how long it took, in text that is longer when it took long.
+    /// </summary>
+    public long TextBytes { get; init; }
 }

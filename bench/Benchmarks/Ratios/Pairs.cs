@@ -26,7 +26,10 @@ internal static class Pairs
         ToStock("jpeg-12mp"),
         new("model, int8 / ONNX Runtime alone", () => Model.Ours("int8"), () => Model.Raw("int8")),
         new("model, int8 / fp32", () => Model.Raw("int8"), () => Model.Raw("fp32")),
-        new("handler jpeg-400 / Classify", () => Handling.Photo(Small), () => Classifying.Ours(Small, "int8")),
+        new("handler jpeg-400 / Classify", () => Handling.Photo(Small), () => Classifying.Ours(Small, "int8"))
+        {
+            TextBytes = 64,
+        },
         new("read request / objects", () => Messages.ReadRequest(Small), () => Messages.ReadRequestStock(Small)),
         new("write answer / objects", Messages.WriteAnswer, Messages.WriteAnswerStock),
         new("rank / LINQ", Ranks.Ours, Ranks.Linq),
