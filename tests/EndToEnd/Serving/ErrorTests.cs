@@ -21,7 +21,7 @@ public sealed class ErrorTests(ServedApi api) : IClassFixture<ServedApi>
             { "application/json", """{"url": "http://10.0.0.1/a.jpg"}""", 422, "fetch-address-not-allowed" },
             { "application/json", """{"url": "http://127.0.0.1:1/a.jpg"}""", 424, "fetch-connection-refused" },
             { "text/csv", "a,b", 415, "unsupported-media-type" },
-            { "image/jpeg", "GIF89a", 422, "corrupt" },
+            { "image/jpeg", "GIF89a", 422, "truncated" },
             { "multipart/form-data", "--x", 400, "malformed-multipart" },
         };
 
