@@ -55,7 +55,10 @@ public sealed partial class PackageTests(PackedLibrary library) : IClassFixture<
         Assert.Equal(
             [
                 "Google.Protobuf",
+                "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions",
+                "Microsoft.Extensions.Hosting.Abstractions",
                 "Microsoft.Extensions.Logging.Abstractions",
+                "Microsoft.Extensions.Options",
                 "Microsoft.ML",
                 "Microsoft.ML.ImageAnalytics",
                 "Microsoft.ML.OnnxRuntime",

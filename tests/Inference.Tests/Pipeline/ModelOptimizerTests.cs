@@ -55,7 +55,7 @@ public sealed class ModelOptimizerTests : IDisposable
 
         var error = Assert.Throws<ModelException>(() => ModelOptimizer.Write(model, output.FullName));
 
-        Assert.Equal(("tiny.onnx", "file"), (error.File, error.Field));
+        Assert.Equal(("tiny.onnx", "opset"), (error.File, error.Field));
     }
 
     [Fact]
