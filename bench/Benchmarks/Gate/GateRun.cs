@@ -55,11 +55,11 @@ internal static class GateRun
     // A gate that finds nothing lets everything through.
     private static bool Prove(RowGate gate, bool withTime)
     {
-        var larger = gate.Run(Pairs.Proof, subject => Plants.Larger(subject, PlantedBytes)).AllocatesMore;
+        var larger = gate.Finds(Pairs.Proof, subject => Plants.Larger(subject, PlantedBytes), row => row.AllocatesMore);
         Say($"Planted {PlantedBytes:N0} bytes: {(larger ? "found" : "NOT FOUND")}.");
         if (!withTime)
             return larger;
-        var slower = gate.Run(Pairs.Proof, subject => Plants.Slower(subject, PlantedSlowdown)).IsSlower;
+        var slower = gate.Finds(Pairs.Proof, subject => Plants.Slower(subject, PlantedSlowdown), row => row.IsSlower);
         Say($"Planted {PlantedSlowdown * 100:F0} % of time: {(slower ? "found" : "NOT FOUND")}.");
         return larger && slower;
     }

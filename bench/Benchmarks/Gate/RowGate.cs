@@ -24,6 +24,18 @@ internal sealed class RowGate(Limits limits, Processor processor, Func<TimeSpan>
         return result;
     }
 
+    /// <summary>Whether a planted fault is found; as for a real one, luck with memory must not decide.</summary>
+    public bool Finds(Pair pair, Func<Subject, Subject> plant, Predicate<RowResult> fault)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (fault(Attempt(pair, plant)))
+                return true;
+        }
+
+        return false;
+    }
+
     private RowResult Attempt(Pair pair, Func<Subject, Subject>? plant)
     {
         using var measured = new Interleaved(pair, plant, clock);
