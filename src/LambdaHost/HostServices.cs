@@ -21,11 +21,12 @@ internal sealed class HostServices : IDisposable
         var photos = new PhotoClassifier(Model, fetcher);
         var cors = new Cors(settings.CorsOrigins);
         Routes = CreateRoutes(settings, photos);
+        var exceptions = new ExceptionMapper(log);
         Function = new PredictFunction(
-            new ApiHandler(new Router(Routes, cors), cors, log),
-            new DirectHandler(photos, log),
+            new ApiHandler(new Router(Routes, cors), cors, exceptions),
+            new DirectHandler(photos, exceptions),
             new RequestLog(log, settings),
-            log
+            log.Time
         );
     }
 

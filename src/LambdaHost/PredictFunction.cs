@@ -5,53 +5,46 @@ using ClothesClassification.LambdaHost.Runtime;
 
 namespace ClothesClassification.LambdaHost;
 
-/// <summary>From an event to its answer, whichever runtime brings it.</summary>
-internal sealed class PredictFunction(ApiHandler api, DirectHandler direct, RequestLog requests, JsonLog log)
-    : IFunction
+/// <summary>
+/// From an event to its answer, whichever runtime brings it. On the way down each frame returns what it found out:
+/// <code>
+/// PredictFunction.InvokeAsync     reads the event; writes the log line
+///  ApiHandler.AnswerAsync         HTTP: finds the route; turns exceptions into responses; writes the envelope
+///   PredictEndpoint.AnswerAsync   reads the body; writes the JSON of one photo or of several
+///    PhotoClassifier.ClassifyAsync  fetches a photo where it has a URL; holds the deadline
+///     ImageClassifier.Classify    the library
+/// </code>
+/// A direct invocation has <see cref="DirectHandler"/> in place of the second and third.
+/// </summary>
+internal sealed class PredictFunction(ApiHandler api, DirectHandler direct, RequestLog requests, TimeProvider time)
 {
     private int invocations;
 
-    /// <inheritdoc/>
-    public async ValueTask<FunctionOutcome> InvokeAsync(Memory<byte> payload, Invocation invocation)
+    /// <inheritdoc cref="Function"/>
+    public async ValueTask<FunctionOutcome> InvokeAsync(Memory<byte> payload, InvocationContext invocation)
     {
-        var record = new RequestRecord
-        {
-            RequestId = invocation.RequestId,
-            ColdStart = Interlocked.Increment(ref invocations) == 1,
-        };
-        var outcome = await AnswerAsync(payload, invocation, record).ConfigureAwait(false);
-        requests.Write(record);
-        return outcome;
-    }
-
-    /// <summary>Answers an event of our own, as any other but for the log and the count.</summary>
-    public ValueTask<FunctionOutcome> WarmUpAsync(Memory<byte> payload, Invocation invocation) =>
-        AnswerAsync(payload, invocation, new RequestRecord { RequestId = invocation.RequestId, ColdStart = true });
-
-    private async ValueTask<FunctionOutcome> AnswerAsync(
-        Memory<byte> payload,
-        Invocation invocation,
-        RequestRecord record
-    )
-    {
-        var start = log.Time.GetTimestamp();
-        using var deadline = new Deadline(invocation.Deadline, log.Time);
+        var start = time.GetTimestamp();
+        var coldStart = invocation.IsWarmUp || Interlocked.Increment(ref invocations) == 1;
+        using var deadline = new Deadline(invocation.Deadline, time);
+        EventResult result;
         try
         {
             using var request = EventReader.Read(payload);
-            var context = new RequestContext(request, payload.Length, record, deadline, start, invocation.TraceId);
-            return request.Request is null
+            var context = new RequestContext(request, payload.Length, invocation, coldStart, deadline, start);
+            result = request.Request is null
                 ? await direct.AnswerAsync(context).ConfigureAwait(false)
                 : await api.AnswerAsync(context).ConfigureAwait(false);
         }
         catch (EventException e)
         {
-            (record.Status, record.ErrorCode) = (400, "unknown-event");
-            return new FunctionOutcome(new FunctionError("UnknownEvent", e.Message));
+            result = new EventResult(
+                new FunctionOutcome(new FunctionError("UnknownEvent", e.Message)),
+                new RequestSummary(400) { ErrorCode = "unknown-event" }
+            );
         }
-        finally
-        {
-            record.Stages.Total = log.Time.GetElapsedTime(start).TotalMilliseconds;
-        }
+
+        if (!invocation.IsWarmUp)
+            requests.Write(invocation.RequestId, coldStart, result.Summary, time.GetElapsedTime(start));
+        return result.Outcome;
     }
 }

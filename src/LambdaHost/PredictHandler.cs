@@ -13,7 +13,7 @@ namespace ClothesClassification.LambdaHost;
 public sealed class PredictHandler : IDisposable
 {
     // The runtime makes the handler within init; a SnapStart snapshot is taken after that, and may take minutes.
-    private static readonly TimeSpan LongestInit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MaxInitTime = TimeSpan.FromSeconds(8);
     private readonly HostServices services;
 
     /// <summary>Loads the model and warms up; with SnapStart, all of it lies in the snapshot.</summary>
@@ -26,7 +26,7 @@ public sealed class PredictHandler : IDisposable
             settings,
             new JsonLog(Console.OpenStandardOutput(), settings.LogLevel, TimeProvider.System)
         );
-        WarmUp.Run(services, LongestInit);
+        WarmUp.Run(services, MaxInitTime);
         SnapshotRestore.RegisterBeforeSnapshot(() =>
         {
             WarmUp.Run(services, Timeout.InfiniteTimeSpan);
@@ -36,7 +36,7 @@ public sealed class PredictHandler : IDisposable
 
     /// <summary>Answers one event.</summary>
     /// <param name="input">The event: JSON in UTF-8.</param>
-    /// <param name="context">What Lambda says of the invocation.</param>
+    /// <param name="context">What Lambda says about the invocation.</param>
     /// <returns>The answer: JSON in UTF-8.</returns>
     /// <exception cref="FunctionFailedException">The invocation failed; Lambda shows type and message.</exception>
     public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
@@ -45,7 +45,7 @@ public sealed class PredictHandler : IDisposable
         ArgumentNullException.ThrowIfNull(context);
         using var payload = new MemoryStream();
         await input.CopyToAsync(payload).ConfigureAwait(false);
-        var invocation = new Invocation(
+        var invocation = new InvocationContext(
             context.AwsRequestId,
             TimeProvider.System.GetUtcNow() + context.RemainingTime,
             Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID")

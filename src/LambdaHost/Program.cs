@@ -8,7 +8,7 @@ namespace ClothesClassification.LambdaHost;
 internal static class Program
 {
     // Lambda kills an init of over 10 s and does all of it again within the first, then slower, invocation.
-    private static readonly TimeSpan LongestInit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MaxInitTime = TimeSpan.FromSeconds(8);
 
     private static int Main() => Run(Environment.GetEnvironmentVariable, Console.OpenStandardOutput());
 
@@ -31,8 +31,8 @@ internal static class Program
             var settings = SettingsReader.Read(variable);
             log = new JsonLog(output, settings.LogLevel, TimeProvider.System);
             using var services = new HostServices(settings, log);
-            WarmUp.Run(services, LongestInit);
-            return new RuntimeLoop(client, services.Function, log).Run();
+            WarmUp.Run(services, MaxInitTime);
+            return new RuntimeLoop(client, services.Function.InvokeAsync, log).Run();
         }
 #pragma warning disable CA1031 // Whatever keeps the function from starting is said to Lambda, and ends the process.
         catch (Exception e)

@@ -1,3 +1,4 @@
+using ClothesClassification.LambdaHost.Endpoints;
 using ClothesClassification.LambdaHost.Runtime;
 
 namespace ClothesClassification.LambdaHost;
@@ -14,7 +15,11 @@ internal static class WarmUp
     {
         if (!services.Model.Wait(time))
             return;
-        var invocation = new Invocation("warm-up", TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1));
-        services.Function.WarmUpAsync(Resources.Read("warm-up.json"), invocation).AsTask().GetAwaiter().GetResult();
+        var invocation = new InvocationContext(
+            "warm-up",
+            TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1),
+            IsWarmUp: true
+        );
+        services.Function.InvokeAsync(EmbeddedFile.Read("warm-up.json"), invocation).AsTask().GetAwaiter().GetResult();
     }
 }

@@ -37,7 +37,7 @@ internal static class Handling
             {
                 // An event is decoded in place.
                 @event.CopyTo(payload, 0);
-                var invocation = new Invocation("bench", TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1));
+                var invocation = new InvocationContext("bench", TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1));
                 var outcome = services.Function.InvokeAsync(payload, invocation).AsTask().GetAwaiter().GetResult();
                 if (!outcome.Payload.Span.StartsWith("{\"statusCode\":200"u8))
                     throw new InvalidOperationException("The handler did not answer.");

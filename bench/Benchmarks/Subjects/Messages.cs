@@ -85,7 +85,7 @@ internal static class Messages
             predictions,
             predictions.ToDictionary(prediction => prediction.Label, prediction => prediction.Score),
             new PhotoJson(400, 534),
-            new ModelJson("clothes", "1.0.0"),
+            new ModelIdentity("clothes", "1.0.0"),
             "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
             false
         );

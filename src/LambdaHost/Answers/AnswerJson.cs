@@ -10,7 +10,7 @@ internal sealed record PhotoAnswer(
     IReadOnlyList<Prediction> Predictions,
     IReadOnlyDictionary<string, float> Scores,
     PhotoJson Photo,
-    ModelJson Model,
+    ModelIdentity Model,
     string RequestId,
     bool ColdStart
 );
@@ -18,7 +18,7 @@ internal sealed record PhotoAnswer(
 /// <summary>Answer for a request with several photos.</summary>
 internal sealed record PhotosAnswer(
     IReadOnlyList<PhotoResult> Results,
-    ModelJson Model,
+    ModelIdentity Model,
     string RequestId,
     bool ColdStart
 );
@@ -38,14 +38,10 @@ internal sealed record PhotoResult(
 internal sealed record PhotoJson(int Width, int Height);
 
 /// <summary>Which model answered.</summary>
-internal sealed record ModelJson(string Name, string Version);
+internal sealed record ModelIdentity(string Name, string Version);
 
 /// <summary>A problem: RFC 9457.</summary>
-internal sealed record ProblemJson(string Type, string Title, int Status, string Detail, string? RequestId)
-{
-    public static ProblemJson Of(ProblemException problem, string? requestId = null) =>
-        new(problem.Kind.Type, problem.Kind.Title, problem.Kind.Status, problem.Message, requestId);
-}
+internal sealed record ProblemJson(string Type, string Title, int Status, string Detail, string? RequestId);
 
 /// <summary>Answer of GET /health.</summary>
 internal sealed record HealthAnswer(string Status, string Model, string Version, string Precision, string Sha256);

@@ -22,7 +22,7 @@ internal sealed class InfoEndpoints(HostSettings settings, ModelHost host)
     public ApiResponse Model()
     {
         var model = host.Ready().Model;
-        var limits = settings.Limits;
+        var limits = settings.Classifier.Limits;
         return Json(
             new ModelAnswer(
                 model.Name,
@@ -56,7 +56,7 @@ internal sealed class InfoEndpoints(HostSettings settings, ModelHost host)
         );
     }
 
-    public static ApiResponse OpenApi() => ApiResponse.Of(200, ApiResponse.Json, Resources.Read("openapi.json"));
+    public static ApiResponse OpenApi() => ApiResponse.Of(200, ApiResponse.Json, EmbeddedFile.Read("openapi.json"));
 
     private static ApiResponse Json<T>(T answer, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         ApiResponse.Of(200, ApiResponse.Json, JsonSerializer.SerializeToUtf8Bytes(answer, type));

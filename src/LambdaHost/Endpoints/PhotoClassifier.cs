@@ -7,54 +7,67 @@ using ClothesClassification.LambdaHost.Requests;
 
 namespace ClothesClassification.LambdaHost.Endpoints;
 
-/// <summary>One photo from its URL or bytes to its classification, with every fault of it as a problem.</summary>
+/// <summary>One photo from its URL or bytes to its classification. Whatever is wrong with it is a problem of its own.</summary>
 internal sealed class PhotoClassifier(ModelHost model, PhotoFetcher fetcher)
 {
-    /// <exception cref="ProblemException">The photo cannot be had, or cannot be classified.</exception>
-    /// <exception cref="OperationCanceledException">The request's time is over.</exception>
-    public async ValueTask<Classification> ClassifyAsync(
-        PhotoInput photo,
+    public async ValueTask<PhotoClassification> ClassifyAsync(
+        RequestedPhoto photo,
         ClassifyOptions options,
         RequestContext context
     )
     {
-        if (photo.Problem is not null)
-            throw photo.Problem;
-        var classifier = await model.GetAsync(context.Deadline.Token).ConfigureAwait(false);
-        var bytes = photo.Url is null ? photo.Bytes : await FetchAsync(photo.Url, context).ConfigureAwait(false);
+        var (deadline, bytes) = (context.Deadline, photo.Bytes);
+        Classification? answer = null;
+        var problem = photo.Problem;
+        string? logDetail = null;
+        int? length = null;
+        var fetchStart = 0L;
+        var fetchTime = TimeSpan.Zero;
         try
         {
-            var answer = await context
-                .Deadline.RunAsync(() => classifier.Classify(bytes, options))
-                .ConfigureAwait(false);
-            context.Record.Stages.Add(answer.Durations);
-            return answer;
+            if (problem is null)
+            {
+                var classifier = await model.GetAsync(deadline.Token).ConfigureAwait(false);
+                if (photo.Url is { } url)
+                {
+                    fetchStart = deadline.Time.GetTimestamp();
+                    bytes = await fetcher
+                        .FetchAsync(url, context.Invocation.TraceId, deadline.Token)
+                        .ConfigureAwait(false);
+                    fetchTime = deadline.Time.GetElapsedTime(fetchStart);
+                }
+
+                length = bytes.Length;
+                deadline.Token.ThrowIfCancellationRequested();
+                answer = deadline.IsAmple
+                    ? classifier.Classify(bytes, options)
+                    : await ClassifyDetachedAsync(classifier, bytes, options, deadline.Token).ConfigureAwait(false);
+            }
         }
         catch (PhotoException e)
         {
-            throw new ProblemException(ProblemKinds.OfPhoto(e.Code), e.Message);
-        }
-        finally
-        {
-            context.Record.AddPhoto(bytes.Length);
-        }
-    }
-
-    private async ValueTask<ReadOnlyMemory<byte>> FetchAsync(string url, RequestContext context)
-    {
-        var start = context.Deadline.Timestamp();
-        try
-        {
-            return await fetcher.FetchAsync(url, context.TraceId, context.Deadline.Token).ConfigureAwait(false);
+            problem = new Problem(ProblemKinds.OfPhoto(e.Code), e.Message);
         }
         catch (FetchException e)
         {
-            context.Record.ErrorDetail ??= e.LogDetail;
-            throw new ProblemException(ProblemKinds.OfFetch(e.Code), e.Message);
+            problem = new Problem(ProblemKinds.OfFetch(e.Code), e.Message);
+            logDetail = e.LogDetail;
         }
-        finally
+        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
         {
-            context.Record.Stages.AddFetch(context.Deadline.Elapsed(start));
+            problem = Deadline.Exceeded();
         }
+
+        if (length is null && fetchStart != 0)
+            fetchTime = deadline.Time.GetElapsedTime(fetchStart);
+        return new PhotoClassification(answer, problem, logDetail, length, fetchTime);
     }
+
+    // Classifying cannot be interrupted: when the time is over it is left behind, and its result is lost.
+    private static Task<Classification> ClassifyDetachedAsync(
+        ImageClassifier classifier,
+        ReadOnlyMemory<byte> bytes,
+        ClassifyOptions options,
+        CancellationToken cancellationToken
+    ) => Task.Run(() => classifier.Classify(bytes, options), cancellationToken).WaitAsync(cancellationToken);
 }

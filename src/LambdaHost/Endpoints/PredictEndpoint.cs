@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json;
-using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
 using ClothesClassification.LambdaHost.Models;
 using ClothesClassification.LambdaHost.Requests;
@@ -25,17 +25,18 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 $"The request has {context.EventBytes:N0} bytes with its envelope and base64; {MaxPayloadBytes:N0} can be passed on. Send a photo of at most 4.5 MB, or its url."
             );
         var request = new PredictRequestReader(settings.MaxPhotos).Read(context.Event);
-        context.Record.Input = request.Input;
-        var body = request.IsBatch
-            ? await AnswerBatchAsync(request, context).ConfigureAwait(false)
-            : await AnswerOneAsync(request, context).ConfigureAwait(false);
-        return ApiResponse.Of(200, ApiResponse.Json, body);
+        if (request.IsBatch)
+            return await AnswerBatchAsync(request, context).ConfigureAwait(false);
+        var photo = await photos.ClassifyAsync(request.Photos[0], request.Options, context).ConfigureAwait(false);
+        var response = photo.Problem is { } problem
+            ? ApiResponse.Of(problem, context.Invocation.RequestId)
+            : ApiResponse.Of(200, ApiResponse.Json, Write(photo, context));
+        return response with { Photos = PhotoClassification.Summarize(request.Input, [photo]) };
     }
 
-    private async ValueTask<byte[]> AnswerOneAsync(PredictRequest request, RequestContext context)
+    private static byte[] Write(PhotoClassification photo, RequestContext context)
     {
-        var answer = await photos.ClassifyAsync(request.Photos[0], request.Options, context).ConfigureAwait(false);
-        context.Record.Label = answer.Best.Label;
+        var answer = photo.Answer!;
         return PhotoAnswerWriter.Write(
             new PhotoAnswer(
                 answer.Best.Label,
@@ -43,66 +44,56 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 answer.Predictions,
                 answer.Scores,
                 new PhotoJson(answer.Size.Width, answer.Size.Height),
-                new ModelJson(answer.ModelName, answer.ModelVersion),
-                context.Record.RequestId,
-                context.Record.ColdStart
+                new ModelIdentity(answer.ModelName, answer.ModelVersion),
+                context.Invocation.RequestId,
+                context.ColdStart
             )
         );
     }
 
-    private async ValueTask<byte[]> AnswerBatchAsync(PredictRequest request, RequestContext context)
+    // Each photo is answered for itself, also when the time is over: what was classified before is not lost.
+    private async ValueTask<ApiResponse> AnswerBatchAsync(PredictRequest request, RequestContext context)
     {
-        var results = new PhotoResult[request.Photos.Count];
+        var classified = new PhotoClassification[request.Photos.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = BatchConcurrency };
         await Parallel
             .ForAsync(
                 0,
-                results.Length,
+                classified.Length,
                 parallel,
-                async (i, _) => results[i] = await AnswerItemAsync(i, request, context).ConfigureAwait(false)
+                async (i, _) =>
+                    classified[i] = await photos
+                        .ClassifyAsync(request.Photos[i], request.Options, context)
+                        .ConfigureAwait(false)
             )
             .ConfigureAwait(false);
-        context.Record.Label = results[0].Label;
         var loaded = (await model.GetAsync(context.Deadline.Token).ConfigureAwait(false)).Model;
-        return JsonSerializer.SerializeToUtf8Bytes(
-            new PhotosAnswer(
-                results,
-                new ModelJson(loaded.Name, loaded.Version),
-                context.Record.RequestId,
-                context.Record.ColdStart
-            ),
-            AnswerContext.Default.PhotosAnswer
+        var answer = new PhotosAnswer(
+            [.. classified.Select((photo, i) => Result(request.Photos[i].Id, i, photo))],
+            new ModelIdentity(loaded.Name, loaded.Version),
+            context.Invocation.RequestId,
+            context.ColdStart
         );
+        var body = JsonSerializer.SerializeToUtf8Bytes(answer, AnswerContext.Default.PhotosAnswer);
+        return ApiResponse.Of(200, ApiResponse.Json, body) with
+        {
+            ErrorCode = classified.FirstOrDefault(photo => photo.Problem is not null)?.Problem!.Kind.Code,
+            Photos = PhotoClassification.Summarize(request.Input, classified),
+        };
     }
 
-    // Each photo is answered for itself, also when the time is over: what was accepted before is not lost.
-    private async ValueTask<PhotoResult> AnswerItemAsync(int index, PredictRequest request, RequestContext context)
+    private static PhotoResult Result(string? id, int index, PhotoClassification photo)
     {
-        var photo = request.Photos[index];
-        var id = photo.Id ?? index.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        try
-        {
-            return Result(id, await photos.ClassifyAsync(photo, request.Options, context).ConfigureAwait(false));
-        }
-        catch (ProblemException e)
-        {
-            context.Record.ErrorCode ??= e.Kind.Code;
-            return new PhotoResult(id, Error: ProblemJson.Of(e));
-        }
-        catch (OperationCanceledException) when (context.Deadline.Token.IsCancellationRequested)
-        {
-            context.Record.ErrorCode ??= ProblemKinds.DeadlineExceeded.Code;
-            return new PhotoResult(id, Error: ProblemJson.Of(Deadline.Exceeded()));
-        }
+        id ??= index.ToString(CultureInfo.InvariantCulture);
+        return photo.Answer is { } answer
+            ? new PhotoResult(
+                id,
+                answer.Best.Label,
+                answer.Best.Score,
+                answer.Predictions,
+                answer.Scores,
+                new PhotoJson(answer.Size.Width, answer.Size.Height)
+            )
+            : new PhotoResult(id, Error: photo.Problem!.ToJson());
     }
-
-    private static PhotoResult Result(string id, Classification answer) =>
-        new(
-            id,
-            answer.Best.Label,
-            answer.Best.Score,
-            answer.Predictions,
-            answer.Scores,
-            new PhotoJson(answer.Size.Width, answer.Size.Height)
-        );
 }

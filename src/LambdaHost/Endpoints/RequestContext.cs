@@ -1,20 +1,20 @@
 using ClothesClassification.LambdaHost.Events;
-using ClothesClassification.LambdaHost.Observability;
+using ClothesClassification.LambdaHost.Runtime;
 
 namespace ClothesClassification.LambdaHost.Endpoints;
 
-/// <summary>One request on its way through the host.</summary>
-/// <param name="Event">The request.</param>
-/// <param name="EventBytes">Length of the event as it came.</param>
-/// <param name="Record">What is noted of it.</param>
+/// <summary>One request as it came.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="EventBytes">Length of the event.</param>
+/// <param name="Invocation">What Lambda says about it.</param>
+/// <param name="ColdStart">Whether it is the first of this process.</param>
 /// <param name="Deadline">When the answer has to be there.</param>
 /// <param name="Start">When it came, as a time stamp of the clock.</param>
-/// <param name="TraceId">X-Ray's id, for outgoing calls; null where there is none.</param>
 internal sealed record RequestContext(
     FunctionEvent Event,
     int EventBytes,
-    RequestRecord Record,
+    InvocationContext Invocation,
+    bool ColdStart,
     Deadline Deadline,
-    long Start,
-    string? TraceId
+    long Start
 );

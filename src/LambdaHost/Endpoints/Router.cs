@@ -20,8 +20,7 @@ internal sealed class Router(IReadOnlyList<Route> routes, Cors cors)
             );
         if (request.HttpMethod == "OPTIONS" && cors.IsOn)
             return new Route("OPTIONS", path, _ => ValueTask.FromResult(Cors.Preflight(AllowOf(methods))));
-        return methods.Find(route => route.Method == request.HttpMethod)
-            ?? throw new MethodNotAllowedException(path, AllowOf(methods));
+        return methods.Find(route => route.Method == request.HttpMethod) ?? throw NotAllowed(path, AllowOf(methods));
     }
 
     // A REST API tells the resource; format 2.0 has the stage in front of the path, unless it is $default; a custom
@@ -34,6 +33,9 @@ internal sealed class Router(IReadOnlyList<Route> routes, Cors cors)
         var stage = "/" + request.RequestContext.Stage + "/";
         return path.StartsWith(stage, StringComparison.Ordinal) ? path[(stage.Length - 1)..] : path;
     }
+
+    private static ProblemException NotAllowed(string path, string allow) =>
+        new(new Problem(ProblemKinds.MethodNotAllowed, $"{path} has {allow}.") { Allow = allow });
 
     private string AllowOf(List<Route> methods) =>
         string.Join(", ", methods.Select(route => route.Method).Concat(cors.IsOn ? ["OPTIONS"] : []));

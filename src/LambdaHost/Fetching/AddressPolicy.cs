@@ -3,12 +3,9 @@ using System.Net.Sockets;
 
 namespace ClothesClassification.LambdaHost.Fetching;
 
-/// <summary>Tells public addresses from all others.</summary>
+/// <summary>Tells the addresses that a public web server can have from all others.</summary>
 internal static class AddressPolicy
 {
-    /// <summary>Whether a public web server can be at the address.</summary>
-    public static bool IsGloballyRoutable(IPAddress address) => Refusal(address) is null;
-
     /// <summary>Why the address is not public, for the log; null where it is.</summary>
     public static string? Refusal(IPAddress address)
     {

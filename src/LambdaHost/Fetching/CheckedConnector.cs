@@ -8,12 +8,10 @@ namespace ClothesClassification.LambdaHost.Fetching;
 /// Resolves a host, checks every address, and connects to one of exactly those. Nothing resolves the name a second time,
 /// so a name server that changes its answer in between (DNS rebinding) gains nothing.
 /// </summary>
-internal sealed class CheckedConnector(FetchOptions options, IResolver resolver, Dial dial)
+internal sealed class CheckedConnector(FetchOptions options, IResolver resolver, Connect connect)
 {
     /// <summary>Addresses tried, at most: a name may have thousands.</summary>
     private const int MaxAttempts = 4;
-
-    private readonly RuntimeApiEndpoint? runtimeApi = RuntimeApiEndpoint.Parse(options.RuntimeApi);
 
     /// <summary>A connection to the host; the token ends it after the connect timeout.</summary>
     /// <exception cref="FetchException">An address is not allowed, or none could be connected to.</exception>
@@ -25,7 +23,7 @@ internal sealed class CheckedConnector(FetchOptions options, IResolver resolver,
         // One forbidden answer among public ones is an attack, or a mistake that the next lookup would turn into one.
         foreach (var address in addresses)
             Check(host, address, target.Port);
-        return await DialAsync(host, addresses, target.Port, started, cancellationToken).ConfigureAwait(false);
+        return await ConnectToOneAsync(host, addresses, target.Port, started, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
@@ -58,7 +56,7 @@ internal sealed class CheckedConnector(FetchOptions options, IResolver resolver,
 
     private void Check(string host, IPAddress address, int port)
     {
-        if (runtimeApi?.IsAt(host, address, port) == true)
+        if (options.RuntimeApi?.IsAt(host, address, port) == true)
             throw FetchErrors.AddressNotAllowed(host, address, port, "the Lambda Runtime API");
         if (AddressPolicy.Refusal(address) is { } reason)
         {
@@ -72,7 +70,7 @@ internal sealed class CheckedConnector(FetchOptions options, IResolver resolver,
             throw FetchErrors.PortNotAllowed(port, options.AllowedPorts);
     }
 
-    private async Task<Stream> DialAsync(
+    private async Task<Stream> ConnectToOneAsync(
         string host,
         IPAddress[] addresses,
         int port,
@@ -93,7 +91,7 @@ internal sealed class CheckedConnector(FetchOptions options, IResolver resolver,
             share.CancelAfter(left > TimeSpan.Zero ? left / (attempts - i) : TimeSpan.Zero);
             try
             {
-                return await dial(endpoint, share.Token).ConfigureAwait(false);
+                return await connect(endpoint, share.Token).ConfigureAwait(false);
             }
             catch (SocketException e)
             {

@@ -2,123 +2,99 @@ using System.Net;
 
 namespace ClothesClassification.LambdaHost.Fetching;
 
-/// <summary>Every way in which a fetch fails, with its code, status and sentence; README.md has them as a table.</summary>
+/// <summary>Every way in which a fetch fails, with its code and sentence; README.md has them as a table.</summary>
 internal static class FetchErrors
 {
     public const string InvalidUrlCode = "invalid-url";
 
-    private const int Malformed = 400;
-    private const int Refused = 422;
-    private const int UpstreamFailed = 424;
-
     public static FetchException InvalidUrl(string fault) =>
-        new(InvalidUrlCode, Malformed, $"The URL {fault}; send an absolute http or https URL of a photo.");
+        new(InvalidUrlCode, $"The URL {fault}; send an absolute http or https URL of a photo.");
 
     public static FetchException SchemeNotAllowed() =>
-        new(
-            "scheme-not-allowed",
-            Refused,
-            "Only http and https URLs are fetched; send one of those, or the photo itself."
-        );
+        new("scheme-not-allowed", "Only http and https URLs are fetched; send one of those, or the photo itself.");
 
     public static FetchException CredentialsInUrl() =>
         new(
             "credentials-in-url",
-            Refused,
             "The URL has a user name or '@' before its host; send a URL that needs no sign-in, such as a presigned one."
         );
 
     public static FetchException PortNotAllowed(int port, IReadOnlyList<int> allowed) =>
         new(
             "port-not-allowed",
-            Refused,
             $"Port {port} is not allowed; use a URL on port {string.Join(" or ", allowed)}, or send the photo itself."
         );
 
     public static FetchException HostNotAllowed(string host) =>
         new(
             "host-not-allowed",
-            Refused,
-            "Photos are not fetched from this host; use one that the operator of this service allows, or send the photo itself."
-        )
-        {
-            LogDetail = $"{host} is not in the list of allowed hosts",
-        };
+            "Photos are not fetched from this host; use one that the operator of this service allows, or send the photo itself.",
+            $"{host} is not in the list of allowed hosts"
+        );
 
     public static FetchException AddressNotAllowed(string host, IPAddress address, int port, string reason) =>
         new(
             "address-not-allowed",
-            Refused,
-            "The URL leads to an address that is not allowed; use a URL that is public on the internet, or send the photo itself."
-        )
-        {
-            LogDetail = $"{host} is at {new IPEndPoint(address, port)}: {reason}",
-        };
+            "The URL leads to an address that is not allowed; use a URL that is public on the internet, or send the photo itself.",
+            $"{host} is at {new IPEndPoint(address, port)}: {reason}"
+        );
 
     public static FetchException NameNotFound(string host, Exception? cause) =>
-        new("name-not-found", Refused, "The URL's host name does not exist; check its spelling.", cause)
-        {
-            LogDetail = $"{host}: {cause?.Message ?? "no address"}",
-        };
+        new(
+            "name-not-found",
+            "The URL's host name does not exist; check its spelling.",
+            $"{host}: {cause?.Message ?? "no address"}",
+            cause
+        );
 
     public static FetchException NameLookupFailed(string host, Exception cause) =>
-        new("name-lookup-failed", UpstreamFailed, "The URL's host name could not be looked up; try again.", cause)
-        {
-            LogDetail = $"{host}: {cause.Message}",
-        };
+        new(
+            "name-lookup-failed",
+            "The URL's host name could not be looked up; try again.",
+            $"{host}: {cause.Message}",
+            cause
+        );
 
     public static FetchException ConnectionRefused(string host, string attempts) =>
-        new("connection-refused", UpstreamFailed, "The server refused the connection; check the URL's host and port.")
-        {
-            LogDetail = $"{host}: {attempts}",
-        };
+        new(
+            "connection-refused",
+            "The server refused the connection; check the URL's host and port.",
+            $"{host}: {attempts}"
+        );
 
     public static FetchException ConnectionFailed(string host, string attempts, Exception? cause = null) =>
         new(
             "connection-failed",
-            UpstreamFailed,
             "The server could not be reached; try again, or send the photo itself.",
+            $"{host}: {attempts}",
             cause
-        )
-        {
-            LogDetail = $"{host}: {attempts}",
-        };
+        );
 
     public static FetchException ConnectTimeout(string host, string attempts) =>
         new(
             "connect-timeout",
-            UpstreamFailed,
-            "The server could not be connected to in time; try again, or send the photo itself."
-        )
-        {
-            LogDetail = $"{host}: {attempts}",
-        };
+            "The server could not be connected to in time; try again, or send the photo itself.",
+            $"{host}: {attempts}"
+        );
 
     public static FetchException TlsFailed(string host, Exception cause) =>
         new(
             "tls-failed",
-            UpstreamFailed,
             "No secure connection to the server: its certificate is not valid for the URL, or it does not speak TLS; use another URL.",
+            $"{host}: {cause.GetBaseException().Message}",
             cause
-        )
-        {
-            LogDetail = $"{host}: {cause.GetBaseException().Message}",
-        };
+        );
 
     public static FetchException TimedOut(string host, TimeSpan limit) =>
         new(
             "timeout",
-            UpstreamFailed,
-            $"The photo did not arrive within {limit.TotalSeconds:0.###} seconds; use a faster server, or send the photo itself."
-        )
-        {
-            LogDetail = host,
-        };
+            $"The photo did not arrive within {limit.TotalSeconds:0.###} seconds; use a faster server, or send the photo itself.",
+            host
+        );
 
     public static FetchException WrongStatus(string host, int status) =>
         new(
             "status",
-            UpstreamFailed,
             status switch
             {
                 401 or 403 =>
@@ -128,81 +104,53 @@ internal static class FetchErrors
                 >= 500 =>
                     $"The server answered {status}: it has a fault of its own; try again later, or send the photo itself.",
                 _ => $"The server answered {status} instead of 200 with a photo; check the URL in a browser.",
-            }
-        )
-        {
-            UpstreamStatus = status,
-            LogDetail = host,
-        };
+            },
+            host
+        );
 
     public static FetchException TooLarge(string host, int limit) =>
-        new(
-            "too-large",
-            Refused,
-            $"The file at the URL is larger than {limit} bytes; make it smaller and send it again."
-        )
-        {
-            LogDetail = host,
-        };
+        new("too-large", $"The file at the URL is larger than {limit} bytes; make it smaller and send it again.", host);
 
     public static FetchException TooManyRedirects(string host, int limit) =>
         new(
             "too-many-redirects",
-            Refused,
-            $"The URL redirects more than {limit} times; send the URL that the photo is finally found at."
-        )
-        {
-            LogDetail = host,
-        };
+            $"The URL redirects more than {limit} times; send the URL that the photo is finally found at.",
+            host
+        );
 
     public static FetchException RedirectNotAllowed(string host) =>
         new(
             "redirect-not-allowed",
-            Refused,
-            "The URL redirects from https to http, which is not followed; send the URL that the photo is finally found at."
-        )
-        {
-            LogDetail = host,
-        };
+            "The URL redirects from https to http, which is not followed; send the URL that the photo is finally found at.",
+            host
+        );
 
     public static FetchException InvalidRedirect(string host, string fault) =>
         new(
             "invalid-redirect",
-            UpstreamFailed,
-            "The server redirects without saying properly where to; send the URL that the photo is finally found at."
-        )
-        {
-            LogDetail = $"{host}: {fault}",
-        };
+            "The server redirects without saying properly where to; send the URL that the photo is finally found at.",
+            $"{host}: {fault}"
+        );
 
     public static FetchException Empty(string host) =>
-        new("empty", UpstreamFailed, "The server answered with no bytes; check the URL in a browser.")
-        {
-            LogDetail = host,
-        };
+        new("empty", "The server answered with no bytes; check the URL in a browser.", host);
 
     public static FetchException Incomplete(string host, Exception cause) =>
         new(
             "incomplete",
-            UpstreamFailed,
             "The server ended its answer too early; try again, or send the photo itself.",
+            $"{host}: {cause.GetBaseException().Message}",
             cause
-        )
-        {
-            LogDetail = $"{host}: {cause.GetBaseException().Message}",
-        };
+        );
 
     public static FetchException InvalidResponse(string host, string fault, Exception? cause = null) =>
         new(
             "invalid-response",
-            UpstreamFailed,
             "The server's answer is not valid HTTP or is encoded in an unknown way; use another URL, or send the photo itself.",
+            $"{host}: {fault}",
             cause
-        )
-        {
-            LogDetail = $"{host}: {fault}",
-        };
+        );
 
     public static FetchException Disabled() =>
-        new("disabled", Refused, "This service does not fetch photos from URLs; send the photo itself.");
+        new("disabled", "This service does not fetch photos from URLs; send the photo itself.");
 }

@@ -45,7 +45,7 @@ internal sealed record FetchOptions
 
     /// <summary>
     /// Host and port of the Lambda Runtime API, which is refused even where loopback is allowed: a request to it could
-    /// answer, or steal, another invocation. Default: AWS_LAMBDA_RUNTIME_API.
+    /// answer, or steal, another invocation. Default: null, none.
     /// </summary>
-    public string? RuntimeApi { get; init; } = Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API");
+    public RuntimeApiEndpoint? RuntimeApi { get; init; }
 }

@@ -39,7 +39,7 @@ internal sealed record FetchUrl(Uri Uri, string Host)
             path = path[..fragment];
 
         var (hostText, portText) = SplitAuthority(authority);
-        var host = hostText.StartsWith('[') ? ParseIPv6(hostText) : HostName.Normalise(hostText, out _);
+        var host = hostText.StartsWith('[') ? ParseIPv6(hostText) : HostName.Normalise(hostText);
         var port = ParsePort(portText, scheme);
         return Rebuild(scheme, host, port, path);
     }

@@ -34,8 +34,6 @@ internal sealed class HostAllowList(IReadOnlyList<string> patterns)
         var bare = pattern.Trim('[', ']');
         if (bare.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(bare, out var address))
             return address.ToString();
-        return pattern.StartsWith('.')
-            ? "." + HostName.Normalise(pattern[1..], out _)
-            : HostName.Normalise(pattern, out _);
+        return pattern.StartsWith('.') ? "." + HostName.Normalise(pattern[1..]) : HostName.Normalise(pattern);
     }
 }

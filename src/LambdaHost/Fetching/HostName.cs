@@ -21,11 +21,9 @@ internal static class HostName
 
     /// <summary>The host in its one form.</summary>
     /// <param name="text">A name or an IPv4 address; IPv6 is not read here.</param>
-    /// <param name="address">The address where the host is one, else null.</param>
     /// <exception cref="FetchException">The host is not valid.</exception>
-    public static string Normalise(string text, out IPAddress? address)
+    public static string Normalise(string text)
     {
-        address = null;
         if (text.Length == 0)
             throw FetchErrors.InvalidUrl("has no host");
         var host = Ascii.IsValid(text) ? text.ToLowerInvariant() : ToAscii(text);
@@ -36,7 +34,7 @@ internal static class HostName
         if (!EndsInNumber(host))
             return host;
         // Other notations are refused, not converted: readers disagree about them, and no one writes them in good faith.
-        if (!IPAddress.TryParse(host, out address) || address.ToString() != host)
+        if (!IPAddress.TryParse(host, out var address) || address.ToString() != host)
             throw FetchErrors.InvalidUrl(
                 "has a number for a host; write an IPv4 address as four decimal numbers, as in 192.0.2.1"
             );

@@ -9,7 +9,7 @@ internal static class PhotoBody
     private const int FirstBuffer = 64 * 1024;
 
     /// <summary>What is allocated on a server's word alone; beyond that, only as bytes arrive.</summary>
-    private const int LargestFirstBuffer = 1024 * 1024;
+    private const int MaxFirstBuffer = 1024 * 1024;
 
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
         HttpResponseMessage response,
@@ -72,7 +72,7 @@ internal static class PhotoBody
         CancellationToken cancellationToken
     )
     {
-        var buffer = new byte[Math.Min(maxBytes, Math.Clamp(length ?? FirstBuffer, 1, LargestFirstBuffer))];
+        var buffer = new byte[Math.Min(maxBytes, Math.Clamp(length ?? FirstBuffer, 1, MaxFirstBuffer))];
         var next = new byte[1];
         var filled = 0;
         while (true)

@@ -16,23 +16,20 @@ internal sealed class PhotoFetcher : IDisposable
     /// <summary>Creates a fetcher.</summary>
     /// <param name="options">What it may do.</param>
     /// <param name="resolver">Looks names up; null for the operating system.</param>
-    /// <param name="dial">Opens connections to checked addresses; null for a TCP socket.</param>
+    /// <param name="connect">Opens connections to checked addresses; null for a TCP socket.</param>
     /// <param name="trustedRoots">Certificate roots to trust instead of the system's; null for the system's.</param>
-    /// <exception cref="ArgumentException">The options have faults; all are in the message.</exception>
     public PhotoFetcher(
         FetchOptions options,
         IResolver? resolver = null,
-        Dial? dial = null,
+        Connect? connect = null,
         X509Certificate2Collection? trustedRoots = null
     )
     {
-        if (FetchOptionsChecker.Faults(options) is { Count: > 0 } faults)
-            throw new ArgumentException(string.Join(' ', faults), nameof(options));
         this.options = options;
         allowedHosts = new HostAllowList(options.AllowedHosts);
         transport = new Lazy<HttpMessageInvoker>(() =>
             FetchTransport.Create(
-                new CheckedConnector(options, resolver ?? new SystemResolver(), dial ?? Dialler.DialAsync),
+                new CheckedConnector(options, resolver ?? new SystemResolver(), connect ?? TcpConnector.ConnectAsync),
                 options,
                 trustedRoots
             )
@@ -55,6 +52,7 @@ internal sealed class PhotoFetcher : IDisposable
         limit.CancelAfter(options.Timeout);
         for (var redirects = 0; redirects <= options.MaxRedirects; redirects++)
         {
+            string location;
             try
             {
                 Check(target);
@@ -63,7 +61,7 @@ internal sealed class PhotoFetcher : IDisposable
                     return await PhotoBody
                         .ReadAsync(response, target.Host, options.MaxBytes, limit.Token)
                         .ConfigureAwait(false);
-                target = Redirects.Next(target, response);
+                location = Redirects.Location(response, target.Host);
             }
             catch (Exception e)
             {
@@ -72,6 +70,8 @@ internal sealed class PhotoFetcher : IDisposable
                     throw;
                 throw redirects > 0 ? fault.AfterRedirect(start.Host) : fault;
             }
+
+            target = Redirects.Resolve(target, location);
         }
 
         throw FetchErrors.TooManyRedirects(target.Host, options.MaxRedirects);

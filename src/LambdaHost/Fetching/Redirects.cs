@@ -10,17 +10,22 @@ internal static class Redirects
 
     public static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-    /// <summary>The URL of the Location header, resolved against the URL that was asked.</summary>
-    /// <exception cref="FetchException">There is no usable Location, or it may not be followed.</exception>
-    public static FetchUrl Next(FetchUrl asked, HttpResponseMessage response)
+    /// <summary>Value of the Location header.</summary>
+    /// <exception cref="FetchException">There is not exactly one.</exception>
+    public static string Location(HttpResponseMessage response, string host) =>
+        response.Headers.NonValidated.TryGetValues("Location", out var values) && values.Count == 1
+            ? values.Single()
+            : throw FetchErrors.InvalidRedirect(host, $"{values.Count} Location headers");
+
+    /// <summary>The URL that a Location names, resolved against the URL that was asked.</summary>
+    /// <exception cref="FetchException">It is malformed, or may not be followed.</exception>
+    public static FetchUrl Resolve(FetchUrl asked, string location)
     {
-        if (!response.Headers.NonValidated.TryGetValues("Location", out var values) || values.Count != 1)
-            throw FetchErrors.InvalidRedirect(asked.Host, $"{values.Count} Location headers");
-        var next = Resolve(asked, values.Single());
+        var next = Parse(asked, location);
         return asked.IsHttps && !next.IsHttps ? throw FetchErrors.RedirectNotAllowed(asked.Host) : next;
     }
 
-    private static FetchUrl Resolve(FetchUrl asked, string location)
+    private static FetchUrl Parse(FetchUrl asked, string location)
     {
         try
         {

@@ -7,14 +7,14 @@ namespace ClothesClassification.LambdaHost.Fetching;
 internal sealed record RuntimeApiEndpoint(string Host, int Port)
 {
     /// <summary>Reads <c>host:port</c>; null where the text is not of that form.</summary>
-    public static RuntimeApiEndpoint? Parse(string? text)
+    public static RuntimeApiEndpoint? Parse(string text)
     {
-        var colon = text?.LastIndexOf(':') ?? -1;
+        var colon = text.LastIndexOf(':');
         return
             colon > 0
             && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && port is > 0 and <= 65535
-            ? new RuntimeApiEndpoint(text![..colon].Trim('[', ']'), port)
+            ? new RuntimeApiEndpoint(text[..colon].Trim('[', ']'), port)
             : null;
     }
 

@@ -12,7 +12,8 @@ internal sealed class ModelHost : IDisposable
 {
     private readonly Task<ImageClassifier> loading;
 
-    public ModelHost(HostSettings settings) => loading = Task.Run(() => Load(settings));
+    public ModelHost(HostSettings settings) =>
+        loading = Task.Run(() => ImageClassifier.Load(settings.Model, settings.Classifier));
 
     /// <summary>True once the model has run.</summary>
     public bool IsReady => loading.IsCompletedSuccessfully;
@@ -49,15 +50,4 @@ internal sealed class ModelHost : IDisposable
         if (IsReady)
             loading.Result.Dispose();
     }
-
-    private static ImageClassifier Load(HostSettings settings) =>
-        ImageClassifier.Load(
-            settings.Model,
-            new ImageClassifierOptions
-            {
-                Precision = settings.Precision,
-                Limits = settings.Limits,
-                IntraOpThreads = settings.IntraOpThreads,
-            }
-        );
 }

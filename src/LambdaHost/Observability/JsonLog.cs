@@ -6,15 +6,15 @@ namespace ClothesClassification.LambdaHost.Observability;
 
 /// <summary>Writes one line of JSON for each thing that happens, with Lambda's own names of fields.</summary>
 /// <param name="output">Where lines go; Lambda passes standard output on to CloudWatch.</param>
-/// <param name="least">The least level that is written.</param>
+/// <param name="minimum">The lowest level that is written.</param>
 /// <param name="time">The clock.</param>
-internal sealed class JsonLog(Stream output, LogLevel least, TimeProvider time)
+internal sealed class JsonLog(Stream output, LogLevel minimum, TimeProvider time)
 {
     private readonly Lock turn = new();
 
     public TimeProvider Time => time;
 
-    public bool IsEnabled(LogLevel level) => level >= least;
+    public bool IsEnabled(LogLevel level) => level >= minimum;
 
     public void Info(string message) => Write(LogLevel.Info, message, null, null);
 
@@ -40,7 +40,7 @@ internal sealed class JsonLog(Stream output, LogLevel least, TimeProvider time)
     public void WriteHead(Utf8JsonWriter json, LogLevel level, string message, string? requestId)
     {
         json.WriteString("timestamp"u8, time.GetUtcNow().UtcDateTime);
-        json.WriteString("level"u8, Name(level));
+        json.WriteString("level"u8, LogLevels.Names[(int)level]);
         json.WriteString("message"u8, message);
         if (requestId is not null)
             json.WriteString("requestId"u8, requestId);
@@ -64,15 +64,4 @@ internal sealed class JsonLog(Stream output, LogLevel least, TimeProvider time)
             output.Flush();
         }
     }
-
-    private static string Name(LogLevel level) =>
-        level switch
-        {
-            LogLevel.Trace => "TRACE",
-            LogLevel.Debug => "DEBUG",
-            LogLevel.Info => "INFO",
-            LogLevel.Warn => "WARN",
-            LogLevel.Error => "ERROR",
-            _ => "FATAL",
-        };
 }

@@ -18,54 +18,61 @@ internal sealed class RequestLog(JsonLog log, HostSettings settings)
         "TotalDuration",
     ];
 
-    public void Write(RequestRecord record)
+    public void Write(string requestId, bool coldStart, RequestSummary summary, TimeSpan total)
     {
-        var level = record.Status >= 500 ? LogLevel.Error : LogLevel.Info;
+        var level = summary.Status >= 500 ? LogLevel.Error : LogLevel.Info;
         log.WriteLine(json =>
         {
             // Metrics are wanted at every level; the rest of the line only where its level is.
             if (log.IsEnabled(level))
-                WriteRequest(json, level, record);
-            WriteMetrics(json, record);
+                WriteRequest(json, level, requestId, coldStart, summary);
+            WriteMetrics(json, coldStart, summary, total);
         });
     }
 
-    private void WriteRequest(Utf8JsonWriter json, LogLevel level, RequestRecord record)
+    private void WriteRequest(
+        Utf8JsonWriter json,
+        LogLevel level,
+        string requestId,
+        bool coldStart,
+        RequestSummary summary
+    )
     {
-        log.WriteHead(json, level, "request", record.RequestId);
-        Text(json, "apiRequestId"u8, record.ApiRequestId);
-        Text(json, "route"u8, record.Route);
-        json.WriteNumber("status"u8, record.Status);
-        Text(json, "input"u8, record.Input);
-        json.WriteNumber("photos"u8, record.Photos);
-        json.WriteNumber("photoBytes"u8, record.PhotoBytes);
-        Text(json, "label"u8, record.Label);
-        Text(json, "errorDetail"u8, record.ErrorDetail);
-        json.WriteBoolean("coldStart"u8, record.ColdStart);
+        var photos = summary.Photos;
+        log.WriteHead(json, level, "request", requestId);
+        Text(json, "apiRequestId"u8, summary.ApiRequestId);
+        Text(json, "route"u8, summary.Route);
+        json.WriteNumber("status"u8, summary.Status);
+        Text(json, "input"u8, photos.Input);
+        json.WriteNumber("photos"u8, photos.Count);
+        json.WriteNumber("photoBytes"u8, photos.Bytes);
+        Text(json, "label"u8, photos.Label);
+        Text(json, "errorDetail"u8, photos.ErrorDetail);
+        json.WriteBoolean("coldStart"u8, coldStart);
     }
 
-    private void WriteMetrics(Utf8JsonWriter json, RequestRecord record)
+    private void WriteMetrics(Utf8JsonWriter json, bool coldStart, RequestSummary summary, TimeSpan total)
     {
         json.WriteStartObject("_aws"u8);
         json.WriteNumber("Timestamp"u8, log.Time.GetUtcNow().ToUnixTimeMilliseconds());
         json.WriteStartArray("CloudWatchMetrics"u8);
         WriteDirective(json, ["FunctionName"], Durations, "Milliseconds", "ColdStarts");
-        if (record.ErrorCode is not null)
+        if (summary.ErrorCode is not null)
             WriteDirective(json, ["FunctionName", "ErrorType"], [], "Milliseconds", "Errors");
         json.WriteEndArray();
         json.WriteEndObject();
 
         json.WriteString("FunctionName"u8, settings.FunctionName);
-        var stages = record.Stages;
+        var stages = summary.Photos.Stages;
         json.WriteNumber("FetchDuration"u8, Round(stages.Fetch));
         json.WriteNumber("DecodeDuration"u8, Round(stages.Decode));
         json.WriteNumber("ResizeDuration"u8, Round(stages.Resize));
         json.WriteNumber("ModelDuration"u8, Round(stages.Model));
-        json.WriteNumber("TotalDuration"u8, Round(stages.Total));
-        json.WriteNumber("ColdStarts"u8, record.ColdStart ? 1 : 0);
-        if (record.ErrorCode is null)
+        json.WriteNumber("TotalDuration"u8, Round(total));
+        json.WriteNumber("ColdStarts"u8, coldStart ? 1 : 0);
+        if (summary.ErrorCode is null)
             return;
-        json.WriteString("ErrorType"u8, record.ErrorCode);
+        json.WriteString("ErrorType"u8, summary.ErrorCode);
         json.WriteNumber("Errors"u8, 1);
     }
 
@@ -107,5 +114,5 @@ internal sealed class RequestLog(JsonLog log, HostSettings settings)
             json.WriteString(name, value);
     }
 
-    private static double Round(double milliseconds) => Math.Round(milliseconds, 3);
+    private static double Round(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
 }

@@ -8,7 +8,7 @@ namespace ClothesClassification.LambdaHost.Requests;
 /// <summary>Decodes a photo's base64 where it lies in the JSON; a data: URL is taken too, as browsers make them.</summary>
 internal static class Base64Photo
 {
-    private const int LongestPrefix = 128;
+    private const int MaxPrefixLength = 128;
 
     public static bool TryDecode(Memory<byte> body, BodyToken token, out ReadOnlyMemory<byte> bytes)
     {
@@ -24,7 +24,7 @@ internal static class Base64Photo
 
         if (text.Span.StartsWith("data:"u8))
         {
-            var comma = text.Span[..Math.Min(LongestPrefix, text.Length)].IndexOf((byte)',');
+            var comma = text.Span[..Math.Min(MaxPrefixLength, text.Length)].IndexOf((byte)',');
             if (comma < 0 || !text.Span[..comma].EndsWith(";base64"u8))
             {
                 bytes = default;

@@ -41,7 +41,7 @@ internal struct JsonPhoto
     /// <param name="name">What the sentence calls the object.</param>
     /// <param name="id">The client's name for the photo.</param>
     /// <exception cref="ProblemException">There is neither, or both.</exception>
-    public readonly PhotoInput Finish(Memory<byte> body, string name, string? id)
+    public readonly RequestedPhoto Finish(Memory<byte> body, string name, string? id)
     {
         if (IsEmpty)
             throw new ProblemException(
@@ -51,13 +51,13 @@ internal struct JsonPhoto
         if (url is not null && image is not null)
             throw new ProblemException(ProblemKinds.InvalidField, $"{name} has a url and an image; give one of them.");
         if (url is not null)
-            return new PhotoInput { Id = id, Url = url };
+            return new RequestedPhoto { Id = id, Url = url };
         return Base64Photo.TryDecode(body, image!.Value, out var bytes)
-            ? new PhotoInput { Id = id, Bytes = bytes }
-            : new PhotoInput
+            ? new RequestedPhoto { Id = id, Bytes = bytes }
+            : new RequestedPhoto
             {
                 Id = id,
-                Problem = new ProblemException(
+                Problem = new Problem(
                     ProblemKinds.BrokenBase64,
                     "image is not base64; encode the photo's bytes with the letters A-Z a-z 0-9 + / and =."
                 ),

@@ -12,7 +12,7 @@ internal sealed class JsonPredictReader(int maxPhotos)
 
     private const int MaxIdLength = 128;
     private JsonPhoto single;
-    private List<PhotoInput>? batch;
+    private List<RequestedPhoto>? batch;
 
     /// <param name="body">The JSON; overwritten where it holds base64.</param>
     /// <param name="options">Receives top and min_score.</param>
@@ -93,7 +93,7 @@ internal sealed class JsonPredictReader(int maxPhotos)
         }
     }
 
-    private PhotoInput ReadItem(ref Utf8JsonReader json, Memory<byte> body)
+    private RequestedPhoto ReadItem(ref Utf8JsonReader json, Memory<byte> body)
     {
         var name = $"images[{batch!.Count}]";
         if (json.TokenType != JsonTokenType.StartObject)

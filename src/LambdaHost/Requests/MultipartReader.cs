@@ -15,7 +15,7 @@ internal sealed class MultipartReader(int maxPhotos)
 
     // The longest file name of common file systems. Names come back as ids.
     private const int MaxNameLength = 255;
-    private readonly List<PhotoInput> photos = [];
+    private readonly List<RequestedPhoto> photos = [];
     private string input = "multipart";
 
     /// <exception cref="ProblemException">The body is not as it should be.</exception>
@@ -63,7 +63,7 @@ internal sealed class MultipartReader(int maxPhotos)
                 $"A part has a name or file name of more than {MaxNameLength} characters; shorten it."
             );
         if (file.Length > 0 || new MediaType(Header(headers, "content-type")).IsImage)
-            Add(new PhotoInput { Id = file.Length > 0 ? file : name, Bytes = content });
+            Add(new RequestedPhoto { Id = file.Length > 0 ? file : name, Bytes = content });
         else
             ReadField(name, content.Span, options);
     }
@@ -79,14 +79,14 @@ internal sealed class MultipartReader(int maxPhotos)
         if (name == "url")
         {
             input = "url";
-            Add(new PhotoInput { Url = value });
+            Add(new RequestedPhoto { Url = value });
             return;
         }
 
         options.TrySet(name, value);
     }
 
-    private void Add(PhotoInput photo)
+    private void Add(RequestedPhoto photo)
     {
         if (photos.Count == maxPhotos)
             throw new ProblemException(

@@ -9,14 +9,14 @@ namespace ClothesClassification.LambdaHost.Requests;
 /// <param name="Options">What to answer.</param>
 /// <param name="Input">How the photos came, for the log.</param>
 internal sealed record PredictRequest(
-    IReadOnlyList<PhotoInput> Photos,
+    IReadOnlyList<RequestedPhoto> Photos,
     bool IsBatch,
     ClassifyOptions Options,
     string Input
 );
 
 /// <summary>One photo: a URL, bytes, or a problem that keeps this one from being answered.</summary>
-internal sealed record PhotoInput
+internal sealed record RequestedPhoto
 {
     /// <summary>The client's name for it; null: its position.</summary>
     public string? Id { get; init; }
@@ -25,5 +25,5 @@ internal sealed record PhotoInput
 
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
-    public ProblemException? Problem { get; init; }
+    public Problem? Problem { get; init; }
 }

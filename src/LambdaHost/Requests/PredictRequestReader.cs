@@ -63,7 +63,7 @@ internal sealed class PredictRequestReader(int maxPhotos)
                 ProblemKinds.BodyNotBinary,
                 "The gateway turned the photo's bytes into text; add this Content-Type to the API's binary media types, or send JSON with the photo as base64."
             );
-        return new PredictRequest([new PhotoInput { Bytes = request.Body }], false, options.Build(), "binary");
+        return new PredictRequest([new RequestedPhoto { Bytes = request.Body }], false, options.Build(), "binary");
     }
 
     private static bool LooksLikeJson(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).StartsWith("{"u8);

@@ -29,18 +29,13 @@ internal sealed class RuntimeClient : IDisposable
     /// <param name="payload">The event: valid until the next call of any member.</param>
     /// <exception cref="IOException">The API cannot be reached, or answers otherwise than documented.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="giveUp"/> said so.</exception>
-    public Invocation Next(Func<bool> giveUp, out Memory<byte> payload)
+    public InvocationContext Next(Func<bool> giveUp, out Memory<byte> payload)
     {
         var head = connection.Send("GET", Root + "invocation/next", "", default, giveUp);
         payload = connection.Body;
         if (head.Status != 200 || head.Text("Lambda-Runtime-Aws-Request-Id"u8) is not { } id)
             throw new IOException($"The Runtime API answered {head.Status} without an event.");
-        return new Invocation(
-            id,
-            ReadDeadline(head),
-            head.Text("Lambda-Runtime-Trace-Id"u8),
-            head.Text("Lambda-Runtime-Invoked-Function-Arn"u8)
-        );
+        return new InvocationContext(id, ReadDeadline(head), head.Text("Lambda-Runtime-Trace-Id"u8));
     }
 
     /// <summary>Gives the function's answer.</summary>

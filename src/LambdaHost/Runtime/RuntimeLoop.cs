@@ -9,8 +9,8 @@ namespace ClothesClassification.LambdaHost.Runtime;
 /// </summary>
 /// <param name="client">The Runtime API.</param>
 /// <param name="function">Answers an event.</param>
-/// <param name="log">Where troubles with the API are said.</param>
-internal sealed class RuntimeLoop(RuntimeClient client, IFunction function, JsonLog log)
+/// <param name="log">Receives failures of the API.</param>
+internal sealed class RuntimeLoop(RuntimeClient client, Function function, JsonLog log)
 {
     private const int MaxFailures = 5;
     private volatile bool stopping;
@@ -52,7 +52,7 @@ internal sealed class RuntimeLoop(RuntimeClient client, IFunction function, Json
         stopping = true;
     }
 
-    private void Answer(Invocation invocation, Memory<byte> payload)
+    private void Answer(InvocationContext invocation, Memory<byte> payload)
     {
         // What AWS's own runtimes set for the X-Ray SDKs.
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
@@ -67,17 +67,17 @@ internal sealed class RuntimeLoop(RuntimeClient client, IFunction function, Json
         }
     }
 
-    private FunctionOutcome Invoke(Invocation invocation, Memory<byte> payload)
+    private FunctionOutcome Invoke(InvocationContext invocation, Memory<byte> payload)
     {
         try
         {
-            return function.InvokeAsync(payload, invocation).AsTask().GetAwaiter().GetResult();
+            return function(payload, invocation).AsTask().GetAwaiter().GetResult();
         }
 #pragma warning disable CA1031 // One event that fails must not take those after it along.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            log.Error("An invocation failed for a reason of ours.", e, invocation.RequestId);
+            log.Error("Unhandled error.", e, invocation.RequestId);
             return new FunctionOutcome(new FunctionError("InternalError", "The function failed; its log says why."));
         }
     }

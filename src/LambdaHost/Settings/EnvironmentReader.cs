@@ -11,22 +11,31 @@ internal readonly struct EnvironmentReader(Func<string, string?> variable)
 {
     public string? Text(string name) => variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
-    public int Number(string name, int fallback, int least, int most) => (int)Number(name, (long)fallback, least, most);
+    /// <summary>A text that passes a check.</summary>
+    /// <param name="name">Name of the variable.</param>
+    /// <param name="fallback">Value where it is not set.</param>
+    /// <param name="isValid">The check.</param>
+    /// <param name="expected">What would pass, for the message.</param>
+    public string Text(string name, string fallback, Predicate<string> isValid, string expected) =>
+        Text(name) is { } text ? Checked(name, text, isValid, expected) : fallback;
 
-    public long Number(string name, long fallback, long least, long most)
+    public int Number(string name, int fallback, int max) => (int)Number(name, (long)fallback, max);
+
+    /// <summary>A whole number from 1 on.</summary>
+    public long Number(string name, long fallback, long max)
     {
         if (Text(name) is not { } text)
             return fallback;
         return
             long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && value >= least
-            && value <= most
+            && value >= 1
+            && value <= max
             ? value
-            : throw new SettingException(name, text, $"a whole number from {least:N0} to {most:N0}");
+            : throw new SettingException(name, text, $"a whole number from 1 to {max:N0}");
     }
 
-    public TimeSpan Milliseconds(string name, TimeSpan fallback, int most) =>
-        TimeSpan.FromMilliseconds(Number(name, (long)fallback.TotalMilliseconds, 1, most));
+    public TimeSpan Milliseconds(string name, TimeSpan fallback, int max) =>
+        TimeSpan.FromMilliseconds(Number(name, (long)fallback.TotalMilliseconds, max));
 
     public bool Switch(string name, bool fallback, string on, string off)
     {
@@ -39,6 +48,17 @@ internal readonly struct EnvironmentReader(Func<string, string?> variable)
             : throw new SettingException(name, text, $"{on} or {off}");
     }
 
-    public IReadOnlyList<string> List(string name) =>
-        Text(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    /// <summary>Texts with commas between, each of which passes a check; empty where the variable is not set.</summary>
+    public IReadOnlyList<string> List(string name, Predicate<string> isValid, string expected)
+    {
+        if (Text(name) is not { } text)
+            return [];
+        var items = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var item in items)
+            Checked(name, item, isValid, expected);
+        return items;
+    }
+
+    private static string Checked(string name, string text, Predicate<string> isValid, string expected) =>
+        isValid(text) ? text : throw new SettingException(name, text, expected);
 }

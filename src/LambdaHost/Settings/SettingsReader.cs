@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClothesClassification.Inference;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.LambdaHost.Fetching;
 
@@ -15,89 +16,78 @@ internal static class SettingsReader
     {
         var read = new EnvironmentReader(variable);
         var defaults = new HostSettings();
-        var limits = Limits(read);
+        var classifier = ReadClassifier(read, defaults.Classifier);
         return new HostSettings
         {
-            Model = read.Text("CLOTHES_MODEL") is { } model
-                ? Path.Combine(AppContext.BaseDirectory, model)
-                : defaults.Model,
-            Precision = read.Text("CLOTHES_PRECISION"),
-            MaxPhotos = read.Number("CLOTHES_MAX_PHOTOS", defaults.MaxPhotos, 1, 256),
-            Limits = limits,
-            IntraOpThreads = read.Number("CLOTHES_INTRA_OP_THREADS", defaults.IntraOpThreads, 1, 64),
-            CorsOrigins = Origins(read),
-            MetricsNamespace = Namespace(read, defaults.MetricsNamespace),
-            LogLevel = Level(read),
+            // An absolute path stays as it is.
+            Model = Path.Combine(AppContext.BaseDirectory, read.Text("CLOTHES_MODEL") ?? defaults.Model),
+            Classifier = classifier,
+            MaxPhotos = read.Number("CLOTHES_MAX_PHOTOS", defaults.MaxPhotos, 256),
+            CorsOrigins = read.List(
+                "CLOTHES_CORS_ORIGINS",
+                IsOrigin,
+                "origins such as https://example.com, with commas between, or *"
+            ),
+            MetricsNamespace = read.Text(
+                "CLOTHES_METRICS_NAMESPACE",
+                defaults.MetricsNamespace,
+                text => text.Length <= 255 && text[0] != ':' && !text.StartsWith("AWS/", StringComparison.Ordinal),
+                "up to 255 characters that begin neither with a colon nor with AWS/"
+            ),
+            LogLevel = ReadLevel(read, defaults.LogLevel),
             FunctionName = read.Text("AWS_LAMBDA_FUNCTION_NAME") ?? defaults.FunctionName,
-            Fetch = Fetch(read, limits.MaxBytes),
+            Fetch = ReadFetch(read, defaults.Fetch, classifier.Limits.MaxBytes),
         };
     }
 
-    private static PhotoLimits Limits(EnvironmentReader read) =>
+    private static ImageClassifierOptions ReadClassifier(EnvironmentReader read, ImageClassifierOptions defaults) =>
         new()
         {
-            MaxBytes = read.Number("CLOTHES_MAX_PHOTO_BYTES", PhotoLimits.DefaultMaxBytes, 1, 200_000_000),
-            MaxPixels = read.Number("CLOTHES_MAX_PIXELS", PhotoLimits.DefaultMaxPixels, 1, 500_000_000),
-            MaxSide = read.Number("CLOTHES_MAX_SIDE", PhotoLimits.DefaultMaxSide, 1, 65_535),
+            Precision = read.Text("CLOTHES_PRECISION"),
+            IntraOpThreads = read.Number("CLOTHES_INTRA_OP_THREADS", defaults.IntraOpThreads, 64),
+            Limits = new PhotoLimits
+            {
+                MaxBytes = read.Number("CLOTHES_MAX_PHOTO_BYTES", defaults.Limits.MaxBytes, 200_000_000),
+                MaxPixels = read.Number("CLOTHES_MAX_PIXELS", defaults.Limits.MaxPixels, 500_000_000),
+                MaxSide = read.Number("CLOTHES_MAX_SIDE", defaults.Limits.MaxSide, 65_535),
+            },
         };
 
-    private static FetchOptions Fetch(EnvironmentReader read, int maxBytes)
+    private static FetchOptions ReadFetch(EnvironmentReader read, FetchOptions defaults, int maxBytes)
     {
-        var defaults = new FetchOptions();
+        var ports = read.List(
+            "CLOTHES_FETCH_PORTS",
+            text => ParsePort(text) is >= 1 and <= 65_535,
+            "ports from 1 to 65535, with commas between, such as 80,443"
+        );
         return new FetchOptions
         {
             Enabled = read.Switch("CLOTHES_FETCH", defaults.Enabled, "on", "off"),
-            AllowedHosts = AllowedHosts(read),
-            AllowedPorts = Ports(read, defaults.AllowedPorts),
+            AllowedHosts = read.List(
+                "CLOTHES_FETCH_ALLOWED_HOSTS",
+                HostAllowList.IsPattern,
+                "host names such as example.com, or .example.com for all below it, with commas between"
+            ),
+            AllowedPorts = ports.Count == 0 ? defaults.AllowedPorts : [.. ports.Select(ParsePort)],
             ConnectTimeout = read.Milliseconds(
                 "CLOTHES_FETCH_CONNECT_TIMEOUT_MS",
                 defaults.ConnectTimeout,
-                most: 60_000
+                max: 60_000
             ),
-            Timeout = read.Milliseconds("CLOTHES_FETCH_TIMEOUT_MS", defaults.Timeout, most: 900_000),
-            UserAgent = UserAgent(read) ?? defaults.UserAgent,
+            Timeout = read.Milliseconds("CLOTHES_FETCH_TIMEOUT_MS", defaults.Timeout, max: 900_000),
+            UserAgent = read.Text(
+                "CLOTHES_FETCH_USER_AGENT",
+                defaults.UserAgent,
+                text => text.Length <= 256 && text.All(c => c is >= ' ' and <= '~'),
+                "up to 256 printable ASCII characters"
+            ),
             MaxBytes = maxBytes,
-            AllowLoopback = Loopback(read),
+            AllowLoopback = ReadAllowLoopback(read),
+            RuntimeApi = ReadRuntimeApi(read),
         };
     }
 
-    private static IReadOnlyList<string> AllowedHosts(EnvironmentReader read)
-    {
-        const string name = "CLOTHES_FETCH_ALLOWED_HOSTS";
-        var hosts = read.List(name);
-        return hosts.FirstOrDefault(host => !HostAllowList.IsPattern(host)) is { } wrong
-            ? throw new SettingException(
-                name,
-                wrong,
-                "host names such as example.com, or .example.com for all below it, with commas between"
-            )
-            : hosts;
-    }
-
-    private static IReadOnlyList<int> Ports(EnvironmentReader read, IReadOnlyList<int> fallback)
-    {
-        const string name = "CLOTHES_FETCH_PORTS";
-        var texts = read.List(name);
-        if (texts.Count == 0)
-            return fallback;
-        var ports = new int[texts.Count];
-        for (var i = 0; i < ports.Length; i++)
-        {
-            if (
-                !int.TryParse(texts[i], NumberStyles.None, CultureInfo.InvariantCulture, out ports[i])
-                || ports[i] is < 1 or > 65_535
-            )
-                throw new SettingException(
-                    name,
-                    texts[i],
-                    "ports from 1 to 65535, with commas between, such as 80,443"
-                );
-        }
-
-        return ports;
-    }
-
-    private static bool Loopback(EnvironmentReader read)
+    private static bool ReadAllowLoopback(EnvironmentReader read)
     {
         const string name = "CLOTHES_FETCH_ALLOW_LOOPBACK";
         var allowed = read.Switch(name, false, "true", "false");
@@ -106,63 +96,29 @@ internal static class SettingsReader
         return allowed;
     }
 
-    private static string? UserAgent(EnvironmentReader read)
+    private static RuntimeApiEndpoint? ReadRuntimeApi(EnvironmentReader read)
     {
-        const string name = "CLOTHES_FETCH_USER_AGENT";
-        var text = read.Text(name);
-        if (text is not null && (text.Length > 256 || text.Any(c => c is < ' ' or > '~')))
-            throw new SettingException(name, text, "up to 256 printable ASCII characters");
-        return text;
+        const string name = "AWS_LAMBDA_RUNTIME_API";
+        return read.Text(name) is { } text
+            ? RuntimeApiEndpoint.Parse(text) ?? throw new SettingException(name, text, "a host and port, host:port")
+            : null;
     }
 
-    private static IReadOnlyList<string> Origins(EnvironmentReader read)
-    {
-        const string name = "CLOTHES_CORS_ORIGINS";
-        var origins = read.List(name);
-        foreach (var origin in origins)
-        {
-            if (
-                origin != "*"
-                && (
-                    !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                    || uri.GetLeftPart(UriPartial.Authority) != origin
-                )
-            )
-                throw new SettingException(
-                    name,
-                    origin,
-                    "origins such as https://example.com, with commas between, or *"
-                );
-        }
-
-        return origins;
-    }
-
-    private static string Namespace(EnvironmentReader read, string fallback)
-    {
-        const string name = "CLOTHES_METRICS_NAMESPACE";
-        var text = read.Text(name) ?? fallback;
-        if (text.Length > 255 || text[0] == ':' || text.StartsWith("AWS/", StringComparison.Ordinal))
-            throw new SettingException(
-                name,
-                text,
-                "up to 255 characters that begin neither with a colon nor with AWS/"
-            );
-        return text;
-    }
-
-    private static LogLevel Level(EnvironmentReader read)
+    private static LogLevel ReadLevel(EnvironmentReader read, LogLevel fallback)
     {
         const string name = "AWS_LAMBDA_LOG_LEVEL";
-        return read.Text(name)?.ToUpperInvariant() switch
-        {
-            null or "INFO" => LogLevel.Info,
-            "TRACE" => LogLevel.Trace,
-            "DEBUG" => LogLevel.Debug,
-            "WARN" => LogLevel.Warn,
-            "ERROR" => LogLevel.Error,
-            "FATAL" => LogLevel.Fatal,
-            _ => throw new SettingException(name, read.Text(name)!, "TRACE, DEBUG, INFO, WARN, ERROR or FATAL"),
-        };
+        if (read.Text(name) is not { } text)
+            return fallback;
+        var level = Array.IndexOf(LogLevels.Names, text.ToUpperInvariant());
+        return level >= 0
+            ? (LogLevel)level
+            : throw new SettingException(name, text, string.Join(", ", LogLevels.Names[..^1]) + " or FATAL");
     }
+
+    private static int ParsePort(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
+
+    private static bool IsOrigin(string text) =>
+        text == "*"
+        || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text);
 }

@@ -48,8 +48,8 @@ public sealed class AddressPolicyTests
     [InlineData("3fff:fff::", "3fff:1000::")]
     public void The_borders_of_the_ranges_are_where_the_registries_put_them(string special, string besideIt)
     {
-        Assert.False(AddressPolicy.IsGloballyRoutable(IPAddress.Parse(special)), special);
-        Assert.True(AddressPolicy.IsGloballyRoutable(IPAddress.Parse(besideIt)), besideIt);
+        Assert.False(IsPublic(IPAddress.Parse(special)), special);
+        Assert.True(IsPublic(IPAddress.Parse(besideIt)), besideIt);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class AddressPolicyTests
     [InlineData("2a00:1450:4001:80b::200e")]
     [InlineData("2600:1f18::1")]
     public void Addresses_of_public_servers_are_allowed(string address) =>
-        Assert.True(AddressPolicy.IsGloballyRoutable(IPAddress.Parse(address)));
+        Assert.True(IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("240.0.0.0")]
@@ -80,7 +80,7 @@ public sealed class AddressPolicyTests
     [InlineData("fec0::1")]
     [InlineData("ff0e::1")]
     public void What_is_no_public_unicast_address_is_refused(string address) =>
-        Assert.False(AddressPolicy.IsGloballyRoutable(IPAddress.Parse(address)));
+        Assert.False(IsPublic(IPAddress.Parse(address)));
 
     /// <summary>A list that others maintain: whatever it denies, with IPv4 mapped into IPv6 too, is denied here.</summary>
     [Fact]
@@ -94,8 +94,8 @@ public sealed class AddressPolicyTests
                 : new IPNetwork(IPAddress.Parse(text), IPAddress.Parse(text).GetAddressBytes().Length * 8);
             foreach (var address in (IPAddress[])[network.BaseAddress, Last(network)])
             {
-                Assert.False(AddressPolicy.IsGloballyRoutable(address), $"{address} of {text}");
-                Assert.False(AddressPolicy.IsGloballyRoutable(address.MapToIPv6()), $"mapped {address} of {text}");
+                Assert.False(IsPublic(address), $"{address} of {text}");
+                Assert.False(IsPublic(address.MapToIPv6()), $"mapped {address} of {text}");
             }
         }
     }
@@ -107,4 +107,6 @@ public sealed class AddressPolicyTests
             bytes[bit / 8] |= (byte)(0x80 >> (bit % 8));
         return new IPAddress(bytes);
     }
+
+    private static bool IsPublic(IPAddress address) => AddressPolicy.Refusal(address) is null;
 }

@@ -61,13 +61,13 @@ public sealed class ConnectionReuseTests
     public async Task A_host_that_refused_once_is_asked_again()
     {
         await using var network = new TestNetwork();
-        var toServer = network.Dialling;
-        network.Dialling = (_, _) => throw new SocketException((int)SocketError.ConnectionRefused);
+        var toServer = network.Connecting;
+        network.Connecting = (_, _) => throw new SocketException((int)SocketError.ConnectionRefused);
         var fetcher = network.Fetcher();
         var fault = await Assert.ThrowsAsync<FetchException>(() => TestNetwork.Fetch(fetcher, Url));
         Assert.Equal("connection-refused", fault.Code);
 
-        network.Dialling = toServer;
+        network.Connecting = toServer;
         Assert.Equal(TestNetwork.Photo, await TestNetwork.Fetch(fetcher, Url));
     }
 
@@ -78,8 +78,4 @@ public sealed class ConnectionReuseTests
         fetcher.Dispose();
         fetcher.Dispose();
     }
-
-    [Fact]
-    public async Task Warming_up_runs_a_whole_fetch_without_a_network() =>
-        await FetchWarmUp.RunAsync(TestContext.Current.CancellationToken);
 }

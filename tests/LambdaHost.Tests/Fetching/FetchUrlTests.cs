@@ -1,3 +1,4 @@
+using ClothesClassification.LambdaHost.Answers;
 using ClothesClassification.LambdaHost.Fetching;
 
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
@@ -101,7 +102,7 @@ public sealed class FetchUrlTests
             }
             catch (FetchException e)
             {
-                Assert.True(e.Status is 400 or 422, text);
+                Assert.True(ProblemKinds.OfFetch(e.Code).Status is 400 or 422, text);
             }
         }
 

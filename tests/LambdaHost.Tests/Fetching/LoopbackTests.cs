@@ -35,7 +35,7 @@ public sealed class LoopbackTests
             TestNetwork.Fetch(fetcher, $"http://{host}:{server.Port}/")
         );
 
-        Assert.Equal(("address-not-allowed", 422), (fault.Code, fault.Status));
+        Assert.Equal("address-not-allowed", fault.Code);
         Assert.Equal(0, server.Connections);
     }
 
@@ -48,7 +48,7 @@ public sealed class LoopbackTests
     public async Task The_runtime_api_is_refused_even_then(string host, string apiHost)
     {
         await using var api = new LocalServer(exchange => exchange.Ok("an invocation"u8.ToArray()));
-        using var fetcher = new PhotoFetcher(Allowed with { RuntimeApi = $"{apiHost}:{api.Port}" });
+        using var fetcher = new PhotoFetcher(Allowed with { RuntimeApi = new RuntimeApiEndpoint(apiHost, api.Port) });
 
         var fault = await Assert.ThrowsAsync<FetchException>(() =>
             TestNetwork.Fetch(fetcher, $"http://{host}:{api.Port}/2018-06-01/runtime/invocation/next")
@@ -64,7 +64,12 @@ public sealed class LoopbackTests
     {
         await using var api = new LocalServer(exchange => exchange.Ok("an invocation"u8.ToArray()));
         await using var server = new LocalServer(exchange => exchange.Redirect($"http://127.0.0.1:{api.Port}/"));
-        using var fetcher = new PhotoFetcher(Allowed with { RuntimeApi = $"127.0.0.1:{api.Port}" });
+        using var fetcher = new PhotoFetcher(
+            Allowed with
+            {
+                RuntimeApi = new RuntimeApiEndpoint("127.0.0.1", api.Port),
+            }
+        );
 
         var fault = await Assert.ThrowsAsync<FetchException>(() =>
             TestNetwork.Fetch(fetcher, $"http://127.0.0.1:{server.Port}/")
@@ -73,10 +78,6 @@ public sealed class LoopbackTests
         Assert.Equal("address-not-allowed", fault.Code);
         Assert.Equal((1, 0), (server.Connections, api.Connections));
     }
-
-    [Fact]
-    public void The_runtime_api_is_taken_from_the_environment() =>
-        Assert.Equal(Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API"), new FetchOptions().RuntimeApi);
 
     [Theory]
     [InlineData("http://10.0.0.1/")]
@@ -87,7 +88,7 @@ public sealed class LoopbackTests
     {
         await using var network = new TestNetwork();
         Assert.Equal("address-not-allowed", (await network.Fault(url, Allowed)).Code);
-        Assert.Empty(network.Dialled);
+        Assert.Empty(network.Connected);
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class LoopbackTests
     {
         await using var network = new TestNetwork();
         Assert.Equal("port-not-allowed", (await network.Fault("http://photos.example.com:8080/", Allowed)).Code);
-        Assert.Empty(network.Dialled);
+        Assert.Empty(network.Connected);
         Assert.Equal(TestNetwork.Photo, await network.Fetch("http://photos.example.com/", Allowed));
     }
 
@@ -113,6 +114,6 @@ public sealed class LoopbackTests
         var fault = await Assert.ThrowsAsync<FetchException>(() =>
             TestNetwork.Fetch(fetcher, $"http://127.0.0.1:{port}/")
         );
-        Assert.Equal(("connection-refused", 424), (fault.Code, fault.Status));
+        Assert.Equal("connection-refused", fault.Code);
     }
 }

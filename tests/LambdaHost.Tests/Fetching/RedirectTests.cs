@@ -15,7 +15,7 @@ public sealed class RedirectTests
 
         Assert.Equal(TestNetwork.Photo, await network.Fetch("http://photos.example.com/start"));
 
-        Assert.Equal(["93.184.216.34:80", "93.184.216.35:80"], network.Dialled);
+        Assert.Equal(["93.184.216.34:80", "93.184.216.35:80"], network.Connected);
         Assert.Contains("GET /photo.jpg?x=1 HTTP/1.1", network.Server.Requests.Last(), StringComparison.Ordinal);
         Assert.Contains("Host: other.example\r\n", network.Server.Requests.Last(), StringComparison.Ordinal);
     }
@@ -38,30 +38,30 @@ public sealed class RedirectTests
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1/", "address-not-allowed", 422)]
-    [InlineData("http://169.254.169.254/latest/meta-data/", "address-not-allowed", 422)]
-    [InlineData("//169.254.169.254/", "address-not-allowed", 422)]
-    [InlineData("http://[::ffff:169.254.169.254]/", "address-not-allowed", 422)]
-    [InlineData("http://[fd00:ec2::254]/", "address-not-allowed", 422)]
-    [InlineData("http://inside.example/", "address-not-allowed", 422)]
-    [InlineData("http://127.0.0.1:9001/2018-06-01/runtime/invocation/next", "port-not-allowed", 422)]
-    [InlineData("http://photos.example.com:22/", "port-not-allowed", 422)]
-    [InlineData("http://unlisted.net/", "host-not-allowed", 422)]
-    [InlineData("http://u:p@photos.example.com/", "credentials-in-url", 422)]
-    [InlineData("file:///etc/passwd", "scheme-not-allowed", 422)]
-    [InlineData("gopher://127.0.0.1/", "scheme-not-allowed", 422)]
-    [InlineData("http://0x7f.1/", "invalid-redirect", 424)]
-    [InlineData("http://2130706433/", "invalid-redirect", 424)]
-    [InlineData("/\\127.0.0.1/", "invalid-redirect", 424)]
-    [InlineData("\\\\127.0.0.1/", "invalid-redirect", 424)]
-    [InlineData("http:\\\\127.0.0.1/", "invalid-redirect", 424)]
-    [InlineData("http:/127.0.0.1/", "invalid-redirect", 424)]
-    [InlineData("/a b", "invalid-redirect", 424)]
-    [InlineData("/a\tb", "invalid-redirect", 424)]
-    [InlineData("http://", "invalid-redirect", 424)]
-    [InlineData("//", "invalid-redirect", 424)]
-    [InlineData("", "invalid-redirect", 424)]
-    public async Task A_redirect_to_what_is_not_allowed_is_not_followed(string location, string code, int status)
+    [InlineData("http://127.0.0.1/", "address-not-allowed")]
+    [InlineData("http://169.254.169.254/latest/meta-data/", "address-not-allowed")]
+    [InlineData("//169.254.169.254/", "address-not-allowed")]
+    [InlineData("http://[::ffff:169.254.169.254]/", "address-not-allowed")]
+    [InlineData("http://[fd00:ec2::254]/", "address-not-allowed")]
+    [InlineData("http://inside.example/", "address-not-allowed")]
+    [InlineData("http://127.0.0.1:9001/2018-06-01/runtime/invocation/next", "port-not-allowed")]
+    [InlineData("http://photos.example.com:22/", "port-not-allowed")]
+    [InlineData("http://unlisted.net/", "host-not-allowed")]
+    [InlineData("http://u:p@photos.example.com/", "credentials-in-url")]
+    [InlineData("file:///etc/passwd", "scheme-not-allowed")]
+    [InlineData("gopher://127.0.0.1/", "scheme-not-allowed")]
+    [InlineData("http://0x7f.1/", "invalid-redirect")]
+    [InlineData("http://2130706433/", "invalid-redirect")]
+    [InlineData("/\\127.0.0.1/", "invalid-redirect")]
+    [InlineData("\\\\127.0.0.1/", "invalid-redirect")]
+    [InlineData("http:\\\\127.0.0.1/", "invalid-redirect")]
+    [InlineData("http:/127.0.0.1/", "invalid-redirect")]
+    [InlineData("/a b", "invalid-redirect")]
+    [InlineData("/a\tb", "invalid-redirect")]
+    [InlineData("http://", "invalid-redirect")]
+    [InlineData("//", "invalid-redirect")]
+    [InlineData("", "invalid-redirect")]
+    public async Task A_redirect_to_what_is_not_allowed_is_not_followed(string location, string code)
     {
         await using var network = Redirecting(location);
         network.Name("inside.example", "192.168.1.10");
@@ -75,7 +75,7 @@ public sealed class RedirectTests
 
         var fault = await network.Fault("http://photos.example.com/start", options);
 
-        Assert.Equal((code, status), (fault.Code, fault.Status));
+        Assert.Equal(code, fault.Code);
         Assert.Equal(
             code != "invalid-redirect",
             fault.Message.StartsWith("After a redirect: ", StringComparison.Ordinal)
@@ -83,7 +83,7 @@ public sealed class RedirectTests
         Assert.Contains("photos.example.com", fault.LogDetail, StringComparison.Ordinal);
         Assert.DoesNotContain("169.254", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(["93.184.216.34:80"], network.Dialled);
+        Assert.Equal(["93.184.216.34:80"], network.Connected);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class RedirectTests
             }
         );
 
-        Assert.Equal(("too-many-redirects", 422), (fault.Code, fault.Status));
+        Assert.Equal("too-many-redirects", fault.Code);
         Assert.Equal(limit + 1, network.Server.Requests.Count);
     }
 
@@ -153,8 +153,9 @@ public sealed class RedirectTests
     {
         await using var network = Redirecting("http://127.0.0.1/", status);
         var fault = await network.Fault("http://photos.example.com/");
-        Assert.Equal(("status", status), (fault.Code, fault.UpstreamStatus));
-        Assert.Single(network.Dialled);
+        Assert.Equal("status", fault.Code);
+        Assert.Contains($"answered {status}", fault.Message, StringComparison.Ordinal);
+        Assert.Single(network.Connected);
     }
 
     private static TestNetwork Redirecting(string location, int status = 302) =>

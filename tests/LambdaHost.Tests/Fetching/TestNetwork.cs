@@ -7,7 +7,7 @@ using ClothesClassification.LambdaHost.Fetching;
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
 
 /// <summary>
-/// An internet of one server: names are resolved as the test says, and every dialled endpoint is written down and then
+/// An internet of one server: names are resolved as the test says, and every connection attempt is written down and then
 /// led to the local server, forbidden ones too. So a fetcher that dials what it must not is seen, and would succeed.
 /// </summary>
 internal sealed class TestNetwork : IAsyncDisposable, IResolver
@@ -30,16 +30,16 @@ internal sealed class TestNetwork : IAsyncDisposable, IResolver
         this.roots = roots;
         Server = new LocalServer(answer ?? (exchange => exchange.Ok(Photo)), certificate);
         Name(PublicHost, PublicAddress.ToString());
-        Dialling = (endpoint, token) => Dialler.DialAsync(Server.EndPoint, token);
+        Connecting = (endpoint, token) => TcpConnector.ConnectAsync(Server.EndPoint, token);
     }
 
     public LocalServer Server { get; }
 
     /// <summary>What a connection attempt does once it is written down; leads to the server unless a test sets it.</summary>
-    public Dial Dialling { get; set; }
+    public Connect Connecting { get; set; }
 
     /// <summary>Every endpoint that a connection was opened to, in order.</summary>
-    public ConcurrentQueue<string> Dialled { get; } = [];
+    public ConcurrentQueue<string> Connected { get; } = [];
 
     public static FetchOptions Options { get; } =
         new()
@@ -47,7 +47,6 @@ internal sealed class TestNetwork : IAsyncDisposable, IResolver
             // Long enough for a busy machine: no test waits for these unless the fetcher hangs.
             ConnectTimeout = TimeSpan.FromSeconds(30),
             Timeout = TimeSpan.FromSeconds(30),
-            RuntimeApi = null,
         };
 
     /// <summary>Gives a name the same addresses for every lookup.</summary>
@@ -59,7 +58,7 @@ internal sealed class TestNetwork : IAsyncDisposable, IResolver
 
     public PhotoFetcher Fetcher(FetchOptions? options = null)
     {
-        var fetcher = new PhotoFetcher(options ?? Options, this, DialAsync, roots);
+        var fetcher = new PhotoFetcher(options ?? Options, this, ConnectAsync, roots);
         fetchers.Add(fetcher);
         return fetcher;
     }
@@ -85,9 +84,9 @@ internal sealed class TestNetwork : IAsyncDisposable, IResolver
         await Server.DisposeAsync();
     }
 
-    private Task<Stream> DialAsync(IPEndPoint endpoint, CancellationToken token)
+    private Task<Stream> ConnectAsync(IPEndPoint endpoint, CancellationToken token)
     {
-        Dialled.Enqueue(endpoint.ToString());
-        return Dialling(endpoint, token);
+        Connected.Enqueue(endpoint.ToString());
+        return Connecting(endpoint, token);
     }
 }

@@ -47,7 +47,7 @@ public sealed class BadRequestTests
         }
 
         Assert.Empty(faults);
-        Assert.Empty(host.Network.Dialled);
+        Assert.Empty(host.Network.Connected);
         Assert.All(host.Log, line => Assert.Equal("INFO", line.GetProperty("level").GetString()));
     }
 }

@@ -116,7 +116,7 @@ public sealed class MutationTests
         }
 
         Assert.All(
-            host.Network.Dialled,
+            host.Network.Connected,
             endpoint => Assert.StartsWith(TestNetwork.PublicAddress + ":", endpoint, StringComparison.Ordinal)
         );
         // Not all is refused: some damage does no harm, and the way behind the reader is walked too.

@@ -77,7 +77,7 @@ public sealed class DirectTests : IAsyncLifetime
         Assert.Matches(@"^\S.{10,}\.$", outcome.Error!.ErrorMessage);
         if (type == "UnknownEvent")
             Assert.Contains("{\"url\": \"https://...\"}", outcome.Error.ErrorMessage, StringComparison.Ordinal);
-        Assert.Empty(host.Network.Dialled);
+        Assert.Empty(host.Network.Connected);
     }
 
     private static Dictionary<string, float> Logits(ReadOnlySpan<byte> payload) =>

@@ -17,11 +17,12 @@ public sealed class InternalErrorTests
         var log = new JsonLog(output, LogLevel.Info, TimeProvider.System);
         var cors = new Cors([]);
         Route[] routes = [new("GET", "/health", _ => throw new InvalidTimeZoneException("a secret of the code"))];
+        var exceptions = new ExceptionMapper(log);
         var function = new PredictFunction(
-            new ApiHandler(new Router(routes, cors), cors, log),
-            new DirectHandler(null!, log),
+            new ApiHandler(new Router(routes, cors), cors, exceptions),
+            new DirectHandler(null!, exceptions),
             new RequestLog(log, new HostSettings()),
-            log
+            log.Time
         );
 
         var outcome = await function.InvokeAsync(ApiEvents.Rest(Request.Get("/health")), Invocation("first"));
@@ -40,5 +41,5 @@ public sealed class InternalErrorTests
         );
     }
 
-    private static Invocation Invocation(string id) => new(id, TimeProvider.System.GetUtcNow().AddMinutes(1));
+    private static InvocationContext Invocation(string id) => new(id, TimeProvider.System.GetUtcNow().AddMinutes(1));
 }

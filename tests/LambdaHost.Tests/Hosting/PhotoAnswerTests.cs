@@ -25,7 +25,7 @@ public sealed class PhotoAnswerTests
             [new Prediction("Kleid <✓>", 0.1f, logit), new Prediction("\"hat\"", 1e-9f, logit)],
             new Dictionary<string, float> { ["Kleid <✓>"] = 0.1f, ["\"hat\""] = 1e-9f },
             new PhotoJson(480, 600),
-            new ModelJson("clothes", "1.0.0+build"),
+            new ModelIdentity("clothes", "1.0.0+build"),
             "request-1",
             ColdStart: true
         );

@@ -144,7 +144,7 @@ public sealed class PredictInputTests : IAsyncLifetime
         );
         Assert.All(results, r => Assert.True(r["label"] is null != r["error"] is null));
         Assert.Equal("1.0.0", answer.Json.GetProperty("model").GetProperty("version").GetString());
-        Assert.Equal(["93.184.216.34:80"], host.Network.Dialled);
+        Assert.Equal(["93.184.216.34:80"], host.Network.Connected);
     }
 
     [Fact]

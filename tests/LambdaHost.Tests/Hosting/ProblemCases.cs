@@ -16,7 +16,7 @@ internal sealed record ProblemCase(string Code, Request Request)
     public Func<Exchange, Task> Server { get; init; } = exchange => exchange.Ok(Photos.Tiny);
 
     /// <summary>What a connection attempt comes to; null: it reaches the server.</summary>
-    public Func<CancellationToken, Task<Stream>>? Dialling { get; init; }
+    public Func<CancellationToken, Task<Stream>>? Connecting { get; init; }
 
     /// <summary>Whether the server has a certificate that is trusted.</summary>
     public bool Tls { get; init; }
@@ -112,12 +112,15 @@ internal static class ProblemCases
             },
             new("fetch-invalid-redirect", Request.Url(Http)) { Server = exchange => exchange.Answer(302, []) },
             new("fetch-name-lookup-failed", Request.Url(Lost)),
-            new("fetch-connection-refused", Request.Url(Http)) { Dialling = _ => Fail(SocketError.ConnectionRefused) },
-            new("fetch-connection-failed", Request.Url(Http)) { Dialling = _ => Fail(SocketError.HostUnreachable) },
+            new("fetch-connection-refused", Request.Url(Http))
+            {
+                Connecting = _ => Fail(SocketError.ConnectionRefused),
+            },
+            new("fetch-connection-failed", Request.Url(Http)) { Connecting = _ => Fail(SocketError.HostUnreachable) },
             new("fetch-connect-timeout", Request.Url(Http))
             {
                 Settings = new() { ["CLOTHES_FETCH_CONNECT_TIMEOUT_MS"] = "50" },
-                Dialling = Never,
+                Connecting = Never,
             },
             new("fetch-tls-failed", Request.Url(Https)),
             new("fetch-timeout", Request.Url(Http))

@@ -47,8 +47,8 @@ public sealed class ProblemTests
             ? new TestNetwork(row.Server, certificates.Server(TestNetwork.PublicHost), certificates.Roots)
             : new TestNetwork(row.Server);
         network.Name(ProblemCases.LostHost, _ => throw new SocketException((int)SocketError.TryAgain));
-        if (row.Dialling is { } dial)
-            network.Dialling = (_, token) => dial(token);
+        if (row.Connecting is { } dial)
+            network.Connecting = (_, token) => dial(token);
         await using var host = new Host(row.Settings, network);
 
         foreach (var make in new Func<Request, byte[]>[] { ApiEvents.Rest, ApiEvents.FunctionUrl })
@@ -56,7 +56,7 @@ public sealed class ProblemTests
 
         Assert.All(host.Log, line => Assert.Equal(code, line.GetProperty("ErrorType").GetString()));
         Assert.All(
-            network.Dialled,
+            network.Connected,
             endpoint => Assert.StartsWith("93.184.216.34:", endpoint, StringComparison.Ordinal)
         );
     }

@@ -1,6 +1,4 @@
 using System.Reflection;
-using Amazon.Lambda.APIGatewayEvents;
-using Amazon.Lambda.Core;
 
 namespace ClothesClassification.LambdaHost.Tests.Managed;
 
@@ -26,22 +24,27 @@ public sealed class ContractsTests
         "Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse.Headers: IDictionary<String, String>",
         "Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse.StatusCode: Int32",
         "Amazon.Lambda.Core.ILambdaContext.AwsRequestId: String",
-        "Amazon.Lambda.Core.ILambdaContext.InvokedFunctionArn: String",
         "Amazon.Lambda.Core.ILambdaContext.RemainingTime: TimeSpan",
         "Amazon.Lambda.Core.SnapshotRestore.RegisterBeforeSnapshot(Func<ValueTask>)",
     ];
 
-    private static readonly Type[] Used =
+    private static readonly Assembly[] Sources =
     [
-        typeof(APIGatewayProxyRequest),
-        typeof(APIGatewayProxyRequest.ProxyRequestContext),
-        typeof(APIGatewayProxyResponse),
-        typeof(ILambdaContext),
-        typeof(SnapshotRestore),
+        .. typeof(PredictHandler)
+            .Assembly.GetReferencedAssemblies()
+            .Where(name => name.Name!.StartsWith("Amazon.Lambda.") || name.Name.EndsWith("LambdaContracts"))
+            .Select(Assembly.Load),
     ];
 
-    private static bool IsStandIn =>
-        typeof(ILambdaContext).Assembly.GetName().Name!.EndsWith("LambdaContracts", StringComparison.Ordinal);
+    private static readonly Type[] Used =
+    [
+        .. Approved
+            .Select(line => line[..line.LastIndexOf('.', line.IndexOfAny([':', '(']))])
+            .Distinct()
+            .Select(name => Sources.Select(source => source.GetType(name)).OfType<Type>().Single()),
+    ];
+
+    private static bool IsStandIn => Sources.Length == 1;
 
     [Fact]
     public void The_members_are_the_approved_ones()
@@ -59,7 +62,7 @@ public sealed class ContractsTests
         if (IsStandIn)
             Assert.Equal(
                 Used.Select(type => type.FullName).Order(),
-                typeof(ILambdaContext).Assembly.GetExportedTypes().Select(type => type.FullName).Order()
+                Sources[0].GetExportedTypes().Select(type => type.FullName).Order()
             );
     }
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using Amazon.Lambda.Core;
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Tests.Support;
 
@@ -10,8 +9,14 @@ namespace ClothesClassification.LambdaHost.Tests.Managed;
 /// <summary>The handler for the managed runtime, as that calls it.</summary>
 public sealed class PredictHandlerTests : IDisposable
 {
+    private static readonly MethodInfo HandleAsync = typeof(PredictHandler).GetMethod("HandleAsync")!;
     private readonly PredictHandler handler = new();
-    private readonly ILambdaContext context = DispatchProxy.Create<ILambdaContext, FakeContext>();
+
+    // The tests do not know where the types of Amazon.Lambda.* come from.
+    private readonly object context = DispatchProxy.Create(
+        HandleAsync.GetParameters()[1].ParameterType,
+        typeof(FakeContext)
+    );
 
     public void Dispose() => handler.Dispose();
 
@@ -52,7 +57,7 @@ public sealed class PredictHandlerTests : IDisposable
     {
         // A stream that gives little at a time, as a pipe may.
         await using var input = new BufferedStream(new MemoryStream(payload), 7);
-        await using var output = await handler.HandleAsync(input, context);
+        await using var output = await (Task<Stream>)HandleAsync.Invoke(handler, [input, context])!;
         using var bytes = new MemoryStream();
         await output.CopyToAsync(bytes, TestContext.Current.CancellationToken);
         return bytes.ToArray();
@@ -68,7 +73,6 @@ public class FakeContext : DispatchProxy
         targetMethod?.Name switch
         {
             "get_AwsRequestId" => RequestId,
-            "get_InvokedFunctionArn" => "arn:aws:lambda:eu-central-1:123456789012:function:clothes",
             "get_RemainingTime" => TimeSpan.FromMinutes(5),
             var name => throw new NotSupportedException(name),
         };

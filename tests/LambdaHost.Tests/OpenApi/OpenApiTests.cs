@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ClothesClassification.LambdaHost.Answers;
+using ClothesClassification.LambdaHost.Endpoints;
 using ClothesClassification.LambdaHost.Observability;
 using ClothesClassification.LambdaHost.Settings;
 
@@ -8,7 +9,7 @@ namespace ClothesClassification.LambdaHost.Tests.OpenApi;
 /// <summary>The document that GET /openapi.json gives says what the code does: no more, no less.</summary>
 public sealed class OpenApiTests
 {
-    private static readonly JsonNode Document = JsonNode.Parse(Resources.Read("openapi.json"))!;
+    private static readonly JsonNode Document = JsonNode.Parse(EmbeddedFile.Read("openapi.json"))!;
 
     [Fact]
     public void The_document_has_the_routes_of_the_code_and_no_others()

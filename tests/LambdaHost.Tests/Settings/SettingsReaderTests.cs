@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ClothesClassification.LambdaHost.Settings;
 
 namespace ClothesClassification.LambdaHost.Tests.Settings;
@@ -36,6 +37,7 @@ public sealed class SettingsReaderTests
             { "CLOTHES_FETCH_USER_AGENT", "a\r\nX-Evil: b" },
             { "CLOTHES_FETCH_ALLOW_LOOPBACK", "1" },
             { "AWS_LAMBDA_LOG_LEVEL", "VERBOSE" },
+            { "AWS_LAMBDA_RUNTIME_API", "no port" },
         };
 
     [Theory]
@@ -50,16 +52,8 @@ public sealed class SettingsReaderTests
     [Fact]
     public void Without_variables_all_is_as_by_default()
     {
-        var (read, defaults) = (Read(), new HostSettings());
-        Assert.Equal(defaults with { CorsOrigins = read.CorsOrigins, Fetch = read.Fetch }, read);
-        Assert.Equal(
-            defaults.Fetch with
-            {
-                AllowedHosts = read.Fetch.AllowedHosts,
-                AllowedPorts = read.Fetch.AllowedPorts,
-            },
-            read.Fetch
-        );
+        var read = Read();
+        Assert.Equal(Shown(new HostSettings()), Shown(read));
         Assert.Equal([80, 443], read.Fetch.AllowedPorts);
     }
 
@@ -74,15 +68,17 @@ public sealed class SettingsReaderTests
             ("CLOTHES_FETCH_PORTS", "443, 8443"),
             ("CLOTHES_FETCH_ALLOW_LOOPBACK", "True"),
             ("CLOTHES_PRECISION", " "),
-            ("AWS_LAMBDA_LOG_LEVEL", "warn")
+            ("AWS_LAMBDA_LOG_LEVEL", "warn"),
+            ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001")
         );
         Assert.Equal(4, read.MaxPhotos);
-        Assert.Equal((1000, 1000), (read.Limits.MaxBytes, read.Fetch.MaxBytes));
+        Assert.Equal((1000, 1000), (read.Classifier.Limits.MaxBytes, read.Fetch.MaxBytes));
         Assert.Equal(["https://a.example", "http://localhost:5173"], read.CorsOrigins);
         Assert.Equal((false, true), (read.Fetch.Enabled, read.Fetch.AllowLoopback));
         Assert.Equal([443, 8443], read.Fetch.AllowedPorts);
-        Assert.Null(read.Precision);
+        Assert.Null(read.Classifier.Precision);
         Assert.Equal(LogLevel.Warn, read.LogLevel);
+        Assert.Equal(("127.0.0.1", 9001), (read.Fetch.RuntimeApi?.Host, read.Fetch.RuntimeApi?.Port));
     }
 
     [Fact]
@@ -112,35 +108,21 @@ public sealed class SettingsReaderTests
             // A default in code style can be set as such and changes nothing; a range is that of the sentence.
             if (!row.Default.Contains(' ', StringComparison.Ordinal) && name != "CLOTHES_MODEL")
                 Assert.Equal(Shown(Read()), Shown(Read((name, row.Default))));
-            if (row.Values.Split(" to ") is [var least, var most] && int.TryParse(most, out _))
+            if (row.Values.Split(" to ") is [var min, var max] && int.TryParse(max, out _))
             {
-                Read((name, least));
-                Read((name, most));
+                Read((name, min));
+                Read((name, max));
                 Assert.Throws<SettingException>(() =>
-                    Read((name, $"{int.Parse(least, CultureInfo.InvariantCulture) - 1}"))
+                    Read((name, $"{int.Parse(min, CultureInfo.InvariantCulture) - 1}"))
                 );
                 Assert.Throws<SettingException>(() =>
-                    Read((name, $"{int.Parse(most, CultureInfo.InvariantCulture) + 1}"))
+                    Read((name, $"{int.Parse(max, CultureInfo.InvariantCulture) + 1}"))
                 );
             }
         }
     }
 
-    private static string Shown(HostSettings s) =>
-        string.Join(
-            '\n',
-            s with
-            {
-                CorsOrigins = Array.Empty<string>(),
-                Fetch = null!,
-            },
-            s.Fetch with
-            {
-                AllowedHosts = Array.Empty<string>(),
-                AllowedPorts = Array.Empty<int>(),
-            },
-            string.Join(',', s.Fetch.AllowedPorts)
-        );
+    private static string Shown(HostSettings settings) => JsonSerializer.Serialize(settings);
 
     private static HostSettings Read(params (string Name, string Value)[] variables) =>
         SettingsReader.Read(name => variables.FirstOrDefault(variable => variable.Name == name).Value);

@@ -34,7 +34,7 @@ internal sealed class Host : IAsyncDisposable
         services = new HostServices(
             read,
             new JsonLog(log, read.LogLevel, TimeProvider.System),
-            Network.Fetcher(read.Fetch with { RuntimeApi = null })
+            Network.Fetcher(read.Fetch)
         );
     }
 
@@ -55,7 +55,7 @@ internal sealed class Host : IAsyncDisposable
     public async Task<FunctionOutcome> Invoke(byte[] payload, TimeSpan? time = null) =>
         await services.Function.InvokeAsync(
             payload.ToArray(),
-            new Invocation(
+            new InvocationContext(
                 $"invocation-{Interlocked.Increment(ref invocations)}",
                 TimeProvider.System.GetUtcNow() + (time ?? Generous)
             )

@@ -4,12 +4,12 @@ using System.Net.Sockets;
 namespace ClothesClassification.LambdaHost.Fetching;
 
 /// <summary>Opens a TCP connection to exactly one endpoint.</summary>
-internal delegate Task<Stream> Dial(IPEndPoint endpoint, CancellationToken cancellationToken);
+internal delegate Task<Stream> Connect(IPEndPoint endpoint, CancellationToken cancellationToken);
 
 /// <summary>The one place of the host's request path that opens a socket to the outside.</summary>
-internal static class Dialler
+internal static class TcpConnector
 {
-    public static async Task<Stream> DialAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
+    public static async Task<Stream> ConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
         var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

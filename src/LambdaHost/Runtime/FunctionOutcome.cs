@@ -1,13 +1,9 @@
 namespace ClothesClassification.LambdaHost.Runtime;
 
-/// <summary>Answers events.</summary>
-internal interface IFunction
-{
-    /// <summary>Answers one event; never throws for what is in it.</summary>
-    /// <param name="payload">The event, JSON in UTF-8. It may be overwritten: base64 is decoded in place.</param>
-    /// <param name="invocation">What Lambda says of it.</param>
-    ValueTask<FunctionOutcome> InvokeAsync(Memory<byte> payload, Invocation invocation);
-}
+/// <summary>Answers one event; never throws for what is in it.</summary>
+/// <param name="payload">The event, JSON in UTF-8. It may be overwritten: base64 is decoded in place.</param>
+/// <param name="invocation">What Lambda says about it.</param>
+internal delegate ValueTask<FunctionOutcome> Function(Memory<byte> payload, InvocationContext invocation);
 
 /// <summary>The function's answer, or its error.</summary>
 internal readonly struct FunctionOutcome

@@ -1,13 +1,13 @@
 namespace ClothesClassification.LambdaHost.Runtime;
 
-/// <summary>What Lambda says of the invocation at work.</summary>
+/// <summary>What Lambda says about the current invocation.</summary>
 /// <param name="RequestId">Id of the invocation.</param>
 /// <param name="Deadline">When Lambda ends it.</param>
 /// <param name="TraceId">X-Ray's id; null where there is none.</param>
-/// <param name="FunctionArn">ARN with which the function was invoked; null where there is none.</param>
-internal readonly record struct Invocation(
+/// <param name="IsWarmUp">The host's own event: neither logged nor counted.</param>
+internal readonly record struct InvocationContext(
     string RequestId,
     DateTimeOffset Deadline,
     string? TraceId = null,
-    string? FunctionArn = null
+    bool IsWarmUp = false
 );
