@@ -10,8 +10,8 @@ public sealed class ProjectReferenceTests
         ["Cli"] = ["Inference", "LocalGateway"],
         ["Inference"] = [],
         ["LambdaContracts"] = [],
-        // LambdaContracts only where the feed lacks the AWS packages.
-        ["LambdaHost"] = ["Inference", "LambdaContracts"],
+        // And LambdaContracts where the feed lacks the AWS packages: src/LambdaContracts/AwsLambdaPackages.props.
+        ["LambdaHost"] = ["Inference"],
         // The function is a process of its own: the gateway knows nothing of what is in it.
         ["LocalGateway"] = [],
     };
