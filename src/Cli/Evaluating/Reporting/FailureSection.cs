@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using static ClothesClassification.Cli.Evaluating.Reporting.Html;
+using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 

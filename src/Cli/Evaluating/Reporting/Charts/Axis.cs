@@ -1,3 +1,5 @@
+using ClothesClassification.Cli.Evaluating.Reporting.Markup;
+
 namespace ClothesClassification.Cli.Evaluating.Reporting.Charts;
 
 /// <summary>One axis of a chart.</summary>

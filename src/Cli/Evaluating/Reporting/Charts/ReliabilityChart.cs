@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ClothesClassification.Cli.Evaluating.Reporting.Markup;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting.Charts;
 

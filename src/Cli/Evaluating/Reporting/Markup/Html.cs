@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace ClothesClassification.Cli.Evaluating.Reporting;
+namespace ClothesClassification.Cli.Evaluating.Reporting.Markup;
 
 /// <summary>
 /// Writes HTML from a tree of elements, so that no text gets into a page unescaped. What is written is well-formed XML, too.
