@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using ClothesClassification.Cli.Evaluating.Reporting.Charts;
+using ClothesClassification.Cli.Metrics;
 using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ClothesClassification.Cli.Metrics;
 using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;

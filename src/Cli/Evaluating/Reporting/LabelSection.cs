@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using ClothesClassification.Cli.Metrics;
 using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
