@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Text;
+using System.Xml.Linq;
+using ClothesClassification.Cli.Evaluating.Reporting.Markup;
 
 namespace ClothesClassification.Measuring;
 
@@ -16,17 +16,12 @@ internal sealed record BarChart(string Title, IReadOnlyList<string> Parts, IRead
     private const int RowHeight = 30;
     private const int ValueWidth = 76;
     private const double CharacterWidth = 7.2;
-    private static readonly string[] Colors =
-    [
-        "#8c959f",
-        "#2f81f7",
-        "#bf8700",
-        "#1a7f37",
-        "#8250df",
-        "#cf222e",
-        "#57606a",
-        "#0e8a8a",
-    ];
+    private const string Style = """
+        text{fill:#24292f;font:13px system-ui,sans-serif}
+        @media(prefers-color-scheme:dark){text{fill:#e6edf3}}
+        .title{font-size:14px}.legend{font-size:12px}.footer{font-size:11px}
+        .part0{fill:#8c959f}.part1{fill:#2f81f7}.part2{fill:#bf8700}.part3{fill:#1a7f37}.part4{fill:#8250df}.part5{fill:#cf222e}
+        """;
 
     /// <summary>How a value is written behind its bar.</summary>
     public string Format { get; init; } = "F1";
@@ -34,68 +29,46 @@ internal sealed record BarChart(string Title, IReadOnlyList<string> Parts, IRead
     public override string ToString()
     {
         var left = (int)(Bars.Max(bar => bar.Name.Length) * CharacterWidth) + 12;
-        var height = 64 + (Bars.Count * RowHeight) + (Parts.Count > 1 ? 22 : 0);
+        var top = Parts.Count > 1 ? 52 : 30;
+        var height = top + (Bars.Count * RowHeight) + 34;
         var scale = (Width - left - ValueWidth) / Bars.Max(bar => bar.Values.Sum());
-        var svg = new StringBuilder();
-        Line(
-            svg,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" font-family=\"system-ui, sans-serif\" font-size=\"13\">"
-        );
-        Line(svg, $"<style>text{{fill:#24292f}}@media(prefers-color-scheme:dark){{text{{fill:#e6edf3}}}}</style>");
-        Text(svg, 0, 16, 14, Title);
-        var y = 30;
-        if (Parts.Count > 1)
-        {
-            DrawLegend(svg, y);
-            y += 22;
-        }
-
-        foreach (var bar in Bars)
-        {
-            DrawBar(svg, bar, left, y, scale);
-            y += RowHeight;
-        }
-
-        Text(svg, 0, height - 8, 11, Footer);
-        return svg.Append("</svg>\n").ToString();
+        return Svg.Root(
+                Width,
+                height,
+                Title,
+                Svg.Style(Style),
+                Svg.Text(0, 16, Title, "title"),
+                Legend(),
+                Bars.Select((bar, i) => Draw(bar, left, top + (i * RowHeight), scale)),
+                Svg.Text(0, height - 8, Footer, "footer")
+            ) + "\n";
     }
 
-    private void DrawLegend(StringBuilder svg, int y)
+    private IEnumerable<XElement> Legend()
     {
         var x = 0.0;
-        for (var i = 0; i < Parts.Count; i++)
+        for (var i = 0; i < Parts.Count && Parts.Count > 1; i++)
         {
-            Line(
-                svg,
-                $"<rect x=\"{x:F0}\" y=\"{y}\" width=\"11\" height=\"11\" fill=\"{Colors[i % Colors.Length]}\"/>"
-            );
-            Text(svg, x + 16, y + 10, 12, Parts[i]);
+            yield return Svg.Rectangle(x, 30, 11, 11, $"part{i}");
+            yield return Svg.Text(x + 16, 40, Parts[i], "legend");
             x += 34 + (Parts[i].Length * 6.6);
         }
     }
 
-    private void DrawBar(StringBuilder svg, Bar bar, int left, int y, double scale)
+    private IEnumerable<XElement> Draw(Bar bar, double x, int y, double scale)
     {
-        Text(svg, 0, y + 15, 13, bar.Name);
-        double x = left;
+        yield return Svg.Text(0, y + 15, bar.Name, "name");
         for (var i = 0; i < bar.Values.Count; i++)
         {
             var width = bar.Values[i] * scale;
-            Line(
-                svg,
-                $"<rect x=\"{x:F1}\" y=\"{y}\" width=\"{width:F1}\" height=\"{BarHeight}\" fill=\"{Colors[i % Colors.Length]}\"/>"
-            );
+            yield return Svg.Rectangle(x, y, width, BarHeight, $"part{i}", $"{Parts[i]}: {Text(bar.Values[i])}");
             x += width;
         }
 
-        Text(svg, x + 6, y + 15, 13, bar.Values.Sum().ToString(Format, CultureInfo.InvariantCulture));
+        yield return Svg.Text(x + 6, y + 15, Text(bar.Values.Sum()), "value");
     }
 
-    private static void Text(StringBuilder svg, double x, double y, int size, string text) =>
-        Line(svg, $"<text x=\"{x:F0}\" y=\"{y:F0}\" font-size=\"{size}\">{WebUtility.HtmlEncode(text)}</text>");
-
-    private static void Line(StringBuilder svg, FormattableString line) =>
-        svg.Append(FormattableString.Invariant(line)).Append('\n');
+    private string Text(double value) => value.ToString(Format, CultureInfo.InvariantCulture);
 }
 
 /// <summary>One bar.</summary>

@@ -2,9 +2,10 @@ using System.CommandLine;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Inspecting;
 using ClothesClassification.Cli.Optimizing;
+using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Predicting;
-using ClothesClassification.Cli.Predicting.Remote;
+using ClothesClassification.Cli.Remote;
 using ClothesClassification.Cli.Serving;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.LocalGateway.Description;
@@ -63,10 +64,14 @@ internal static class CommandLine
         {
             return ExitCodes.Interrupted;
         }
-        catch (BrokenPipeException)
+        catch (IOException e) when (StandardOutput.IsClosedByReader(e))
         {
-            // Whoever read the output has what it wanted.
             return ExitCodes.Success;
+        }
+        catch (IOException e)
+        {
+            ErrorOutput.Write($"The output cannot be written. {e.Message}");
+            return ExitCodes.SomeFailed;
         }
     }
 }

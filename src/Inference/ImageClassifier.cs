@@ -153,9 +153,10 @@ public sealed class ImageClassifier : IImageClassifier
         ArgumentNullException.ThrowIfNull(paths);
         options = Checked(options);
         return OrderedParallel.Select(
-            paths,
-            pool.Capacity,
-            (path, index, token) => AttemptFile(path, index, options, token),
+            paths.Select((path, index) => (path, index)).ToAsyncEnumerable(),
+            2 * pool.Capacity,
+            2 * pool.Capacity,
+            (photo, token) => AttemptFile(photo.path, photo.index, options, token),
             cancellationToken
         );
     }

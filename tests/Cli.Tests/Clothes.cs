@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClothesClassification.Cli.Output;
 
 namespace ClothesClassification.Cli.Tests;
 
@@ -26,21 +27,13 @@ internal static class Clothes
     }
 
     public static ProcessResult RunWith(Dictionary<string, string> environment, params string[] arguments) =>
-        StartProgram(Program, environment, arguments).End();
+        Start(environment, arguments).End();
 
-    public static RunningProcess Start(params string[] arguments) => StartProgram(Program, [], arguments);
+    public static RunningProcess Start(params string[] arguments) => Start([], arguments);
 
-    /// <summary>Runs another of the repository's programs, which the build puts beside the tests.</summary>
-    public static ProcessResult RunOther(string program, params string[] arguments) =>
-        StartProgram(Path.Combine(AppContext.BaseDirectory, program), [], arguments).End();
-
-    private static RunningProcess StartProgram(
-        string program,
-        Dictionary<string, string> environment,
-        string[] arguments
-    )
+    private static RunningProcess Start(Dictionary<string, string> environment, string[] arguments)
     {
-        var info = DotnetProgram.StartInfo([program, .. arguments]);
+        var info = DotnetProgram.StartInfo([Program, .. arguments]);
         info.RedirectStandardInput = true;
         info.RedirectStandardOutput = true;
         info.RedirectStandardError = true;

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using ClothesClassification.Cli.Evaluating.Reporting;
+using ClothesClassification.Cli.Metrics;
+using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Inference;
 
@@ -15,12 +16,7 @@ internal static class EvaluateCommand
         {
             Description = "A folder with a subfolder of photos for each label.",
         };
-        var format = new Option<string>("--format")
-        {
-            Description = "table for people, or json.",
-            DefaultValueFactory = _ => "table",
-        };
-        format.AcceptOnlyFromAmong("table", "json");
+        var format = OptionExtensions.Format("table for people, or json.", "table", "json");
         var model = new ModelOptions();
         var report = new ReportOptions();
         var command = new Command(
@@ -57,7 +53,7 @@ internal static class EvaluateCommand
                 if (target is not null)
                 {
                     target.Write(
-                        ReportBuilder.Build(photos, TimeProvider.System.GetUtcNow(), evaluated),
+                        ReportBuilder.Build(photos.Folder, TimeProvider.System.GetUtcNow(), evaluated),
                         photos.Folder
                     );
                     ErrorOutput.Write($"The report is {target.PagePath}, and as data {target.JsonPath}.");
@@ -71,14 +67,9 @@ internal static class EvaluateCommand
 
     private static void Write(EvaluationReport report, string format)
     {
-        if (format != "json")
-        {
+        if (format == "json")
+            StandardOutput.WriteJson(report, EvaluationJsonContext.Default.Options);
+        else
             EvaluationTable.Write(report);
-            return;
-        }
-
-        using var output = new StandardOutput();
-        output.Write(JsonSerializer.SerializeToUtf8Bytes(report, EvaluationJsonContext.Default.EvaluationReport));
-        output.Write("\n"u8);
     }
 }

@@ -1,5 +1,6 @@
+using ClothesClassification.Cli.Answers;
+using ClothesClassification.Cli.Metrics;
 using ClothesClassification.Cli.Output;
-using ClothesClassification.Cli.Predicting;
 using ClothesClassification.Inference;
 
 namespace ClothesClassification.Cli.Evaluating;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClothesClassification.Cli.Metrics;
 using ClothesClassification.Cli.Output;
 using Spectre.Console;
 
@@ -54,7 +55,7 @@ internal static class EvaluationTable
         return table;
     }
 
-    private static Table Confusion(ConfusionJson confusion)
+    private static Table Confusion(ConfusionCounts confusion)
     {
         var table = new Table().SimpleBorder().AddColumn("is \\ predicted");
         foreach (var label in confusion.Labels)

@@ -1,4 +1,5 @@
-using ClothesClassification.Cli.Predicting;
+using ClothesClassification.Cli.Options;
+using ClothesClassification.Cli.Photos;
 
 namespace ClothesClassification.Cli.Evaluating;
 

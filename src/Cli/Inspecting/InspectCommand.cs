@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
 
 namespace ClothesClassification.Cli.Inspecting;
@@ -10,12 +10,7 @@ internal static class InspectCommand
     public static Command Create()
     {
         var model = new Argument<string>("model") { Description = "A model folder, or an ONNX file." };
-        var format = new Option<string>("--format")
-        {
-            Description = "table for people, or json.",
-            DefaultValueFactory = _ => "table",
-        };
-        format.AcceptOnlyFromAmong("table", "json");
+        var format = OptionExtensions.Format("table for people, or json.", "table", "json");
         var write = new Option<bool>("--write-manifest")
         {
             Description =
@@ -33,12 +28,12 @@ internal static class InspectCommand
         };
         command.SetAction(parsed =>
         {
-            var place = ModelPlace.Find(parsed.GetRequiredValue(model));
+            var location = ModelLocation.Find(parsed.GetRequiredValue(model));
             if (parsed.GetValue(write))
-                WriteDraft(place);
-            var inspection = Inspection.Of(place);
+                WriteDraft(location);
+            var inspection = Inspection.Of(location);
             if (parsed.GetValue(format) == "json")
-                WriteJson(inspection);
+                InspectionJson.Write(inspection);
             else
                 InspectionTable.Write(inspection);
             return inspection.Agrees ? ExitCodes.Success : ExitCodes.Model;
@@ -46,12 +41,12 @@ internal static class InspectCommand
         return command;
     }
 
-    private static void WriteDraft(ModelPlace place)
+    private static void WriteDraft(ModelLocation location)
     {
-        var path = Path.Combine(place.Folder, ModelPlace.Manifest);
-        if (place.HasManifest)
+        var path = Path.Combine(location.Folder, ModelLocation.Manifest);
+        if (location.HasManifest)
             throw new UsageException($"{path} is there already; move it away to have it drafted anew.");
-        var draft = ManifestDraft.Of(place);
+        var draft = ManifestDraft.Of(location);
         try
         {
             File.WriteAllText(path, draft.Json);
@@ -64,12 +59,5 @@ internal static class InspectCommand
         ErrorOutput.Write($"{path} is written.");
         foreach (var note in draft.Notes)
             ErrorOutput.Write($"To do: {note}");
-    }
-
-    private static void WriteJson(Inspection inspection)
-    {
-        using var output = new StandardOutput();
-        output.Write(JsonSerializer.SerializeToUtf8Bytes(inspection, InspectionJsonContext.Default.Inspection));
-        output.Write("\n"u8);
     }
 }

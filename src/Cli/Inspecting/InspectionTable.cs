@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClothesClassification.Cli.Output;
+using ClothesClassification.Inference.Models;
 using Spectre.Console;
 
 namespace ClothesClassification.Cli.Inspecting;
@@ -13,8 +14,8 @@ internal static class InspectionTable
     {
         using var output = new OutputConsole();
         output.Text.WriteLine(inspection.Folder);
-        if (inspection.Manifest is { } manifest)
-            output.Console.Write(Of(manifest));
+        if (inspection.Model is { } model)
+            output.Console.Write(Of(model));
         foreach (var file in inspection.Files)
         {
             output.Text.WriteLine();
@@ -27,33 +28,41 @@ internal static class InspectionTable
             output.Text.WriteLine($"disagrees: {problem}");
         if (inspection.Agrees)
             output.Text.WriteLine(
-                inspection.Manifest is null
+                inspection.Model is null
                     ? "There is no model.json; --write-manifest drafts one."
                     : "Manifest and graph agree, and the model runs."
             );
     }
 
-    private static Table Of(ManifestSummary manifest)
+    private static Table Of(ImageModel model)
     {
         var table = Rows();
-        Add(table, "name", $"{manifest.Name} {manifest.Version}");
-        Add(table, "description", manifest.Description);
-        Add(table, "licence", manifest.License);
-        var input = manifest.Input;
-        Add(table, "input", $"{input.Width} x {input.Height} pixels, {input.Type}, {input.Layout}, {input.Colors}");
+        Add(table, "name", $"{model.Name} {model.Version}");
+        Add(table, "description", model.Description);
+        Add(table, "licence", model.License);
+        var input = model.Input;
+        Add(
+            table,
+            "input",
+            $"{input.Width} x {input.Height} pixels, {ManifestWords.Of(input.Type)}, {ManifestWords.Of(input.Layout)}, {ManifestWords.Of(input.Colors)}"
+        );
         if (input.Mean.Count > 0)
             Add(table, "mean", Join(input.Mean));
         if (input.Std.Count > 0)
             Add(table, "std", Join(input.Std));
         var crop =
-            manifest.Geometry == "centerCrop"
-                ? string.Create(CultureInfo.InvariantCulture, $", {manifest.CropFraction:P1} of the sides")
+            model.Geometry == Geometry.CenterCrop
+                ? string.Create(CultureInfo.InvariantCulture, $", {model.CropFraction:P1} of the sides")
                 : "";
-        Add(table, "geometry", $"{manifest.Geometry}{crop}; background {manifest.Background}");
-        Add(table, "activation", $"{manifest.Activation}");
-        var more = manifest.Labels.Count > ShownLabels ? ", ..." : "";
-        Add(table, "labels", $"{manifest.Labels.Count}: {string.Join(", ", manifest.Labels.Take(ShownLabels))}{more}");
-        foreach (var claim in manifest.Accuracy)
+        Add(
+            table,
+            "geometry",
+            $"{ManifestWords.Of(model.Geometry)}{crop}; background {ManifestWords.Of(model.Background)}"
+        );
+        Add(table, "activation", ManifestWords.Of(model.Activation));
+        var more = model.Labels.Count > ShownLabels ? ", ..." : "";
+        Add(table, "labels", $"{model.Labels.Count}: {string.Join(", ", model.Labels.Take(ShownLabels))}{more}");
+        foreach (var claim in model.Accuracy)
             Add(
                 table,
                 "accuracy",
@@ -65,23 +74,24 @@ internal static class InspectionTable
         return table;
     }
 
-    private static Table Of(FileSummary file)
+    private static Table Of(InspectedFile file)
     {
+        var info = file.Info;
         var table = Rows();
         Add(table, "precision", file.Precision);
-        Add(table, "bytes", file.Bytes.ToString("N0", CultureInfo.InvariantCulture));
-        Add(table, "SHA-256", file.Sha256);
-        Add(table, "IR version", file.IrVersion.ToString(CultureInfo.InvariantCulture));
-        Add(table, "opset", string.Join(", ", file.Opsets.Select(o => $"{o.Key} {o.Value}")));
-        Add(table, "producer", file.Producer);
-        Add(table, "parameters", file.Parameters.ToString("N0", CultureInfo.InvariantCulture));
-        foreach (var input in file.Inputs)
-            Add(table, "input", $"{input.Name}: {input.Type} {input.Shape}");
-        foreach (var output in file.Outputs)
-            Add(table, "output", $"{output.Name}: {output.Type} {output.Shape}");
-        var operators = file.Operators.OrderByDescending(o => o.Value).Select(o => $"{o.Key} {o.Value}");
-        Add(table, "nodes", $"{file.Operators.Values.Sum()}: {string.Join(", ", operators)}");
-        foreach (var data in file.ExternalData)
+        Add(table, "bytes", info.Bytes.ToString("N0", CultureInfo.InvariantCulture));
+        Add(table, "SHA-256", info.Sha256);
+        Add(table, "IR version", info.IrVersion.ToString(CultureInfo.InvariantCulture));
+        Add(table, "opset", string.Join(", ", info.Opsets.Select(o => $"{o.Key} {o.Value}")));
+        Add(table, "producer", info.Producer);
+        Add(table, "parameters", info.Parameters.ToString("N0", CultureInfo.InvariantCulture));
+        foreach (var input in info.Inputs)
+            Add(table, "input", $"{input.Name}: {input.ElementType} {input.Shape}");
+        foreach (var output in info.Outputs)
+            Add(table, "output", $"{output.Name}: {output.ElementType} {output.Shape}");
+        var operators = info.Operators.OrderByDescending(o => o.Value).Select(o => $"{o.Key} {o.Value}");
+        Add(table, "nodes", $"{info.Operators.Values.Sum()}: {string.Join(", ", operators)}");
+        foreach (var data in info.ExternalData)
             Add(table, "external data", data);
         return table;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClothesClassification.Cli.Options;
 using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Inspecting;
@@ -16,16 +17,16 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
 
     /// <exception cref="UsageException">There are several files: which of them is meant cannot be told.</exception>
     /// <exception cref="ModelException">The file is no ONNX model, or no image classifier.</exception>
-    public static ManifestDraft Of(ModelPlace place)
+    public static ManifestDraft Of(ModelLocation location)
     {
-        if (place.Files.Count > 1)
+        if (location.Files.Count > 1)
             throw new UsageException(
-                $"There are several ONNX files in {place.Folder}; name the one to write a manifest for: "
-                    + string.Join(", ", place.Files.Select(f => f.Path))
+                $"There are several ONNX files in {location.Folder}; name the one to write a manifest for: "
+                    + string.Join(", ", location.Files.Select(f => f.Path))
                     + "."
             );
-        var file = place.Files[0].Path;
-        var info = OnnxModelInfo.Read(Path.Combine(place.Folder, file));
+        var file = location.Files[0].Path;
+        var info = OnnxModelInfo.Read(Path.Combine(location.Folder, file));
         List<string> notes = [];
         var (outputs, labels) = Outputs(info, file, notes);
         var manifest = new JsonObject
@@ -54,7 +55,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
             notes.Add("activation is softmax, one label a photo; write sigmoid if each label stands on its own.");
         }
 
-        AddLabels(manifest, place.Folder, labels, notes);
+        AddLabels(manifest, location.Folder, labels, notes);
         return new ManifestDraft(manifest.ToJsonString(Indented) + "\n", notes);
     }
 

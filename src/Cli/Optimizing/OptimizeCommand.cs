@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Inference.Pipeline;
 

@@ -10,7 +10,7 @@ internal sealed class OutputConsole : IDisposable
 
     public OutputConsole()
     {
-        Text = new StreamWriter(new StandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+        Text = new StreamWriter(StandardOutput.Open(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         var redirected = System.Console.IsOutputRedirected;
         Console = AnsiConsole.Create(
             new AnsiConsoleSettings
@@ -36,9 +36,9 @@ internal sealed class OutputConsole : IDisposable
         {
             Text.Dispose();
         }
-        catch (BrokenPipeException)
+        catch (IOException)
         {
-            // Disposing flushes once more what could not be written.
+            // Disposing tries again to write what could not be written.
         }
     }
 }

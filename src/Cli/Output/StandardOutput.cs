@@ -1,53 +1,18 @@
+using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
 namespace ClothesClassification.Cli.Output;
 
-/// <summary>Whoever read the output has closed it.</summary>
-internal sealed class BrokenPipeException(Exception cause) : Exception("The output was closed.", cause);
-
 /// <summary>
-/// The process's output. .NET's own stream goes on without a word when the reader of a pipe has gone; this one ends the
-/// work, so that <c>| head</c> on thousands of photos does not classify them all.
+/// The process's output. .NET's own stream ignores that the reader of a pipe has gone; this one throws, so that <c>| head</c>
+/// on thousands of photos does not classify them all.
 /// </summary>
-internal sealed class StandardOutput : Stream
+internal static class StandardOutput
 {
     private const int Handle = 1;
-    private readonly Stream stream = Open();
+    private const int BrokenPipe = 32; // EPIPE
 
-    public override bool CanRead => false;
-    public override bool CanSeek => false;
-    public override bool CanWrite => true;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        try
-        {
-            stream.Write(buffer);
-        }
-        catch (IOException e)
-        {
-            throw new BrokenPipeException(e);
-        }
-    }
-
-    public override void Flush() => stream.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    private static Stream Open()
+    public static Stream Open()
     {
         if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
         {
@@ -58,5 +23,15 @@ internal sealed class StandardOutput : Stream
         }
 
         return Console.OpenStandardOutput();
+    }
+
+    /// <summary>Whether writing failed because the reader has closed the pipe: it has what it wanted.</summary>
+    public static bool IsClosedByReader(IOException error) => error.HResult == BrokenPipe;
+
+    /// <summary>Writes one value as JSON, and ends the line.</summary>
+    public static void WriteJson<T>(T value, JsonSerializerOptions options)
+    {
+        using var output = Open();
+        output.Write([.. JsonSerializer.SerializeToUtf8Bytes(value, options), (byte)'\n']);
     }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using ClothesClassification.Cli.Answers;
+using ClothesClassification.Cli.Photos;
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Photos;
 
@@ -10,7 +12,7 @@ internal sealed class LocalAnswers(IImageClassifier classifier, ClassifyOptions 
     public string? Summary => null;
 
     public async IAsyncEnumerable<PhotoOutcome> AnswerAsync(
-        IReadOnlyList<PhotoInput> photos,
+        IReadOnlyList<PhotoArgument> photos,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -36,7 +38,7 @@ internal sealed class LocalAnswers(IImageClassifier classifier, ClassifyOptions 
         }
     }
 
-    private async Task<PhotoOutcome> ReadStdin(PhotoInput photo, CancellationToken cancellationToken)
+    private async Task<PhotoOutcome> ReadStdin(PhotoArgument photo, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,6 +55,6 @@ internal sealed class LocalAnswers(IImageClassifier classifier, ClassifyOptions 
         }
     }
 
-    private PhotoOutcome Answered(PhotoInput photo, Classification answer) =>
+    private PhotoOutcome Answered(PhotoArgument photo, Classification answer) =>
         PhotoOutcome.Of(Answer.Of(photo.Name, answer, classifier.Model));
 }

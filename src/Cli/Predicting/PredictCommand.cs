@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using ClothesClassification.Cli.Predicting.Remote;
+using ClothesClassification.Cli.Answers;
+using ClothesClassification.Cli.Options;
+using ClothesClassification.Cli.Output;
+using ClothesClassification.Cli.Photos;
+using ClothesClassification.Cli.Remote;
 using ClothesClassification.Inference;
 
 namespace ClothesClassification.Cli.Predicting;
@@ -26,32 +30,20 @@ internal static class PredictCommand
                 $"How many predictions for each photo, at least 1. Default: {TopOfTable} for a table, all otherwise.",
             HelpName = "N",
         };
-        top.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n < 1)
-                result.AddError("--top must be at least 1.");
-        });
+        top.AcceptOnlyBetween(1);
         var minimum = new Option<float>("--min-score")
         {
             Description = "Leaves out predictions with a lower score, 0 to 1. Default: 0.",
             HelpName = "S",
         };
-        minimum.Validators.Add(result =>
-        {
-            if (
-                result.Tokens.Count == 1
-                && float.TryParse(result.Tokens[0].Value, out var s)
-                && s is not (>= 0 and <= 1)
-            )
-                result.AddError("--min-score must be between 0 and 1.");
-        });
-        var format = new Option<string>("--format")
-        {
-            Description =
-                "table for people; json: one array; jsonl: an object a line, as answers come; csv: a row a prediction.",
-            DefaultValueFactory = _ => "table",
-        };
-        format.AcceptOnlyFromAmong("table", "json", "jsonl", "csv");
+        minimum.AcceptOnlyBetween(0f, 1f);
+        var format = OptionExtensions.Format(
+            "table for people; json: one array; jsonl: an object a line, as answers come; csv: a row a prediction.",
+            "table",
+            "json",
+            "jsonl",
+            "csv"
+        );
         var model = new ModelOptions();
         var remote = new RemoteOptions();
         var command = new Command(
@@ -77,9 +69,13 @@ internal static class PredictCommand
                     MinimumScore = parsed.GetValue(minimum),
                 };
                 var endpoint = remote.Endpoint(parsed);
-                PhotoInput[] photos =
+                if (endpoint is not null && model.AreGiven(parsed))
+                    throw new UsageException(
+                        "--model and --precision choose a model on this machine; with --endpoint the API has its own."
+                    );
+                PhotoArgument[] photos =
                 [
-                    .. parsed.GetRequiredValue(inputs).SelectMany(PhotoInput.Of),
+                    .. parsed.GetRequiredValue(inputs).SelectMany(PhotoArgument.Of),
                     .. remote.Addresses(parsed),
                 ];
                 if (photos.Length == 0)
@@ -90,7 +86,6 @@ internal static class PredictCommand
                     return await RunAsync(new LocalAnswers(classifier, options)).ConfigureAwait(false);
                 }
 
-                model.RefuseWithEndpoint(parsed);
                 var limits = remote.Limits(parsed);
                 using var client = new PredictClient(endpoint, limits, options);
                 return await RunAsync(new RemoteAnswers(client, limits)).ConfigureAwait(false);

@@ -1,4 +1,6 @@
+using ClothesClassification.Cli.Answers;
 using ClothesClassification.Cli.Output;
+using ClothesClassification.Cli.Photos;
 
 namespace ClothesClassification.Cli.Predicting;
 
@@ -8,7 +10,7 @@ internal sealed class PredictRun(IPhotoAnswers answers, AnswerWriter writer)
     private int failed;
 
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(IReadOnlyList<PhotoInput> photos, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(IReadOnlyList<PhotoArgument> photos, CancellationToken cancellationToken)
     {
         try
         {
@@ -18,13 +20,9 @@ internal sealed class PredictRun(IPhotoAnswers answers, AnswerWriter writer)
                 .RunAsync("Classifying", photos.Count, bar, display => WriteAll(photos, display, cancellationToken))
                 .ConfigureAwait(false);
         }
-        catch (BrokenPipeException)
+        catch (Exception e) when (e is not IOException)
         {
-            throw;
-        }
-        catch (Exception)
-        {
-            // What has been answered by then is complete output, too.
+            // The output ends well-formed with what has been answered by then.
             Complete();
             throw;
         }
@@ -34,7 +32,7 @@ internal sealed class PredictRun(IPhotoAnswers answers, AnswerWriter writer)
     }
 
     private async Task WriteAll(
-        IReadOnlyList<PhotoInput> photos,
+        IReadOnlyList<PhotoArgument> photos,
         ProgressDisplay display,
         CancellationToken cancellationToken
     )

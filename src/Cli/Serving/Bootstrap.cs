@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using ClothesClassification.Cli.Options;
 
 namespace ClothesClassification.Cli.Serving;
 

@@ -1,13 +1,13 @@
 using ClothesClassification.LocalGateway;
-using ClothesClassification.LocalGateway.Description;
 
 namespace ClothesClassification.Cli.Serving;
 
 /// <summary>What a user needs to begin: addresses, key, a line to paste.</summary>
 internal static class ServeBanner
 {
-    public static string Write(GatewayServer gateway, ApiDescription api, ServeSettings settings)
+    public static string Text(GatewayServer gateway, GatewayOptions options)
     {
+        var api = options.Api;
         var key = api.ApiKeys.FirstOrDefault(k => k.Enabled)?.Value;
         var predict = api.Routes.FirstOrDefault(r => r is { Path: "/predict", Method: "POST" or "ANY" });
         List<string> lines =
@@ -27,7 +27,7 @@ internal static class ServeBanner
             var header = predict.ApiKeyRequired && key is not null ? $"-H 'x-api-key: {key}' " : "";
             lines.Add("");
             lines.Add(
-                $"curl {header}-H 'content-type: image/jpeg' --data-binary @{Photo(settings.Samples)} {gateway.StageAddress}/predict"
+                $"curl {header}-H 'content-type: image/jpeg' --data-binary @{Photo(options.SamplesFolder)} {gateway.StageAddress}/predict"
             );
         }
 

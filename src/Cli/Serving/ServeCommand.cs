@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using ClothesClassification.Cli.Options;
+using ClothesClassification.LocalGateway;
 using ClothesClassification.LocalGateway.Description;
 
 namespace ClothesClassification.Cli.Serving;
@@ -16,22 +18,24 @@ internal static class ServeCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = "Port to listen on; 0: a free one. Default: 8080.",
+            Description = "Port to listen on; 0: a free one.",
             HelpName = "N",
             DefaultValueFactory = _ => 8080,
         };
-        port.Validators.Add(Between(port, 0, 65_535));
-        var address = new Option<string>("--address")
+        port.AcceptOnlyBetween(0, 65_535);
+        var address = new Option<IPAddress>("--address")
         {
-            Description = "Address to listen on. Default: 127.0.0.1; any other opens the API to other machines.",
+            Description = "Address to listen on; any but 127.0.0.1 opens the API to other machines.",
             HelpName = "IP",
-            DefaultValueFactory = _ => "127.0.0.1",
-        };
-        address.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && !IPAddress.TryParse(result.Tokens[0].Value, out _))
+            DefaultValueFactory = _ => IPAddress.Loopback,
+            CustomParser = result =>
+            {
+                if (IPAddress.TryParse(result.Tokens[0].Value, out var parsed))
+                    return parsed;
                 result.AddError("--address must be an IP address such as 127.0.0.1 or 0.0.0.0.");
-        });
+                return null;
+            },
+        };
         var key = new Option<string?>("--api-key")
         {
             Description =
@@ -41,17 +45,17 @@ internal static class ServeCommand
         var concurrency = new Option<int>("--concurrency")
         {
             Description =
-                "Processes of the function at most, one request at a time each. Default: the number of processors.",
+                "Processes of the function at most, one request at a time each; as many as there are processors by default.",
             HelpName = "N",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
-        concurrency.Validators.Add(Between(concurrency, 1, 1000));
+        concurrency.AcceptOnlyBetween(1, 1000);
         var warm = new Option<int>("--warm")
         {
-            Description = "Processes to start in advance; the others start when they are needed. Default: 0.",
+            Description = "Processes to start in advance; the others start when they are needed.",
             HelpName = "N",
         };
-        warm.Validators.Add(Between(warm, 0, 1000));
+        warm.AcceptOnlyBetween(0, 1000);
         var bootstrap = new Option<string?>("--bootstrap")
         {
             Description =
@@ -64,11 +68,12 @@ internal static class ServeCommand
                 "Description of the API: routes, keys, usage plan, stage, media types. Default: this project's.",
             HelpName = "FILE",
         };
-        var samples = new Option<DirectoryInfo?>("--samples")
+        var samples = new Option<DirectoryInfo>("--samples")
         {
             Description = "Folder of photos to serve under /samples/, so that there are addresses to classify offline.",
             HelpName = "DIR",
         };
+        samples.AcceptExistingOnly();
         var loopback = new Option<bool>("--allow-loopback-urls")
         {
             Description = "Lets the function fetch photos from this machine, which it refuses otherwise.",
@@ -90,34 +95,29 @@ internal static class ServeCommand
         };
         command.SetAction(
             (parsed, cancellationToken) =>
-                new ServeRun(
-                    new ServeSettings
-                    {
-                        Port = parsed.GetValue(port),
-                        Address = IPAddress.Parse(parsed.GetRequiredValue(address)),
-                        ApiKey = parsed.GetValue(key),
-                        Concurrency = parsed.GetValue(concurrency),
-                        Warm = parsed.GetValue(warm),
-                        Bootstrap = parsed.GetValue(bootstrap),
-                        Api = parsed.GetValue(api) is { } file
-                            ? ApiDescription.Load(file.FullName)
-                            : ApiDescription.Default,
-                        Samples = parsed.GetValue(samples)?.FullName,
-                        AllowLoopbackUrls = parsed.GetValue(loopback),
-                    }
-                ).RunAsync(cancellationToken)
+            {
+                var function = Bootstrap.Find(parsed.GetValue(bootstrap));
+                var description = parsed.GetValue(api) is { } file
+                    ? ApiDescription.Load(file.FullName)
+                    : ApiDescription.Default;
+                Dictionary<string, string> environment = [];
+                if (parsed.GetValue(loopback))
+                    environment["CLOTHES_FETCH_ALLOW_LOOPBACK"] = "true";
+                var options = new GatewayOptions
+                {
+                    Api = ServeKey.AddTo(description, parsed.GetValue(key)),
+                    Command = function.Command,
+                    TaskRoot = function.Folder,
+                    FunctionEnvironment = environment,
+                    Address = parsed.GetRequiredValue(address),
+                    Port = parsed.GetValue(port),
+                    Concurrency = parsed.GetValue(concurrency),
+                    Warm = parsed.GetValue(warm),
+                    SamplesFolder = parsed.GetValue(samples)?.FullName,
+                };
+                return ServeRun.RunAsync(options, cancellationToken);
+            }
         );
         return command;
     }
-
-    private static Action<System.CommandLine.Parsing.OptionResult> Between(Option<int> option, int least, int most) =>
-        result =>
-        {
-            if (
-                result.Tokens.Count == 1
-                && int.TryParse(result.Tokens[0].Value, out var value)
-                && (value < least || value > most)
-            )
-                result.AddError($"{option.Name} must be between {least} and {most}.");
-        };
 }

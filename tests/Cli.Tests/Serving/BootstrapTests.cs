@@ -1,3 +1,4 @@
+using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Serving;
 
 namespace ClothesClassification.Cli.Tests.Serving;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
-using static ClothesClassification.Cli.Evaluating.Reporting.Html;
+using ClothesClassification.Cli.Metrics;
+using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
@@ -8,7 +9,7 @@ namespace ClothesClassification.Cli.Evaluating.Reporting;
 internal static class ConfusionSection
 {
     /// <summary>Labels of a matrix, at most: those with the most errors, in the model's order.</summary>
-    public const int MostLabels = 30;
+    public const int MaxLabels = 30;
 
     public static IEnumerable<XElement> Of(IReadOnlyList<ModelReport> models, IReadOnlyList<string> names)
     {
@@ -20,7 +21,7 @@ internal static class ConfusionSection
         );
     }
 
-    private static IEnumerable<XElement> Matrix(ConfusionJson confusion)
+    private static IEnumerable<XElement> Matrix(ConfusionCounts confusion)
     {
         var labels = Shown(confusion);
         if (labels.Count < confusion.Labels.Count)
@@ -41,10 +42,10 @@ internal static class ConfusionSection
         );
     }
 
-    private static List<int> Shown(ConfusionJson confusion)
+    private static List<int> Shown(ConfusionCounts confusion)
     {
         var count = confusion.Labels.Count;
-        if (count <= MostLabels)
+        if (count <= MaxLabels)
             return [.. Enumerable.Range(0, count)];
         var errors = new int[count];
         for (var row = 0; row < count; row++)
@@ -58,7 +59,7 @@ internal static class ConfusionSection
             }
         }
 
-        return [.. Enumerable.Range(0, count).OrderByDescending(i => errors[i]).Take(MostLabels).Order()];
+        return [.. Enumerable.Range(0, count).OrderByDescending(i => errors[i]).Take(MaxLabels).Order()];
     }
 
     private static XElement Cell(IReadOnlyList<int> row, int column, int right)

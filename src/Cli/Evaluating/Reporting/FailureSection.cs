@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using static ClothesClassification.Cli.Evaluating.Reporting.Html;
+using ClothesClassification.Cli.Metrics;
+using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using static ClothesClassification.Cli.Evaluating.Reporting.Html;
+using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
@@ -8,7 +8,7 @@ namespace ClothesClassification.Cli.Evaluating.Reporting;
 internal static class MisclassifiedSection
 {
     /// <summary>Photos with a picture on the page, at most; the page then has some 700 KB.</summary>
-    public const int MostPhotos = 100;
+    public const int MaxPhotos = 100;
 
     public static IEnumerable<XElement> Of(
         IReadOnlyList<ModelReport> models,
@@ -26,7 +26,7 @@ internal static class MisclassifiedSection
         yield return Tag(
             "div",
             Class("photos"),
-            photos.Take(MostPhotos).Select(photo => Card(photo, models, names, photoFolder))
+            photos.Take(MaxPhotos).Select(photo => Card(photo, models, names, photoFolder))
         );
     }
 
@@ -37,8 +37,8 @@ internal static class MisclassifiedSection
         {
             0 => "There are none.",
             1 => "There is one.",
-            <= MostPhotos => $"There are {all}; where a model is the surest comes first.",
-            _ => $"There are {all}; these are the {MostPhotos} with the highest scores, and report.json lists all.",
+            <= MaxPhotos => $"There are {all}; where a model is the surest comes first.",
+            _ => $"There are {all}; these are the {MaxPhotos} with the highest scores, and report.json lists all.",
         };
     }
 

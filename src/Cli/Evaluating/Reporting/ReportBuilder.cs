@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ClothesClassification.Cli.Metrics;
 using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
@@ -6,11 +7,11 @@ namespace ClothesClassification.Cli.Evaluating.Reporting;
 /// <summary>Sums evaluations up into a report.</summary>
 internal static class ReportBuilder
 {
-    /// <param name="photos">The folder that was evaluated.</param>
+    /// <param name="folder">The folder that was evaluated, as it was given.</param>
     /// <param name="created">When.</param>
     /// <param name="evaluated">One model, or two to be compared.</param>
     public static ReportDocument Build(
-        LabelledFolder photos,
+        string folder,
         DateTimeOffset created,
         params IReadOnlyList<EvaluatedModel> evaluated
     )
@@ -20,7 +21,7 @@ internal static class ReportBuilder
         ]);
         return new ReportDocument(
             ReportDocument.CurrentSchema,
-            photos.Folder,
+            folder,
             created,
             new ReportMachine(
                 Environment.ProcessorCount,

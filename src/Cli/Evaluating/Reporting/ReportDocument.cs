@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ClothesClassification.Cli.Metrics;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 

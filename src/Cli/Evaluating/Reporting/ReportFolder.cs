@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ClothesClassification.Cli.Options;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 

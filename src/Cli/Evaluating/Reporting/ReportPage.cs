@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using ClothesClassification.Cli.Evaluating.Reporting.Charts;
-using static ClothesClassification.Cli.Evaluating.Reporting.Html;
+using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
@@ -15,7 +15,7 @@ internal static class ReportPage
     {
         var names = ModelNames.Of(report.Models);
         var title = $"Evaluation of {string.Join(" and ", report.Models.Select(m => m.Model.Title))}";
-        return Html.Write(
+        return Markup.Html.Write(
             Tag(
                 "html",
                 Attribute("lang", "en"),

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using static ClothesClassification.Cli.Evaluating.Reporting.Html;
+using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Evaluating.Reporting;
+using ClothesClassification.Cli.Metrics;
 
 namespace ClothesClassification.Cli.Tests.Evaluating.Reporting;
 

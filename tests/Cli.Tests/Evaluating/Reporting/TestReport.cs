@@ -1,5 +1,5 @@
-using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Evaluating.Reporting;
+using ClothesClassification.Cli.Metrics;
 using ClothesClassification.Inference;
 
 namespace ClothesClassification.Cli.Tests.Evaluating.Reporting;

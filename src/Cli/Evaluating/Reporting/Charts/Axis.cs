@@ -1,3 +1,5 @@
+using ClothesClassification.Cli.Evaluating.Reporting.Markup;
+
 namespace ClothesClassification.Cli.Evaluating.Reporting.Charts;
 
 /// <summary>One axis of a chart.</summary>
@@ -8,7 +10,7 @@ namespace ClothesClassification.Cli.Evaluating.Reporting.Charts;
 /// <param name="Label">Writes a value.</param>
 internal sealed record Axis(string Title, double From, double To, double Step, Func<double, string> Label)
 {
-    private const int MostSteps = 6;
+    private const int MaxSteps = 6;
     private static readonly int[] NiceSteps = [1, 2, 5, 10];
 
     public IEnumerable<double> Ticks =>
@@ -33,13 +35,13 @@ internal sealed record Axis(string Title, double From, double To, double Step, F
     /// <summary>Numbers from 0 to at least a highest one.</summary>
     public static Axis Count(string title, double most)
     {
-        var step = NiceStep(Math.Max(1, most) / MostSteps, least: 1);
+        var step = NiceStep(Math.Max(1, most) / MaxSteps, least: 1);
         return new Axis(title, 0, Math.Ceiling(Math.Max(1, most) / step) * step, step, value => Html.Number(value));
     }
 
     /// <summary>Numbers from 0 to exactly a highest one.</summary>
     public static Axis Exact(string title, double most) =>
-        new(title, 0, most, NiceStep(most / MostSteps, least: 0), value => Html.Number(value, "0.####"));
+        new(title, 0, most, NiceStep(most / MaxSteps, least: 0), value => Html.Number(value, "0.####"));
 
     // The smallest of 1, 2 and 5 times a power of ten that is not below.
     private static double NiceStep(double step, double least)

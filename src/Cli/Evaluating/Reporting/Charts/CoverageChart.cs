@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using ClothesClassification.Cli.Evaluating.Reporting.Markup;
+using ClothesClassification.Cli.Metrics;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting.Charts;
 
@@ -24,7 +26,7 @@ internal static class CoverageChart
     private static void Draw(Plot plot, int model, IReadOnlyList<CoveragePoint> points, string name)
     {
         var places = points.Select(p => (X: plot.X(p.Coverage), Y: plot.Y(p.Accuracy!.Value))).ToList();
-        plot.Add(Svg.Path(places, $"curve model{model}"));
+        plot.Add(Svg.Polyline(places, $"curve model{model}"));
         var free = double.PositiveInfinity;
         for (var i = 0; i < points.Count; i++)
         {

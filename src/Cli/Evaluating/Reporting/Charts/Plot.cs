@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ClothesClassification.Cli.Evaluating.Reporting.Markup;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting.Charts;
 
@@ -23,17 +24,16 @@ internal sealed class Plot(string title, Axis x, Axis y)
     public void Add(XElement mark) => marks.Add(mark);
 
     public XElement ToSvg() =>
-        new(
-            "svg",
-            new XAttribute("viewBox", $"0 0 {Html.Number(Width)} {Html.Number(Height)}"),
-            new XAttribute("role", "img"),
-            new XElement("title", title),
+        Svg.Root(
+            Width,
+            Height,
+            title,
             y.Ticks.SelectMany(YTick),
             x.Ticks.SelectMany(XTick),
             marks,
             Svg.Line(Left, Y(y.From), Width - Right, Y(y.From), "axis"),
             Svg.Text((Left + Width - Right) / 2, Height - 8, x.Title, "name middle"),
-            YName()
+            Svg.VerticalText(14, (Top + Height - Bottom) / 2, y.Title, "name middle")
         );
 
     private IEnumerable<XElement> YTick(double value)
@@ -47,13 +47,4 @@ internal sealed class Plot(string title, Axis x, Axis y)
         yield return Svg.Line(X(value), Y(y.From), X(value), Y(y.From) + 5, "axis");
         yield return Svg.Text(X(value), Y(y.From) + 19, x.Label(value), "tick middle");
     }
-
-    private static XElement YNameAt(double middle, string name)
-    {
-        var text = Svg.Text(0, 0, name, "name middle");
-        text.SetAttributeValue("transform", $"translate(14 {Html.Number(middle)}) rotate(-90)");
-        return text;
-    }
-
-    private XElement YName() => YNameAt((Top + Height - Bottom) / 2, y.Title);
 }

@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using ClothesClassification.Cli.Evaluating.Reporting.Markup;
+using ClothesClassification.Cli.Metrics;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting.Charts;
 

@@ -1,0 +1,41 @@
+namespace ClothesClassification.Cli.Metrics;
+
+/// <summary>Gathers a model's answers to labelled photos, and sums them up.</summary>
+/// <param name="labels">The model's labels.</param>
+internal sealed class Evaluation(IReadOnlyList<string> labels)
+{
+    /// <summary>Predictions that are kept of a photo, and among which the right one is looked for.</summary>
+    public const int Top = 3;
+
+    private readonly List<LabelledAnswer> answers = [];
+    private readonly List<FailedPhoto> failures = [];
+
+    public IReadOnlyList<LabelledAnswer> Answers => answers;
+
+    public IReadOnlyList<FailedPhoto> Failures => failures;
+
+    public void Add(LabelledAnswer answer) => answers.Add(answer);
+
+    /// <summary>A photo that could not be classified is counted, and in no other figure.</summary>
+    public void Add(FailedPhoto failure) => failures.Add(failure);
+
+    public EvaluationReport Report()
+    {
+        var positions = labels.Select((label, i) => (label, i)).ToDictionary(l => l.label, l => l.i);
+        var confusion = new ConfusionMatrix(labels.Count);
+        foreach (var answer in answers)
+            confusion.Add(positions[answer.Label], positions[answer.Best.Label]);
+        return new EvaluationReport(
+            Ratio(confusion.Correct),
+            Ratio(answers.Count(a => a.Predictions.Any(p => p.Label == a.Label))),
+            CalibrationError.Of(answers).Value,
+            answers.Count,
+            failures.Count,
+            positions.ToDictionary(l => l.Key, l => confusion.Of(l.Value)),
+            new ConfusionCounts(labels, confusion.Counts),
+            LatencySummary.Of(answers.Select(a => a.Milliseconds))
+        );
+    }
+
+    private double Ratio(int part) => answers.Count == 0 ? 0 : (double)part / answers.Count;
+}

@@ -1,0 +1,22 @@
+namespace ClothesClassification.Cli.Output;
+
+/// <summary>What the process ends with; the help and the README list them.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+
+    /// <summary>Some photo got no answer; the others did.</summary>
+    public const int SomeFailed = 1;
+
+    /// <summary>The command line is wrong; nothing was done.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The model folder cannot be used, and nothing was done; or the API cannot be, and the rest was not sent.</summary>
+    public const int Model = 3;
+
+    /// <summary>Interrupted by Ctrl-C; what had been answered was written.</summary>
+    public const int Interrupted = 130;
+
+    public const string Help =
+        "Exit codes: 0 every photo was answered, 1 some were not (see stderr), 2 wrong command line, 3 the model cannot be loaded or the API not be used, 130 interrupted.";
+}

@@ -1,4 +1,0 @@
-namespace ClothesClassification.Cli.Predicting.Remote;
-
-/// <summary>The API cannot be used, whatever the photo: another photo would fare no better.</summary>
-internal sealed class EndpointException(string message) : Exception(message);

@@ -1,4 +1,0 @@
-namespace ClothesClassification.Cli;
-
-/// <summary>What was asked for makes no sense, as the message says.</summary>
-internal sealed class UsageException(string message) : Exception(message);
