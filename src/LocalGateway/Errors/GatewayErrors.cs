@@ -12,32 +12,6 @@ internal static class GatewayErrors
     private const string InternalServerError = "Internal server error";
     private const string InternalServerErrorType = "InternalServerErrorException";
 
-    /// <summary>All types that a description may change; those that this gateway never gives are allowed too.</summary>
-    public static readonly IReadOnlyList<string> Names =
-    [
-        "ACCESS_DENIED",
-        "API_CONFIGURATION_ERROR",
-        "AUTHORIZER_CONFIGURATION_ERROR",
-        "AUTHORIZER_FAILURE",
-        "BAD_REQUEST_BODY",
-        "BAD_REQUEST_PARAMETERS",
-        Default4xx,
-        Default5xx,
-        "EXPIRED_TOKEN",
-        "INTEGRATION_FAILURE",
-        "INTEGRATION_TIMEOUT",
-        "INVALID_API_KEY",
-        "INVALID_SIGNATURE",
-        "MISSING_AUTHENTICATION_TOKEN",
-        "QUOTA_EXCEEDED",
-        "REQUEST_TOO_LARGE",
-        "RESOURCE_NOT_FOUND",
-        "THROTTLED",
-        "UNAUTHORIZED",
-        "UNSUPPORTED_MEDIA_TYPE",
-        "WAF_FILTERED",
-    ];
-
     public static GatewayError MissingAuthenticationToken(string reason) =>
         new(
             "MISSING_AUTHENTICATION_TOKEN",
