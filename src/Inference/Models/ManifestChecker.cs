@@ -1,24 +1,28 @@
-using System.Text.RegularExpressions;
-
 namespace ClothesClassification.Inference.Models;
 
-/// <summary>Checks a manifest's values, as model.schema.json does, and the manifest against the ONNX graph.</summary>
-internal static partial class ManifestChecker
+/// <summary>Checks a manifest's fields against each other, and the manifest against the ONNX graph.</summary>
+internal static class ManifestChecker
 {
-    private const int MaxSide = 4096;
-
-    public static void CheckValues(ModelManifest manifest)
+    /// <summary>What one field of a manifest demands of another.</summary>
+    public static void CheckFields(ModelManifest manifest)
     {
-        Expect(manifest.Name.Length > 0, "name", "an empty name", "a name");
-        Expect(Semver().IsMatch(manifest.Version), "version", $"'{manifest.Version}'", "a version such as 1.0.0");
         Expect(manifest.Files.Count > 0, "files", "no file", "at least one ONNX file");
         for (var i = 0; i < manifest.Files.Count; i++)
-            CheckFile(manifest, i);
-        CheckInput(manifest.Input);
-        CheckPreprocessing(manifest.Preprocessing);
-        var outputs = manifest.Outputs;
+            Expect(
+                manifest.Files.Take(i).All(f => f.Precision != manifest.Files[i].Precision),
+                $"files[{i}].precision",
+                $"'{manifest.Files[i].Precision}' a second time",
+                "one file a precision"
+            );
+        foreach (var (values, field) in new[] { (manifest.Input.Mean, "mean"), (manifest.Input.Std, "std") })
+            Expect(
+                values is null || manifest.Input.Type == ElementType.Float32,
+                $"input.{field}",
+                "a value for an input of uint8",
+                "none: bytes go in as decoded"
+            );
         Expect(
-            outputs.Logits is { Length: > 0 } || outputs.Probabilities is { Length: > 0 },
+            manifest.Outputs.Logits is not null || manifest.Outputs.Probabilities is not null,
             "outputs",
             "neither logits nor probabilities",
             "the name of at least one of the two"
@@ -29,10 +33,6 @@ internal static partial class ManifestChecker
             manifest.Labels is null ? "neither labels nor labelsFile" : "both labels and labelsFile",
             "one of the two"
         );
-        if (manifest.LabelsFile is not null)
-            CheckPath(manifest.LabelsFile, "labelsFile");
-        for (var i = 0; i < manifest.Accuracy.Count; i++)
-            CheckAccuracy(manifest.Accuracy[i], $"accuracy[{i}]");
         if (manifest.Labels is not null)
             CheckLabels(manifest.Labels, ModelManifest.FileName, "labels");
     }
@@ -102,7 +102,7 @@ internal static partial class ManifestChecker
         foreach (var location in graph.ExternalData)
         {
             const string Inside = "a file in the model folder: put it there, or export the model as one file";
-            Expect(RelativePath().IsMatch(location), "external data", $"'{location}'", Inside, onnxFile);
+            Expect(ManifestFields.PathPattern().IsMatch(location), "external data", $"'{location}'", Inside, onnxFile);
             var file = new FileInfo(Path.Combine(folder, Path.GetDirectoryName(onnxFile)!, location));
             Expect(file.Exists, "external data", $"no file '{location}'", Inside, onnxFile);
             var target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
@@ -117,92 +117,11 @@ internal static partial class ManifestChecker
         }
     }
 
-    private static bool IsWithin(string file, string folder) =>
+    public static bool IsWithin(string file, string folder) =>
         file.StartsWith(
             Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
             StringComparison.Ordinal
         );
-
-    private static void CheckFile(ModelManifest manifest, int i)
-    {
-        var file = manifest.Files[i];
-        var field = $"files[{i}]";
-        CheckPath(file.Path, $"{field}.path");
-        Expect(Identifier().IsMatch(file.Precision), $"{field}.precision", $"'{file.Precision}'", "a lower-case word");
-        Expect(Hash().IsMatch(file.Sha256), $"{field}.sha256", $"'{file.Sha256}'", "64 lower-case hexadecimal digits");
-        Expect(file.Bytes is null or > 0, $"{field}.bytes", $"{file.Bytes}", "a size above 0");
-        Expect(
-            manifest.Files.Take(i).All(f => f.Precision != file.Precision),
-            $"{field}.precision",
-            $"'{file.Precision}' a second time",
-            "one file a precision"
-        );
-    }
-
-    private static void CheckAccuracy(ManifestAccuracy claim, string field)
-    {
-        Expect(
-            Identifier().IsMatch(claim.Precision),
-            $"{field}.precision",
-            $"'{claim.Precision}'",
-            "a lower-case word"
-        );
-        Expect(claim.Data.Length > 0, $"{field}.data", "an empty text", "name and licence of the data");
-        Expect(claim.Split.Length > 0, $"{field}.split", "an empty text", "the part of the data");
-        Expect(claim.Photos > 0, $"{field}.photos", $"{claim.Photos}", "a number above 0");
-        Expect(claim.Top1 is >= 0 and <= 1, $"{field}.top1", $"{claim.Top1}", "a share, 0 to 1");
-        Expect(claim.Top3 is null or (>= 0 and <= 1), $"{field}.top3", $"{claim.Top3}", "a share, 0 to 1");
-    }
-
-    private static void CheckPath(string path, string field) =>
-        Expect(RelativePath().IsMatch(path), field, $"'{path}'", "a path inside the model folder");
-
-    private static void CheckInput(ManifestInput input)
-    {
-        Expect(input.Name.Length > 0, "input.name", "an empty name", "the name of the graph's input");
-        Expect(input.Width is > 0 and <= MaxSide, "input.width", $"{input.Width}", $"1 to {MaxSide} pixels");
-        Expect(input.Height is > 0 and <= MaxSide, "input.height", $"{input.Height}", $"1 to {MaxSide} pixels");
-        CheckColors(input.Mean, "input.mean", input.Type);
-        CheckColors(input.Std, "input.std", input.Type);
-        Expect(
-            input.Std is null || input.Std.All(s => s > 0),
-            "input.std",
-            input.Std is null ? "" : $"[{string.Join(", ", input.Std)}]",
-            "three numbers above 0"
-        );
-    }
-
-    private static void CheckColors(IReadOnlyList<float>? values, string field, ElementType type)
-    {
-        if (values is null)
-            return;
-        Expect(type == ElementType.Float32, field, "a value for an input of uint8", "none: bytes go in as decoded");
-        Expect(values.Count == 3, field, $"{values.Count} numbers", "3, one a colour");
-        Expect(values.All(float.IsFinite), field, "a number too large", "three finite numbers");
-    }
-
-    private static void CheckPreprocessing(ManifestPreprocessing preprocessing)
-    {
-        const string Field = "preprocessing";
-        Expect(
-            preprocessing.CropFraction is > 0 and <= 1,
-            $"{Field}.cropFraction",
-            $"{preprocessing.CropFraction}",
-            "above 0 and up to 1"
-        );
-        Expect(
-            preprocessing.Filter == ManifestPreprocessing.OnlyFilter,
-            $"{Field}.filter",
-            $"'{preprocessing.Filter}'",
-            $"'{ManifestPreprocessing.OnlyFilter}'"
-        );
-        Expect(
-            Color().IsMatch(preprocessing.Background),
-            $"{Field}.background",
-            $"'{preprocessing.Background}'",
-            "a colour of the form #rrggbb"
-        );
-    }
 
     private static void CheckInputShape(ManifestInput input, OnnxValue value, string onnxFile)
     {
@@ -284,20 +203,4 @@ internal static partial class ManifestChecker
         if (!condition)
             throw new ModelException(file, field, found, expected);
     }
-
-    // Expressions are those of model.schema.json.
-    [GeneratedRegex(@"^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?\z")]
-    private static partial Regex Semver();
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]*\z")]
-    private static partial Regex Identifier();
-
-    [GeneratedRegex(@"^[0-9a-f]{64}\z")]
-    private static partial Regex Hash();
-
-    [GeneratedRegex(@"^#[0-9A-Fa-f]{6}\z")]
-    private static partial Regex Color();
-
-    [GeneratedRegex(@"^(?!/)(?!.*(^|/)\.\.(/|\z))(?!.*[\\:]).+\z")]
-    private static partial Regex RelativePath();
 }

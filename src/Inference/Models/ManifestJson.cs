@@ -3,17 +3,18 @@ using System.Text.Json;
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>
-/// Walks the JSON of a manifest and says of a value that is wrong where it is. Not the serializer: its first use would
-/// take a tenth of a cold start (docs/cold-start.md), and its messages speak of .NET types.
+/// Walks the JSON of a manifest, checks each value against the rule of its field, and says where a wrong one is. The
+/// serializer's first use would take a tenth of a cold start (docs/cold-start.md), and its messages name .NET types.
 /// </summary>
 internal ref struct ManifestJson
 {
     private const string Schema = "as model.schema.json describes it";
-    private const int LongestValue = 60;
+    private const int MaxValueLength = 60;
 
     private readonly ReadOnlySpan<byte> file;
     private Utf8JsonReader reader;
     private string path = "";
+    private ManifestRule? rule;
 
     private ManifestJson(ReadOnlySpan<byte> file)
     {
@@ -62,11 +63,13 @@ internal ref struct ManifestJson
             var field = Find(fields, out var index);
             seen[index] = true;
             path = outer.Length == 0 ? field.Name : $"{outer}.{field.Name}";
+            rule = field.Rule;
             reader.Read();
             field.Read(target, ref this);
             path = outer;
         }
 
+        rule = null;
         CheckMissing(fields, seen);
         return target;
     }
@@ -100,40 +103,46 @@ internal ref struct ManifestJson
         var items = new List<float>();
         for (var list = StartList(); NextItem(list, items.Count); path = list)
             items.Add(
-                reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out var value) ? value : throw Wrong()
+                reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out var value) && IsAllowed(value)
+                    ? value
+                    : throw Wrong()
             );
-        return items;
+        return rule?.Items is { } count && count != items.Count
+            ? throw Problem(path, $"{items.Count} numbers{Line()}", rule.Expected)
+            : items;
     }
 
-    public string Text() => reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw Wrong();
+    public string Text() =>
+        reader.TokenType == JsonTokenType.String
+        && reader.GetString() is { } text
+        && (rule is null || rule.Allows(text))
+            ? text
+            : throw Wrong();
 
     public string? OptionalText() => reader.TokenType == JsonTokenType.Null ? null : Text();
 
     public int Integer() =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value) ? value : throw Wrong();
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value) && IsAllowed(value)
+            ? value
+            : throw Wrong();
 
     public long? OptionalLong() =>
         reader.TokenType == JsonTokenType.Null ? null
-        : reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) ? value
+        : reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) && IsAllowed(value) ? value
         : throw Wrong();
 
     public double Number() =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) ? value : throw Wrong();
+        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) && IsAllowed(value)
+            ? value
+            : throw Wrong();
 
     public double? OptionalNumber() => reader.TokenType == JsonTokenType.Null ? null : Number();
 
-    /// <summary>Reads one of several names.</summary>
+    /// <summary>Reads one of the names of the field's rule.</summary>
     /// <returns>Its position among them.</returns>
-    public int Name(params string[] names)
-    {
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(names[i]))
-                return i;
-        }
+    public int Name() => Array.IndexOf(rule!.Enum!, Text());
 
-        throw Wrong($"one of {string.Join(", ", names)}");
-    }
+    private readonly bool IsAllowed(double number) => rule is null ? double.IsFinite(number) : rule.Allows(number);
 
     private string StartList() => reader.TokenType == JsonTokenType.StartArray ? path : throw Wrong();
 
@@ -158,7 +167,7 @@ internal ref struct ManifestJson
         var name = reader.GetString();
         throw Problem(
             path.Length == 0 ? name! : $"{path}.{name}",
-            $"a field that no manifest has{Line()}",
+            $"an unknown field{Line()}",
             "only fields that model.schema.json describes"
         );
     }
@@ -177,8 +186,8 @@ internal ref struct ManifestJson
             throw Problem(path, $"no {missing}{Line()}", $"an object {Schema}");
     }
 
-    private readonly ModelException Wrong(string expected = $"a value {Schema}") =>
-        Problem(path, $"{Value()}{Line()}", expected);
+    private readonly ModelException Wrong() =>
+        Problem(path, $"{Value()}{Line()}", rule?.Expected ?? $"a value {Schema}");
 
     private readonly ModelException Invalid(JsonException problem) =>
         Problem(
@@ -197,7 +206,7 @@ internal ref struct ManifestJson
         var end = reader;
         end.Skip();
         var text = System.Text.Encoding.UTF8.GetString(file[(int)reader.TokenStartIndex..(int)end.BytesConsumed]);
-        return text.Length <= LongestValue ? text : $"{text[..LongestValue]}...";
+        return text.Length <= MaxValueLength ? text : $"{text[..MaxValueLength]}...";
     }
 
     private readonly string Line() => $" (line {file[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1})";

@@ -7,7 +7,7 @@ internal static class ManifestReader
     {
         var json = ReadFile(folder, ModelManifest.FileName, "file");
         var manifest = ManifestJson.Read(json, ManifestFields.Manifest, new ModelManifest());
-        ManifestChecker.CheckValues(manifest);
+        ManifestChecker.CheckFields(manifest);
         return manifest;
     }
 
@@ -46,12 +46,7 @@ internal static class ManifestReader
     public static byte[] ReadFile(string folder, string path, string field)
     {
         var full = Path.GetFullPath(Path.Combine(folder, path));
-        if (
-            !full.StartsWith(
-                Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
-                StringComparison.Ordinal
-            )
-        )
+        if (!ManifestChecker.IsWithin(full, folder))
             throw new ModelException(ModelManifest.FileName, field, $"'{path}'", "a path inside the model folder");
         try
         {

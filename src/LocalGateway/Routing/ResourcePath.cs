@@ -1,11 +1,8 @@
-using System.Buffers;
-
 namespace ClothesClassification.LocalGateway.Routing;
 
 /// <summary>The path of a resource, such as <c>/photos/{id}</c> or <c>/{proxy+}</c>.</summary>
 internal sealed class ResourcePath
 {
-    private static readonly SearchValues<char> Reserved = SearchValues.Create("{}?#+ ");
     private readonly Segment[] segments;
 
     public ResourcePath(string path)
@@ -15,31 +12,6 @@ internal sealed class ResourcePath
     }
 
     public string Path { get; }
-
-    /// <summary>Why a text is no path of a resource; null: it is one.</summary>
-    public static string? FaultOf(string? path)
-    {
-        if (path is null || !path.StartsWith('/'))
-            return "which does not begin with /";
-        if (path.Length > 1 && path.EndsWith('/'))
-            return "which ends with /";
-        var texts = Split(path);
-        HashSet<string> names = [];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            var segment = Parse(texts[i]);
-            if (segment.Text.Length == 0)
-                return "which has an empty segment";
-            if (segment.Text.AsSpan().ContainsAny(Reserved))
-                return $"whose segment '{texts[i]}' is neither a text nor a parameter";
-            if (segment.Kind == SegmentKind.Greedy && i < texts.Length - 1)
-                return $"where something follows '{texts[i]}'";
-            if (segment.Kind != SegmentKind.Literal && !names.Add(segment.Text))
-                return $"which has the parameter '{segment.Text}' twice";
-        }
-
-        return null;
-    }
 
     /// <summary>Path parameters, decoded; null where the path is another one's.</summary>
     /// <param name="path">Path of a request without the stage, as sent.</param>

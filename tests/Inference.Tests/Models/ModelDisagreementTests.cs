@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.Inference.Models;
 
@@ -44,7 +45,10 @@ public class ModelDisagreementTests
     public void Onnx_file_outside_the_folder(string path)
     {
         using var folder = new TestModelFolder().With(m => m["files"]![0]!["path"] = path);
-        AssertRefused(folder, $"model.json: files[0].path: found '{path}', expected a path inside the model folder.");
+        AssertRefused(
+            folder,
+            $"model.json: files[0].path: found {JsonSerializer.Serialize(path)} (line 1), expected a path inside the model folder."
+        );
     }
 
     [Fact]
@@ -286,7 +290,7 @@ public class ModelDisagreementTests
         using var folder = new TestModelFolder(new TinyOnnx { Bytes = false }).With(m =>
             m["input"]!["std"] = new JsonArray(58, std, 57)
         );
-        AssertRefused(folder, $"model.json: input.std: found [58, {std}, 57], expected three numbers above 0.");
+        AssertRefused(folder, $"model.json: input.std[1]: found {std} (line 1), expected three numbers above 0.");
     }
 
     [Theory]
@@ -313,14 +317,14 @@ public class ModelDisagreementTests
     public void Unknown_field_is_named() =>
         AssertRefused(
             m => m["input"]!["wdith"] = 5,
-            "model.json: input.wdith: found a field that no manifest has (line 1), expected only fields that model.schema.json describes."
+            "model.json: input.wdith: found an unknown field (line 1), expected only fields that model.schema.json describes."
         );
 
     [Fact]
     public void Wrong_type_names_the_field_the_value_and_the_line() =>
         AssertRefused(
             m => m["input"]!["width"] = "wide",
-            "model.json: input.width: found \"wide\" (line 1), expected a value as model.schema.json describes it."
+            "model.json: input.width: found \"wide\" (line 1), expected 1 to 4096 pixels."
         );
 
     [Fact]

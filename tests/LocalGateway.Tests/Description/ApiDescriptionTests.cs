@@ -5,7 +5,6 @@ using NJsonSchema;
 
 namespace ClothesClassification.LocalGateway.Tests.Description;
 
-/// <summary>The schema and the reader judge a description alike.</summary>
 public sealed class ApiDescriptionTests
 {
     private const string Remove = "remove";
@@ -76,7 +75,7 @@ public sealed class ApiDescriptionTests
             function/memorySize                             64
             function/environment                            { "a-b": "c" } | { "a": 1 }
             routes                                          remove | [] | [null] | {}
-            routes/0/path                                   remove | "predict" | "/predict/" | "/a//b" | "/{proxy+}/x" | "/a{b}" | "/a b"
+            routes/0/path                                   remove | "predict" | "/predict/" | "/a//b" | "/{proxy+}/x" | "/a{b}" | "/a b" | "/{}" | "/a?b" | "/a\n"
             routes/0/method                                 remove | "post" | "TRACE"
             routes/0/apiKeyRequired                         "yes"
             routes/0/authorization                          "NONE"
@@ -129,28 +128,25 @@ public sealed class ApiDescriptionTests
             Path.Combine(Folder, "default-api.json"),
             TestContext.Current.CancellationToken
         );
-        Assert.Empty(await ValidateAsync(text));
-        Assert.Empty(await ValidateAsync(Full));
+        Assert.Equal(ApiDescription.Default.Routes.Count, ApiDescription.Parse(text).Routes.Count);
         Assert.Equal(2, ApiDescription.Parse(Full).Routes.Count);
         Assert.Equal(28, ApiDescription.Default.Function.TimeoutSeconds);
     }
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task Both_refuse_a_description_with(string field, string value)
+    public void A_description_is_refused_with(string field, string value)
     {
         var json = Change(field, value);
-        Assert.NotEmpty(await ValidateAsync(json));
         var error = Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(json));
         Assert.StartsWith("description: ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Right))]
-    public async Task Both_accept_a_description_with(string field, string value)
+    public void A_description_is_accepted_with(string field, string value)
     {
         var json = Change(field, value);
-        Assert.Empty(await ValidateAsync(json));
         ApiDescription.Parse(json);
     }
 
@@ -188,6 +184,58 @@ public sealed class ApiDescriptionTests
         AssertSameFields(context.GatewayResponseDescription, schema.Definitions["gatewayResponse"]);
     }
 
+    [Theory]
+    [InlineData(
+        "routes/0/method",
+        "\"post\"",
+        "routes[0].method: found \"post\" (line 1); expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, ANY."
+    )]
+    [InlineData("function/memorySize", "64", "function.memorySize: found 64 (line 1); expected 128 to 10240.")]
+    [InlineData("function/memorySize", "\"64\"", "function.memorySize: found \"64\" (line 1); expected an integer.")]
+    [InlineData("usagePlan/quota/limit", "0", "usagePlan.quota.limit: found 0 (line 1); expected 1 or more.")]
+    [InlineData("accountId", "\"1234\"", "accountId: found \"1234\" (line 1); expected 12 digits.")]
+    [InlineData("name", "\"\"", "name: found \"\" (line 1); expected a text that is not empty.")]
+    [InlineData("routes", "[]", "routes: found an empty array (line 1); expected at least one item.")]
+    [InlineData("stage/name", Remove, "stage.name: found nothing (line 1); expected a value.")]
+    [InlineData(
+        "stage/nmae",
+        "1",
+        "stage.nmae: found an unknown field (line 1); expected one of name, deploymentId, variables, throttle."
+    )]
+    [InlineData(
+        "function/environment",
+        """{ "a-b": "c" }""",
+        "function.environment.a-b: found an unknown field (line 1); expected names of letters, digits and _."
+    )]
+    [InlineData("usagePlan", "[1]", "usagePlan: found an array (line 1); expected an object or null.")]
+    [InlineData(
+        "apiKeys/0/value",
+        "\"secret\"",
+        "apiKeys[0].value: found 6 characters (line 1); expected 20 to 128 printable ASCII characters."
+    )]
+    [InlineData("apiKeys/0/id", "{ \"a\": 1 }", "apiKeys[0].id: found an object (line 1); expected a string.")]
+    [InlineData(
+        "usagePlan/throttle/burstLimit",
+        "3000000000",
+        "usagePlan.throttle.burstLimit: found 3000000000 (line 1); expected 0 to 2147483647."
+    )]
+    public void A_fault_is_one_sentence_with_field_found_and_expected(string field, string value, string sentence)
+    {
+        var error = Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(Change(field, value)));
+        Assert.Equal($"description: {sentence}", error.Message);
+    }
+
+    [Theory]
+    [InlineData("{", "description: file: found 'Expected depth to be zero")]
+    [InlineData("{ 'name': 1 }", "description: file: found '''")]
+    [InlineData("null", "description: file: found null (line 1); expected an object.")]
+    public void Text_that_is_not_a_JSON_object_is_refused(string json, string message) =>
+        Assert.StartsWith(
+            message,
+            Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(json)).Message,
+            StringComparison.Ordinal
+        );
+
     private static TheoryData<string, string> Table(string lines)
     {
         var table = new TheoryData<string, string>();
@@ -203,9 +251,6 @@ public sealed class ApiDescriptionTests
 
     private static Task<JsonSchema> SchemaAsync() =>
         JsonSchema.FromFileAsync(Path.Combine(Folder, "api.schema.json"), TestContext.Current.CancellationToken);
-
-    private static async Task<List<string>> ValidateAsync(string json) =>
-        (await SchemaAsync()).Validate(json).Select(e => $"{e.Path}: {e.Kind}").ToList();
 
     private static string Change(string field, string value)
     {

@@ -42,18 +42,6 @@ public sealed class RouteTableTests
         Assert.Equal(expected, found is null ? null : $"{found.Method} {found.Path}");
     }
 
-    [Theory]
-    [InlineData("predict")]
-    [InlineData("/predict/")]
-    [InlineData("/a//b")]
-    [InlineData("/{proxy+}/more")]
-    [InlineData("/{}")]
-    [InlineData("/a{id}")]
-    [InlineData("/{id}/{id}")]
-    [InlineData("/a b")]
-    [InlineData("/a?b")]
-    public void A_path_that_is_none_is_refused(string path) => Assert.NotNull(ResourcePath.FaultOf(path));
-
     private static ApiDescription Api() =>
         Gateway.Api with
         {
