@@ -1,6 +1,6 @@
 namespace ClothesClassification.LambdaHost.Events;
 
-/// <summary>An event has no shape that the function answers; there is no HTTP response to put the reason into.</summary>
+/// <summary>The event's shape is unknown; there is no HTTP response to put the reason into.</summary>
 internal sealed class EventException(string message, Exception? innerException = null)
     : Exception(message, innerException)
 {

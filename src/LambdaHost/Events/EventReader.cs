@@ -6,12 +6,12 @@ namespace ClothesClassification.LambdaHost.Events;
 /// <summary>
 /// Reads an event in one pass over its bytes, and tells by its shape where it comes from: a proxy event has a
 /// requestContext, with a method in it (format 2.0, function URLs) or beside it (format 1.0); a direct invocation has a
-/// url or an image. Unknown members are passed over, so that what AWS adds does no harm.
+/// url or an image. Unknown members are skipped, so that what AWS adds does no harm.
 /// </summary>
 internal static class EventReader
 {
     /// <param name="payload">The event; a base64 body is decoded in place.</param>
-    /// <exception cref="EventException">It is no JSON object, or of no shape that is answered.</exception>
+    /// <exception cref="EventException">It is not a JSON object, or of a shape that is not answered.</exception>
     public static FunctionEvent Read(Memory<byte> payload)
     {
         try

@@ -25,7 +25,7 @@ internal static class EventValues
         return value;
     }
 
-    /// <summary>Goes into an object; passes over anything else.</summary>
+    /// <summary>Enters an object; skips anything else.</summary>
     public static bool StartsObject(ref Utf8JsonReader json)
     {
         json.Read();

@@ -5,7 +5,7 @@ namespace ClothesClassification.LambdaHost.Fetching;
 /// <summary>Turns what the HTTP stack throws into a <see cref="FetchException"/>.</summary>
 internal static class TransportFailure
 {
-    /// <summary>The fault for the client; null where the exception is none of the network's, and so a bug of ours.</summary>
+    /// <summary>The fault for the client; null where the exception does not come from the network, and so is unhandled.</summary>
     public static FetchException? Translate(Exception exception, string host)
     {
         // The connector's own faults arrive wrapped.

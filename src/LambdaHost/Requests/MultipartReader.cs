@@ -5,7 +5,7 @@ namespace ClothesClassification.LambdaHost.Requests;
 
 /// <summary>
 /// Reads multipart/form-data: RFC 7578 and RFC 2046, section 5.1. Files are slices of the body; nothing is copied, which
-/// is why this is no library's reader.
+/// is why it is hand-written.
 /// </summary>
 /// <param name="maxPhotos">Files in one request, at most.</param>
 internal sealed class MultipartReader(int maxPhotos)

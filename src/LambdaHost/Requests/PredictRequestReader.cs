@@ -10,7 +10,7 @@ internal sealed class PredictRequestReader(int maxPhotos)
     private const string Accepted =
         "application/json, an image type such as image/jpeg, application/octet-stream, or multipart/form-data";
 
-    // How U+FFFD, which stands for bytes that are no UTF-8, looks in UTF-8.
+    // How U+FFFD, which replaces invalid bytes, looks in UTF-8.
     private static ReadOnlySpan<byte> ReplacementCharacter => [0xEF, 0xBF, 0xBD];
 
     /// <exception cref="ProblemException">The request is wrong as a whole.</exception>

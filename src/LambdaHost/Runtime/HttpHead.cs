@@ -17,7 +17,7 @@ internal readonly ref struct HttpHead
     public int Status { get; }
 
     /// <param name="head">Status line and headers, without the empty line.</param>
-    /// <exception cref="IOException">It is no HTTP/1.1 response.</exception>
+    /// <exception cref="IOException">It is not an HTTP/1.1 response.</exception>
     public static HttpHead Parse(ReadOnlySpan<byte> head)
     {
         // HTTP/1.1 200 OK

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ClothesClassification.LambdaHost.Fetching;
 
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
@@ -81,5 +83,115 @@ public sealed class FetchOptionsTests
         Assert.Equal("port-not-allowed", fault.Code);
         Assert.Contains("8443", fault.Message, StringComparison.Ordinal);
         Assert.Equal(["93.184.216.34:8443"], network.Connected);
+    }
+
+    private static readonly FetchOptions Allowed = TestNetwork.Options with { AllowLoopback = true };
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("LOCALHOST.")]
+    [InlineData("[::ffff:127.0.0.1]")]
+    public async Task A_server_on_loopback_is_reached_where_that_is_allowed(string host)
+    {
+        await using var server = new LocalServer(exchange => exchange.Ok(TestNetwork.Photo));
+        using var fetcher = new PhotoFetcher(Allowed);
+        Assert.Equal(TestNetwork.Photo, await TestNetwork.Fetch(fetcher, $"http://{host}:{server.Port}/"));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("[::1]")]
+    public async Task It_is_not_reached_by_default(string host)
+    {
+        await using var server = new LocalServer(exchange => exchange.Ok(TestNetwork.Photo));
+        // The port as such is allowed, so that the address alone decides.
+        using var fetcher = new PhotoFetcher(TestNetwork.Options with { AllowedPorts = [server.Port] });
+
+        var fault = await Assert.ThrowsAsync<FetchException>(() =>
+            TestNetwork.Fetch(fetcher, $"http://{host}:{server.Port}/")
+        );
+
+        Assert.Equal("address-not-allowed", fault.Code);
+        Assert.Equal(0, server.Connections);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("localhost", "127.0.0.1")]
+    [InlineData("127.0.0.2", "127.0.0.1")]
+    [InlineData("[::ffff:127.0.0.1]", "127.0.0.1")]
+    [InlineData("[::1]", "localhost")]
+    public async Task The_runtime_api_is_refused_even_then(string host, string apiHost)
+    {
+        await using var api = new LocalServer(exchange => exchange.Ok("an invocation"u8.ToArray()));
+        using var fetcher = new PhotoFetcher(Allowed with { RuntimeApi = new RuntimeApiEndpoint(apiHost, api.Port) });
+
+        var fault = await Assert.ThrowsAsync<FetchException>(() =>
+            TestNetwork.Fetch(fetcher, $"http://{host}:{api.Port}/2018-06-01/runtime/invocation/next")
+        );
+
+        Assert.Equal("address-not-allowed", fault.Code);
+        Assert.Contains("Lambda Runtime API", fault.LogDetail, StringComparison.Ordinal);
+        Assert.Equal(0, api.Connections);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_the_runtime_api_is_refused_even_then()
+    {
+        await using var api = new LocalServer(exchange => exchange.Ok("an invocation"u8.ToArray()));
+        await using var server = new LocalServer(exchange => exchange.Redirect($"http://127.0.0.1:{api.Port}/"));
+        using var fetcher = new PhotoFetcher(
+            Allowed with
+            {
+                RuntimeApi = new RuntimeApiEndpoint("127.0.0.1", api.Port),
+            }
+        );
+
+        var fault = await Assert.ThrowsAsync<FetchException>(() =>
+            TestNetwork.Fetch(fetcher, $"http://127.0.0.1:{server.Port}/")
+        );
+
+        Assert.Equal("address-not-allowed", fault.Code);
+        Assert.Equal((1, 0), (server.Connections, api.Connections));
+    }
+
+    [Theory]
+    [InlineData("http://10.0.0.1/")]
+    [InlineData("http://169.254.169.254/")]
+    [InlineData("http://[fe80::1]/")]
+    [InlineData("http://0.0.0.0/")]
+    public async Task Other_addresses_stay_refused(string url)
+    {
+        await using var network = new TestNetwork();
+        Assert.Equal("address-not-allowed", (await network.Fault(url, Allowed)).Code);
+        Assert.Empty(network.Connected);
+    }
+
+    [Fact]
+    public async Task Other_ports_are_for_loopback_only()
+    {
+        await using var network = new TestNetwork();
+        Assert.Equal("port-not-allowed", (await network.Fault("http://photos.example.com:8080/", Allowed)).Code);
+        Assert.Empty(network.Connected);
+        Assert.Equal(TestNetwork.Photo, await network.Fetch("http://photos.example.com/", Allowed));
+    }
+
+    [Fact]
+    public async Task A_port_that_nobody_listens_on_refuses_the_connection()
+    {
+        int port;
+        using (var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        }
+
+        using var fetcher = new PhotoFetcher(Allowed);
+        var fault = await Assert.ThrowsAsync<FetchException>(() =>
+            TestNetwork.Fetch(fetcher, $"http://127.0.0.1:{port}/")
+        );
+        Assert.Equal("connection-refused", fault.Code);
     }
 }

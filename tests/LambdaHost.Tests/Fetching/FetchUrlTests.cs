@@ -3,7 +3,7 @@ using ClothesClassification.LambdaHost.Fetching;
 
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
 
-/// <summary>URLs that are fine, and what is asked for; <see cref="HostileUrls"/> has the others.</summary>
+/// <summary>URLs that are fine, and what is asked for; <c>Hostile/HostileUrls</c> has the others.</summary>
 public sealed class FetchUrlTests
 {
     [Theory]

@@ -1,5 +1,4 @@
 using System.Text;
-using ClothesClassification.LambdaHost.Tests.Fetching;
 using ClothesClassification.LambdaHost.Tests.Support;
 
 namespace ClothesClassification.LambdaHost.Tests.Hostile;

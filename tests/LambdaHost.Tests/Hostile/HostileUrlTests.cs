@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using ClothesClassification.LambdaHost.Fetching;
+using ClothesClassification.LambdaHost.Tests.Fetching;
 
-namespace ClothesClassification.LambdaHost.Tests.Fetching;
+namespace ClothesClassification.LambdaHost.Tests.Hostile;
 
 public sealed class HostileUrlTests
 {

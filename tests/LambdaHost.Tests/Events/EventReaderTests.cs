@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Events;
 
 /// <summary>Every form in which a request arrives gives the same answer.</summary>
-public sealed class EventFormTests : IAsyncLifetime
+public sealed class EventReaderTests : IAsyncLifetime
 {
     private readonly Host host = new();
 

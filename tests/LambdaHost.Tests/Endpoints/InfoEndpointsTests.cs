@@ -1,8 +1,8 @@
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Endpoints;
 
-public sealed class InfoTests : IAsyncLifetime
+public sealed class InfoEndpointsTests : IAsyncLifetime
 {
     private readonly Host host = new();
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Managed;
+namespace ClothesClassification.LambdaHost.Tests;
 
 /// <summary>The handler for the managed runtime, as that calls it.</summary>
 public sealed class PredictHandlerTests : IDisposable

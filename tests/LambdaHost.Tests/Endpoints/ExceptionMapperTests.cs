@@ -6,12 +6,12 @@ using ClothesClassification.LambdaHost.Runtime;
 using ClothesClassification.LambdaHost.Settings;
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Endpoints;
 
-public sealed class InternalErrorTests
+public sealed class ExceptionMapperTests
 {
     [Fact]
-    public async Task An_exception_of_ours_is_a_500_and_logged_whole()
+    public async Task An_unhandled_error_is_a_500_and_logged_whole()
     {
         using var output = new MemoryStream();
         var log = new JsonLog(output, LogLevel.Info, TimeProvider.System);
@@ -35,7 +35,7 @@ public sealed class InternalErrorTests
         Assert.Equal("ERROR", line.GetProperty("level").GetString());
         Assert.Contains("a secret of the code", line.GetProperty("stackTrace").GetString()!, StringComparison.Ordinal);
         Assert.Contains(
-            nameof(InternalErrorTests),
+            nameof(ExceptionMapperTests),
             line.GetProperty("stackTrace").GetString()!,
             StringComparison.Ordinal
         );

@@ -1,6 +1,6 @@
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
 
-public sealed class RedirectTests
+public sealed class RedirectsTests
 {
     [Theory]
     [InlineData(301)]

@@ -3,10 +3,10 @@ using System.Text.Json;
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Endpoints;
 
 /// <summary>The event of the tutorial, without an envelope.</summary>
-public sealed class DirectTests : IAsyncLifetime
+public sealed class DirectHandlerTests : IAsyncLifetime
 {
     private readonly Host host = new();
 

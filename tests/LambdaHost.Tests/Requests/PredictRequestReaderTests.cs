@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Requests;
 
 /// <summary>Every form of body that POST /predict reads, and the options beside it.</summary>
-public sealed class PredictInputTests : IAsyncLifetime
+public sealed class PredictRequestReaderTests : IAsyncLifetime
 {
     private const string Url = "http://photos.example.com/a.jpg";
     private readonly Host host = new();

@@ -1,6 +1,6 @@
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
 
-public sealed class TlsTests : IDisposable
+public sealed class FetchTransportTests : IDisposable
 {
     private const string Url = "https://photos.example.com/a.jpg";
 

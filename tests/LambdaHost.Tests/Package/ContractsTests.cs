@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ClothesClassification.LambdaHost.Tests.Managed;
+namespace ClothesClassification.LambdaHost.Tests.Package;
 
 /// <summary>
 /// The types of Amazon.Lambda.* that the host uses. Every line of the approved text is true of the official packages too;

@@ -1,6 +1,6 @@
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Endpoints;
 
 public sealed class CorsTests
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using ClothesClassification.LambdaHost.Tests.Fetching;
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Observability;
 
 public sealed class RequestLogTests
 {

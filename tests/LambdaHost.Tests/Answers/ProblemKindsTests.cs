@@ -1,20 +1,22 @@
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using ClothesClassification.LambdaHost.Answers;
+using ClothesClassification.LambdaHost.Tests.Endpoints;
 using ClothesClassification.LambdaHost.Tests.Fetching;
+using ClothesClassification.LambdaHost.Tests.Models;
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Answers;
 
-public sealed class ProblemTests
+public sealed class ProblemKindsTests
 {
     /// <summary>Kinds that no row of <see cref="ProblemCases"/> can cause, and the test that does.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new()
     {
         ["answer-too-large"] = nameof(An_answer_over_what_lambda_passes_on_is_a_problem),
         ["deadline-exceeded"] = nameof(DeadlineTests.A_photo_that_does_not_arrive_in_time_is_a_504),
-        ["internal-error"] = nameof(InternalErrorTests.An_exception_of_ours_is_a_500_and_logged_whole),
-        ["not-ready"] = nameof(NotReadyTests.Before_the_model_has_run_health_is_503),
+        ["internal-error"] = nameof(ExceptionMapperTests.An_unhandled_error_is_a_500_and_logged_whole),
+        ["not-ready"] = nameof(ModelHostTests.Before_the_model_has_run_health_is_503),
     };
 
     public static TheoryData<int, string> Rows() =>

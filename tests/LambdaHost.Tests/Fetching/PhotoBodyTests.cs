@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
 
 /// <summary>What a server sends as a photo: how much, how fast, and how packed.</summary>
-public sealed class BodyTests
+public sealed class PhotoBodyTests
 {
     private const string Url = "http://photos.example.com/";
     private const int Limit = 100_000;

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Answers;
 
-public sealed class PhotoAnswerTests
+public sealed class PhotoAnswerWriterTests
 {
     private static readonly JsonSerializerOptions AsOtherAnswers = new(JsonSerializerDefaults.Web)
     {

@@ -3,7 +3,7 @@ using ClothesClassification.LambdaHost.Tests.Fetching;
 using ClothesClassification.LambdaHost.Tests.Support;
 using SkiaSharp;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Answers;
 
 /// <summary>A request that causes a problem.</summary>
 /// <param name="Code">The problem's code.</param>

@@ -5,7 +5,7 @@ using ClothesClassification.LambdaHost.Fetching;
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
 
 /// <summary>Name servers that lie, change their mind, or do not answer.</summary>
-public sealed class RebindingTests
+public sealed class CheckedConnectorTests
 {
     [Fact]
     public async Task A_name_is_resolved_once_for_a_connection_and_the_checked_address_is_connected_to()
@@ -212,6 +212,35 @@ public sealed class RebindingTests
     }
 
     /// <summary>As the operating system's resolver on Linux: it does not look at the token once it has begun.</summary>
+    /// <summary>The attempt has its own timer beside the HTTP stack's; whichever is first, the client learns the same.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(500)]
+    public async Task An_attempt_that_gives_up_late_is_a_connect_timeout_too(int lateMs)
+    {
+        await using var network = new TestNetwork
+        {
+            Connecting = async (_, token) =>
+            {
+                var gaveUp = new TaskCompletionSource();
+                await using var registration = token.Register(gaveUp.SetResult);
+                await gaveUp.Task;
+                await Task.Delay(lateMs, CancellationToken.None);
+                throw new OperationCanceledException(token);
+            },
+        };
+
+        var fault = await network.Fault(
+            "http://photos.example.com/",
+            TestNetwork.Options with
+            {
+                ConnectTimeout = TimeSpan.FromMilliseconds(100),
+            }
+        );
+
+        Assert.Equal("connect-timeout", fault.Code);
+    }
+
     private sealed class DeafResolver : IResolver
     {
         public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hosting;
+namespace ClothesClassification.LambdaHost.Tests.Models;
 
 /// <summary>While the model is being loaded; a pipe without a writer stands for a slow disk.</summary>
-public sealed class NotReadyTests
+public sealed class ModelHostTests
 {
     [Fact]
     public async Task Before_the_model_has_run_health_is_503()

@@ -1,4 +1,4 @@
-namespace ClothesClassification.LambdaHost.Tests.Fetching;
+namespace ClothesClassification.LambdaHost.Tests.Hostile;
 
 /// <summary>A URL that must be refused before any connection, and the code that it is refused with.</summary>
 /// <param name="Url">What a client sends.</param>
