@@ -7,7 +7,7 @@ namespace ClothesClassification.Cli.Tests;
 internal static class Clothes
 {
     // Its own folder, not this program's: a web server is referenced here, and what that has is left out of the copy.
-    private static readonly string Program = Path.Combine(
+    public static readonly string Program = Path.Combine(
         AppContext.BaseDirectory,
         "../../Cli",
         Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),

@@ -12,7 +12,7 @@ namespace ClothesClassification.Cli.Answers;
 /// <param name="Width">Width of the photo in pixels.</param>
 /// <param name="Height">Height of the photo in pixels.</param>
 /// <param name="Model">Which model answered.</param>
-/// <param name="DurationsMs">How long each stage took; null where an API does not tell.</param>
+/// <param name="DurationsMs">How long each stage took; null where an API does not send it.</param>
 /// <param name="Call">The call to the API; null where the photo was classified on this machine.</param>
 internal sealed record Answer(
     string File,
@@ -46,7 +46,7 @@ internal sealed record Answer(
         };
 }
 
-/// <summary>Which model answered; the precision is null where an API does not tell.</summary>
+/// <summary>Which model answered; the precision is null where an API does not send it.</summary>
 internal sealed record AnswerModel(
     string Name,
     string Version,
@@ -77,7 +77,7 @@ internal sealed record AnswerDurations(
 /// <param name="Attempts">Requests it took; the earlier ones failed.</param>
 /// <param name="First">Whether it was the first call of the run, made alone: it opens the connection.</param>
 /// <param name="ColdStart">Whether a function was started for it.</param>
-/// <param name="RequestId">Finds the call in the function's log; null where the API does not tell.</param>
+/// <param name="RequestId">Finds the call in the function's log; null where the API does not send it.</param>
 /// <param name="ShrunkFromBytes">Size of the photo where a smaller JPEG was sent in its place; its width and height are the JPEG's.</param>
 internal sealed record ApiCall(
     double LatencyMs,

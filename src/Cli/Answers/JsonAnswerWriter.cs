@@ -12,7 +12,7 @@ internal sealed class JsonAnswerWriter : AnswerWriter
 
     public JsonAnswerWriter()
     {
-        // The output is no part of a web page: letters of every script stay readable.
+        // The output is not embedded in HTML, so non-ASCII letters need no escaping.
         var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         json = new Utf8JsonWriter(output, options);
         json.WriteStartArray();

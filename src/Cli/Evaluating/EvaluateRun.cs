@@ -10,7 +10,7 @@ internal static class EvaluateRun
 {
     /// <param name="classifier">The model.</param>
     /// <param name="photos">The photos.</param>
-    /// <param name="description">What the progress bar says.</param>
+    /// <param name="description">The label of the progress bar.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     public static async Task<Evaluation> MeasureAsync(
         ImageClassifier classifier,

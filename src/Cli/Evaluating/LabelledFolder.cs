@@ -11,7 +11,7 @@ internal sealed record LabelledFolder(string Folder, IReadOnlyList<string> Paths
 {
     /// <param name="folder">The folder.</param>
     /// <param name="models">The labels of each model that is to know the subfolders.</param>
-    /// <exception cref="UsageException">The folder is missing, a subfolder is no label, or there are no photos.</exception>
+    /// <exception cref="UsageException">The folder is missing, a subfolder is not named after a label, or there are no photos.</exception>
     public static LabelledFolder Read(string folder, params IReadOnlyList<string>[] models)
     {
         if (!Directory.Exists(folder))
@@ -25,7 +25,7 @@ internal sealed record LabelledFolder(string Folder, IReadOnlyList<string> Paths
             {
                 if (!models[i].Contains(name))
                     throw new UsageException(
-                        $"{subfolder}: '{name}' is no label of the {(i == 0 ? "" : "other ")}model; it knows {string.Join(", ", models[i])}."
+                        $"{subfolder}: '{name}' is not a label of the {(i == 0 ? "" : "other ")}model, which has {string.Join(", ", models[i])}."
                     );
             }
 
@@ -35,7 +35,7 @@ internal sealed record LabelledFolder(string Folder, IReadOnlyList<string> Paths
         }
 
         if (paths.Count == 0)
-            throw new UsageException($"{folder}: no photos; each belongs into a subfolder named as its label.");
+            throw new UsageException($"{folder}: no photos; put each into a subfolder named after its label.");
         return new LabelledFolder(folder, paths, labels);
     }
 

@@ -5,9 +5,9 @@ using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Inspecting;
 
-/// <summary>A manifest as far as a graph tells it.</summary>
+/// <summary>A manifest with what can be read from a graph.</summary>
 /// <param name="Json">The manifest.</param>
-/// <param name="Notes">What the graph does not tell, a sentence each.</param>
+/// <param name="Notes">What the graph does not contain, a sentence each.</param>
 internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
 {
     private const int UsualSide = 224;
@@ -15,8 +15,8 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
 
-    /// <exception cref="UsageException">There are several files: which of them is meant cannot be told.</exception>
-    /// <exception cref="ModelException">The file is no ONNX model, or no image classifier.</exception>
+    /// <exception cref="UsageException">There are several files: the caller has to choose.</exception>
+    /// <exception cref="ModelException">The file is not an ONNX model, or not an image classifier.</exception>
     public static ManifestDraft Of(ModelLocation location)
     {
         if (location.Files.Count > 1)

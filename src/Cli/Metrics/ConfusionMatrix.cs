@@ -32,7 +32,7 @@ internal sealed class ConfusionMatrix(int labels)
     private static double? Ratio(int part, int whole) => whole == 0 ? null : (double)part / whole;
 }
 
-/// <summary>How well a label is told.</summary>
+/// <summary>Precision, recall and F1 of a label.</summary>
 /// <param name="Precision">Share of the photos predicted as the label that are of it; null where none was predicted.</param>
 /// <param name="Recall">Share of the label's photos that were predicted as it; null where there are none.</param>
 /// <param name="F1">Harmonic mean of the two; null where the label neither is there nor was predicted.</param>

@@ -1,15 +1,15 @@
 namespace ClothesClassification.Cli.Metrics;
 
 /// <summary>Two models on the same photos.</summary>
-/// <param name="BothRight">Photos that both tell.</param>
-/// <param name="OnlyFirstRight">Photos that only the first tells.</param>
-/// <param name="OnlySecondRight">Photos that only the second tells.</param>
-/// <param name="BothWrong">Photos that neither tells.</param>
+/// <param name="BothRight">Photos that both classify correctly.</param>
+/// <param name="OnlyFirstRight">Photos that only the first classifies correctly.</param>
+/// <param name="OnlySecondRight">Photos that only the second classifies correctly.</param>
+/// <param name="BothWrong">Photos that neither classifies correctly.</param>
 internal sealed record ModelComparison(int BothRight, int OnlyFirstRight, int OnlySecondRight, int BothWrong)
 {
     /// <summary>
     /// How often two models that are equally good would differ at least as much, by chance: the exact, two-sided McNemar
-    /// test, which is a binomial test on the photos that only one of them tells. Source: Dietterich, "Approximate
+    /// test, which is a binomial test on the photos that only one of them classifies correctly. Source: Dietterich, "Approximate
     /// Statistical Tests for Comparing Supervised Classification Learning Algorithms", 1998, section 3.1.
     /// </summary>
     public double PValue

@@ -1,4 +1,4 @@
 namespace ClothesClassification.Cli.Options;
 
-/// <summary>What was asked for makes no sense, as the message says.</summary>
+/// <summary>The command line cannot be carried out; the message says why.</summary>
 internal sealed class UsageException(string message) : Exception(message);

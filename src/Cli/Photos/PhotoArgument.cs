@@ -8,14 +8,14 @@ internal enum PhotoKind
     /// <summary>An address for the API to fetch the photo from.</summary>
     Address,
 
-    /// <summary>An argument that stands for no photo at all.</summary>
+    /// <summary>An argument that matches no photo.</summary>
     Nothing,
 }
 
 /// <summary>One photo of the command line.</summary>
 /// <param name="Kind">Where its bytes are.</param>
 /// <param name="Name">Path, <c>-</c> or address.</param>
-/// <param name="Error">For <see cref="PhotoKind.Nothing"/>, the sentence that says why.</param>
+/// <param name="Error">For <see cref="PhotoKind.Nothing"/>, the reason.</param>
 internal readonly record struct PhotoArgument(PhotoKind Kind, string Name, string? Error = null)
 {
     private const string Stdin = "-";

@@ -19,7 +19,7 @@ internal static class PredictCommand
         var inputs = new Argument<string[]>("photos")
         {
             Description =
-                "Files; folders, searched through and through for "
+                "Files; folders, searched recursively for "
                 + PhotoPaths.Extensions
                 + "; quoted patterns such as 'in/**/*.jpg'; or - for a photo on stdin. Put -- in front of names that begin with -.",
             Arity = ArgumentArity.ZeroOrMore,
@@ -48,7 +48,7 @@ internal static class PredictCommand
         var remote = new RemoteOptions();
         var command = new Command(
             "predict",
-            $"Tell what is in each photo, the best label first, with a model on this machine or an API. {ExitCodes.Help}"
+            $"Classify each photo, the best label first, with a model on this machine or an API. {ExitCodes.Help}"
         )
         {
             inputs,

@@ -97,7 +97,7 @@ internal sealed class CallFailures(Endpoint endpoint)
         };
     }
 
-    /// <summary>Null where the body is no JSON object.</summary>
+    /// <summary>Null where the body is not a JSON object.</summary>
     public static ApiError? Read(ApiResponse reply)
     {
         try
@@ -112,8 +112,8 @@ internal sealed class CallFailures(Endpoint endpoint)
 
     private static string Beginning(ApiResponse reply)
     {
-        const int few = 80;
-        var text = Encoding.UTF8.GetString(reply.Body.AsSpan(0, Math.Min(few, reply.Body.Length)));
+        const int maxLength = 80;
+        var text = Encoding.UTF8.GetString(reply.Body.AsSpan(0, Math.Min(maxLength, reply.Body.Length)));
         return text.Length == 0 ? "an empty answer" : text;
     }
 

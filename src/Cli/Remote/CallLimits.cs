@@ -2,7 +2,7 @@ namespace ClothesClassification.Cli.Remote;
 
 /// <param name="Concurrency">Calls at a time.</param>
 /// <param name="Retries">Requests for one photo after the first.</param>
-/// <param name="Total">Longest time for one photo, with all retries and the waiting between them.</param>
+/// <param name="Total">Time limit of one photo, including all retries and the delays between them.</param>
 /// <param name="PhotoBytes">Largest photo that is sent.</param>
 /// <param name="Shrink">Whether a larger one is sent as a smaller JPEG.</param>
 internal sealed record CallLimits(int Concurrency, int Retries, TimeSpan Total, int PhotoBytes, bool Shrink)
@@ -16,6 +16,6 @@ internal sealed record CallLimits(int Concurrency, int Retries, TimeSpan Total, 
     /// <summary>A photo's share of an invocation payload: 3 bytes become 4 characters of base64.</summary>
     public const int PayloadBytes = (InvocationPayload - RestOfEvent) / 4 * 3;
 
-    /// <summary>Longest time for one request: above API Gateway's 29 s, so that its own answer comes first.</summary>
+    /// <summary>Time limit of one request: above API Gateway's 29 s, so that its own answer comes first.</summary>
     public static readonly TimeSpan Attempt = TimeSpan.FromSeconds(35);
 }

@@ -12,7 +12,7 @@ namespace ClothesClassification.Cli.Remote;
 /// <summary>Asks an API about one photo, as often as <see cref="RetryPipeline"/> allows. Used by any number of calls at once.</summary>
 internal sealed class PredictClient : IDisposable
 {
-    private const int LongestAnswer = 1 << 20;
+    private const int MaxResponseBytes = 1 << 20;
 
     private readonly HttpClient http;
     private readonly Endpoint endpoint;
@@ -40,7 +40,7 @@ internal sealed class PredictClient : IDisposable
         http = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LongestAnswer,
+            MaxResponseContentBufferSize = MaxResponseBytes,
         };
     }
 

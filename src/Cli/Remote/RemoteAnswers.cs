@@ -114,7 +114,7 @@ internal sealed class RemoteAnswers(PredictClient client, CallLimits limits) : I
         };
     }
 
-    // Without a call nothing was sent, and the outcome says why; with one the outcome is made from it.
+    // Where there is no call, nothing was sent, and the outcome has the reason.
     private readonly record struct Reply(
         PhotoArgument Photo,
         CallResult? Call,

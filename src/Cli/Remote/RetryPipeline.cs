@@ -13,7 +13,7 @@ namespace ClothesClassification.Cli.Remote;
 internal static class RetryPipeline
 {
     private static readonly TimeSpan InitialDelay = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan MaxDelayOfRetry = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(15);
     private static readonly ResiliencePropertyKey<long> Started = new("started");
 
     public static ResiliencePipeline<ApiResponse> Create(CallLimits limits)
@@ -25,7 +25,7 @@ internal static class RetryPipeline
                 {
                     MaxRetryAttempts = limits.Retries,
                     Delay = InitialDelay,
-                    MaxDelay = MaxDelayOfRetry,
+                    MaxDelay = MaxDelay,
                     BackoffType = DelayBackoffType.Exponential,
                     UseJitter = true,
                     ShouldHandle = arguments =>
@@ -42,7 +42,7 @@ internal static class RetryPipeline
         return pipeline.AddTimeout(CallLimits.Attempt).Build();
     }
 
-    /// <summary>Runs <paramref name="attempt"/> until it succeeds, or there is no use in going on.</summary>
+    /// <summary>Runs <paramref name="attempt"/> until it succeeds, fails for good, or the time is up.</summary>
     /// <exception cref="TimeoutRejectedException">No attempt ended in time.</exception>
     /// <exception cref="HttpRequestException">The last attempt got no response.</exception>
     public static async Task<ApiResponse> RunAsync(

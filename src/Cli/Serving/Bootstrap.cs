@@ -42,8 +42,9 @@ internal sealed record Bootstrap(IReadOnlyList<string> Command, string Folder)
         }
 
         throw new UsageException(
-            $"The published function artifacts/{PublishedFolder}/bootstrap is absent. Run ./build.sh package in the repository "
-                + "first, or name another function with --bootstrap COMMAND."
+            $"The published function artifacts/{PublishedFolder}/bootstrap is absent. In a clone of the repository, run "
+                + "./build.sh package first. An installed clothes does not contain the function: unzip the function's "
+                + "package into ./function, or name a program with --bootstrap COMMAND."
         );
     }
 

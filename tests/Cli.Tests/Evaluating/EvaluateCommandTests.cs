@@ -73,7 +73,7 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
-    public void Subfolder_that_is_no_label_is_refused_with_the_labels()
+    public void Subfolder_that_is_not_a_label_is_refused_with_the_labels()
     {
         folder.Add("gown/1.jpg");
 
@@ -81,7 +81,7 @@ public sealed class EvaluateCommandTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(
-            "'gown' is no label of the model; it knows dress, hat, longsleeve",
+            "'gown' is not a label of the model, which has dress, hat, longsleeve",
             result.Error,
             StringComparison.Ordinal
         );

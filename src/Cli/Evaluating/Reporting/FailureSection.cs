@@ -7,16 +7,16 @@ namespace ClothesClassification.Cli.Evaluating.Reporting;
 /// <summary>The photos that could not be classified, and why.</summary>
 internal static class FailureSection
 {
-    private const int Most = 100;
+    private const int MaxPhotos = 100;
 
     public static IEnumerable<XElement> Of(IReadOnlyList<FailedPhoto> failures)
     {
         yield return Table(
             "failures",
             Tag("tr", Tag("th", "photo"), Tag("th", "why")),
-            failures.Take(Most).Select(f => Tag("tr", Tag("th", f.Photo), Tag("td", f.Error)))
+            failures.Take(MaxPhotos).Select(f => Tag("tr", Tag("th", f.Photo), Tag("td", f.Error)))
         );
-        if (failures.Count > Most)
-            yield return Tag("p", $"These are {Most} of {failures.Count}; report.json lists all.");
+        if (failures.Count > MaxPhotos)
+            yield return Tag("p", $"These are {MaxPhotos} of {failures.Count}; report.json lists all.");
     }
 }

@@ -5,7 +5,7 @@ using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
-/// <summary>How well each label is told.</summary>
+/// <summary>Precision, recall and F1 of each label.</summary>
 internal static class LabelSection
 {
     private static readonly string[] Columns = ["precision", "recall", "F1"];

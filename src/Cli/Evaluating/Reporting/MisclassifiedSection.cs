@@ -4,7 +4,7 @@ using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
-/// <summary>The photos that a model gets wrong, those first of which it is the surest.</summary>
+/// <summary>The photos that a model gets wrong, those with the highest scores first.</summary>
 internal static class MisclassifiedSection
 {
     /// <summary>Photos with a picture on the page, at most; the page then has some 700 KB.</summary>
@@ -22,7 +22,7 @@ internal static class MisclassifiedSection
             .OrderByDescending(g => g.Max(m => m.Predictions[0].Score))
             .Select(g => g.First())
             .ToList();
-        yield return Tag("p", Say(photos.Count));
+        yield return Tag("p", Caption(photos.Count));
         yield return Tag(
             "div",
             Class("photos"),
@@ -30,7 +30,7 @@ internal static class MisclassifiedSection
         );
     }
 
-    private static string Say(int photos)
+    private static string Caption(int photos)
     {
         var all = string.Create(CultureInfo.InvariantCulture, $"{photos:N0}");
         return photos switch

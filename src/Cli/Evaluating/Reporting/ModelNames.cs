@@ -3,7 +3,7 @@ namespace ClothesClassification.Cli.Evaluating.Reporting;
 /// <summary>What the models are called in tables and charts.</summary>
 internal static class ModelNames
 {
-    /// <summary>Name, version and precision; two models that have those in common are told by A and B.</summary>
+    /// <summary>Name, version and precision; with A and B behind them where both models have the same.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<ModelReport> models)
     {
         var titles = models.Select(m => m.Model.Title).ToList();

@@ -22,8 +22,7 @@ internal sealed class ReportFolder
         try
         {
             Directory.CreateDirectory(folder);
-            const int least = 1;
-            File.Create(Path.Combine(folder, ".report"), least, FileOptions.DeleteOnClose).Dispose();
+            File.Create(Path.Combine(folder, ".report"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
             return new ReportFolder(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -92,7 +92,7 @@ internal static class ReportPage
             models.Select((model, i) => Tag("figure", Tag("figcaption", names[i]), Chart(chart(model), i)))
         );
 
-    // Colours are told by the model's place, in every chart alike.
+    // The model's position sets its colour, the same in every chart.
     private static XElement Chart(XElement svg, int model)
     {
         svg.SetAttributeValue("class", $"model{model}");

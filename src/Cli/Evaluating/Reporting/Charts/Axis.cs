@@ -32,22 +32,22 @@ internal sealed record Axis(string Title, double From, double To, double Step, F
         return new Axis(title, lowest, 1, step, value => $"{Html.Number(value * 100, "0.#")} %");
     }
 
-    /// <summary>Numbers from 0 to at least a highest one.</summary>
-    public static Axis Count(string title, double most)
+    /// <summary>Numbers from 0 to a maximum, rounded up to a whole step.</summary>
+    public static Axis Count(string title, double max)
     {
-        var step = NiceStep(Math.Max(1, most) / MaxSteps, least: 1);
-        return new Axis(title, 0, Math.Ceiling(Math.Max(1, most) / step) * step, step, value => Html.Number(value));
+        var step = NiceStep(Math.Max(1, max) / MaxSteps, min: 1);
+        return new Axis(title, 0, Math.Ceiling(Math.Max(1, max) / step) * step, step, value => Html.Number(value));
     }
 
-    /// <summary>Numbers from 0 to exactly a highest one.</summary>
-    public static Axis Exact(string title, double most) =>
-        new(title, 0, most, NiceStep(most / MaxSteps, least: 0), value => Html.Number(value, "0.####"));
+    /// <summary>Numbers from 0 to exactly a maximum.</summary>
+    public static Axis Exact(string title, double max) =>
+        new(title, 0, max, NiceStep(max / MaxSteps, min: 0), value => Html.Number(value, "0.####"));
 
     // The smallest of 1, 2 and 5 times a power of ten that is not below.
-    private static double NiceStep(double step, double least)
+    private static double NiceStep(double step, double min)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(step, 1e-6))));
         var nice = NiceSteps.Select(n => n * power).First(n => n >= step * (1 - 1e-9));
-        return Math.Max(nice, least);
+        return Math.Max(nice, min);
     }
 }

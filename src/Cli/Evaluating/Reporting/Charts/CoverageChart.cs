@@ -7,8 +7,8 @@ namespace ClothesClassification.Cli.Evaluating.Reporting.Charts;
 /// <summary>Accuracy against the share of photos that are answered, a point for each minimum score.</summary>
 internal static class CoverageChart
 {
-    // Near enough to be taken for one place.
-    private const double Apart = 26;
+    // Labels closer than this would overlap.
+    private const double LabelWidth = 26;
 
     public static XElement Draw(IReadOnlyList<IReadOnlyList<CoveragePoint>> curves, IReadOnlyList<string> names)
     {
@@ -31,14 +31,14 @@ internal static class CoverageChart
         for (var i = 0; i < points.Count; i++)
         {
             var (point, (x, y)) = (points[i], places[i]);
-            var says =
+            var tooltip =
                 $"{name}, minimum score {Html.Number(point.MinScore)}: {Html.Percent(point.Coverage)} answered, {Html.Percent(point.Accuracy)} of them right";
-            plot.Add(Svg.Circle(x, y, 3.5, $"point model{model}", says));
+            plot.Add(Svg.Circle(x, y, 3.5, $"point model{model}", tooltip));
             // Two curves' labels would run over each other: the first has them, the second the tooltips.
             if (model > 0 || x > free)
                 continue;
             plot.Add(Svg.Text(x - 5, y + 15, Html.Number(point.MinScore), "count end"));
-            free = x - Apart;
+            free = x - LabelWidth;
         }
     }
 }

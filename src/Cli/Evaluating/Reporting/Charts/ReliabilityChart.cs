@@ -17,9 +17,9 @@ internal static class ReliabilityChart
         foreach (var bin in bins.Where(b => b.Photos > 0))
         {
             var (left, right, top) = (plot.X(bin.From) + 1, plot.X(bin.To) - 1, plot.Y(bin.Accuracy!.Value));
-            var says =
+            var tooltip =
                 $"scores {Html.Number(bin.From)} to {Html.Number(bin.To)}: {Html.Percent(bin.Accuracy)} of {bin.Photos} right, mean score {Html.Percent(bin.MeanScore)}";
-            plot.Add(Svg.Rectangle(left, top, right - left, plot.Y(0) - top, "bar", says));
+            plot.Add(Svg.Rectangle(left, top, right - left, plot.Y(0) - top, "bar", tooltip));
             plot.Add(Svg.Text((left + right) / 2, top - 4, $"{bin.Photos}", "count middle"));
         }
 
