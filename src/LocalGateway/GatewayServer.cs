@@ -1,14 +1,13 @@
 using ClothesClassification.LocalGateway.Console;
+using ClothesClassification.LocalGateway.Diagnostics;
 using ClothesClassification.LocalGateway.Direct;
+using ClothesClassification.LocalGateway.Http;
 using ClothesClassification.LocalGateway.Page;
+using ClothesClassification.LocalGateway.Pipeline;
 using ClothesClassification.LocalGateway.Requests;
 using ClothesClassification.LocalGateway.Runtime;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -27,9 +26,6 @@ public sealed class GatewayServer : IAsyncDisposable
     private readonly DirectInvocation direct;
     private readonly ConsoleEndpoints console;
     private readonly RecentRequests recent = new();
-    private readonly PageFiles page = new();
-    private readonly SampleFiles samples;
-    private readonly HostGuard guard;
     private readonly WebApplication app;
 
     private GatewayServer(GatewayOptions options, ILogger logger, TimeProvider time)
@@ -55,10 +51,12 @@ public sealed class GatewayServer : IAsyncDisposable
         );
         pipeline = new ApiPipeline(api, functions, time);
         direct = new DirectInvocation(api, functions, time, logger);
-        samples = new SampleFiles(options.SamplesFolder);
-        console = new ConsoleEndpoints(api, samples, recent, SendAsync);
-        guard = new HostGuard(options.Address);
-        app = LoopbackHost.Create(options.Address, options.Port, options.ShutdownTimeout);
+        console = new ConsoleEndpoints(api, options.SamplesFolder, recent, SendAsync);
+        app = KestrelHost.Create(options.Address, options.Port, options.ShutdownTimeout);
+        app.Use(RefuseOtherHosts);
+        app.UsePageFiles();
+        if (options.SamplesFolder is { } folder)
+            app.UseSampleFiles(folder);
         app.Run(HandleAsync);
     }
 
@@ -89,8 +87,7 @@ public sealed class GatewayServer : IAsyncDisposable
         try
         {
             await server.app.StartAsync(cancellationToken).ConfigureAwait(false);
-            var features = server.app.Services.GetRequiredService<IServer>().Features;
-            server.Address = Reachable(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+            server.Address = Reachable(server.app.Urls.First());
             if (await server.functions.WarmAsync(options.Warm).ConfigureAwait(false) is { } fault)
                 throw new InvalidOperationException(fault.Message);
             return server;
@@ -110,7 +107,7 @@ public sealed class GatewayServer : IAsyncDisposable
         await app.DisposeAsync().ConfigureAwait(false);
     }
 
-    // "All addresses" is none that a client could use.
+    // A client cannot connect to "all addresses".
     private static Uri Reachable(string address) =>
         new(
             address
@@ -118,58 +115,71 @@ public sealed class GatewayServer : IAsyncDisposable
                 .Replace("//[::]:", "//[::1]:", StringComparison.Ordinal)
         );
 
-    private async Task HandleAsync(HttpContext context)
+    private Task RefuseOtherHosts(HttpContext context, RequestDelegate next)
     {
-        var path = context.Request.Path.Value!;
-        if (!guard.IsOwnHost(context.Request))
-        {
-            Log.HostRefused(logger, context.Request.Host.Host);
-            await Plain
-                .MessageAsync(context, StatusCodes.Status403Forbidden, "The Host header names another machine.")
-                .ConfigureAwait(false);
-        }
-        else if (path.StartsWith(ConsoleEndpoints.Prefix, StringComparison.Ordinal))
-            await console.HandleAsync(context).ConfigureAwait(false);
-        else if (path.StartsWith(SampleFiles.Prefix, StringComparison.Ordinal))
-            await samples.ServeAsync(context).ConfigureAwait(false);
-        else if (path.StartsWith(DirectInvocation.Prefix, StringComparison.Ordinal))
-            await direct.HandleAsync(context).ConfigureAwait(false);
-        else if (!await page.TryServeAsync(context).ConfigureAwait(false))
-            await AnswerAsync(context).ConfigureAwait(false);
+        if (HostGuard.IsOwnHost(context.Request, options.Address))
+            return next(context);
+        Log.HostRefused(logger, context.Request.Host.Host);
+        return WriteAsync(
+            context,
+            JsonResponse.Message(StatusCodes.Status403Forbidden, "The Host header names another machine.")
+        );
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context)
     {
-        Exchange exchange;
+        var path = context.Request.Path;
+        if (path.StartsWithSegments(ConsoleEndpoints.Prefix))
+            await WriteAsync(context, await console.HandleAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
+        else if (path.StartsWithSegments(DirectInvocation.Prefix))
+            await WriteAsync(context, await direct.HandleAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
+        // Browsers ask for the icon by themselves; neither path belongs to the API.
+        else if (path.StartsWithSegments(SampleFiles.Prefix) || path == "/favicon.ico")
+            await WriteAsync(context, JsonResponse.Message(StatusCodes.Status404NotFound, "There is no such file."))
+                .ConfigureAwait(false);
+        else
+            await RespondAsync(context).ConfigureAwait(false);
+    }
+
+    private static Task WriteAsync(HttpContext context, IResult result)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return result.ExecuteAsync(context);
+    }
+
+    private async Task RespondAsync(HttpContext context)
+    {
+        HttpExchange exchange;
         try
         {
-            exchange = await SendAsync(HttpFront.Read(context), context.RequestAborted).ConfigureAwait(false);
+            exchange = await SendAsync(KestrelAdapter.Read(context), context.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or EndOfStreamException)
         {
-            // The caller went away in the middle of its body.
+            // The caller disconnected in the middle of its body.
             return;
         }
 
-        await HttpFront.WriteAsync(context, exchange.Answer!).ConfigureAwait(false);
+        await KestrelAdapter.WriteAsync(context, exchange.Response).ConfigureAwait(false);
     }
 
-    private async Task<Exchange> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    private async Task<HttpExchange> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var exchange = await pipeline.HandleAsync(request, cancellationToken).ConfigureAwait(false);
         recent.Add(exchange);
-        var answer = exchange.Answer!;
-        if (answer.Error is { } error)
-            Log.Refused(logger, request.Method, request.Path, answer.Status, error.Reason);
+        var (response, result) = (exchange.Response, exchange.Result);
+        if (response.Error is { } error)
+            Log.Refused(logger, request.Method, request.Path, response.Status, error.Reason);
         else
             Log.Answered(
                 logger,
                 request.Method,
                 request.Path,
-                answer.Status,
+                response.Status,
                 exchange.Duration.TotalMilliseconds,
-                exchange.Result?.Duration.TotalMilliseconds ?? 0,
-                exchange.Result?.InitDuration.TotalMilliseconds ?? 0
+                result?.Duration.TotalMilliseconds ?? 0,
+                result?.InitDuration.TotalMilliseconds ?? 0
             );
         return exchange;
     }

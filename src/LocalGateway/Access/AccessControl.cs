@@ -5,7 +5,7 @@ using ClothesClassification.LocalGateway.Errors;
 
 namespace ClothesClassification.LocalGateway.Access;
 
-/// <summary>Lets a request through to its route: the stage's limit, then the key, then the key's limits.</summary>
+/// <summary>Checks the stage's limit, then the API key, then the usage plan's limits for the key.</summary>
 internal sealed class AccessControl
 {
     private readonly TokenBucket? stage;
@@ -26,29 +26,27 @@ internal sealed class AccessControl
     }
 
     /// <param name="route">The request's route.</param>
-    /// <param name="key">What the request has in <c>x-api-key</c>.</param>
-    /// <param name="found">The key, where one is required.</param>
-    /// <returns>Null where the request may pass.</returns>
-    public GatewayError? Check(RouteDescription route, string? key, out ApiKeyDescription? found)
+    /// <param name="key">The request's <c>x-api-key</c>.</param>
+    /// <returns>The key, where the route requires one.</returns>
+    /// <exception cref="GatewayException">The request may not pass.</exception>
+    public ApiKeyDescription? Check(RouteDescription route, string? key)
     {
-        found = null;
         if (stage?.TryTake() == false)
-            return GatewayErrors.Throttled("The stage's limit is exceeded.");
+            throw GatewayErrors.Throttled("The stage's limit is exceeded.");
         if (!route.ApiKeyRequired)
             return null;
         if (string.IsNullOrEmpty(key))
-            return GatewayErrors.InvalidApiKey("The header x-api-key is missing.");
+            throw GatewayErrors.InvalidApiKey("The header x-api-key is missing.");
         if (Find(key) is not { } entry)
-            return GatewayErrors.InvalidApiKey("The header x-api-key holds no key of this API.");
-        found = entry.Key;
+            throw GatewayErrors.InvalidApiKey("The header x-api-key holds no key of this API.");
         if (entry.Throttle?.TryTake() == false)
-            return GatewayErrors.Throttled($"The key '{entry.Key.Name}' exceeds the usage plan's rate and burst.");
-        return entry.Quota?.TryTake() == false
-            ? GatewayErrors.QuotaExceeded($"The key '{entry.Key.Name}' has used up the usage plan's quota.")
-            : null;
+            throw GatewayErrors.Throttled($"The key '{entry.Key.Name}' exceeds the usage plan's rate and burst.");
+        return entry.Quota?.TryTake() != false
+            ? entry.Key
+            : throw GatewayErrors.QuotaExceeded($"The key '{entry.Key.Name}' has used up the usage plan's quota.");
     }
 
-    // Hashes are compared in constant time: the duration of a refusal tells nothing of a key.
+    // Hashes are compared in constant time: the time that a refusal takes reveals nothing of a key.
     private Entry? Find(string key)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));

@@ -26,7 +26,7 @@ internal sealed record TestRequestDocument
     public bool IsBase64Encoded { get; init; }
 }
 
-internal sealed record TestAnswerDocument(
+internal sealed record TestResultDocument(
     JsonElement? Request,
     TestResponseDocument Response,
     LatencyDocument LatencyMs,
@@ -60,6 +60,6 @@ internal sealed record RecentRequestDocument(
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(TestRequestDocument))]
-[JsonSerializable(typeof(TestAnswerDocument))]
+[JsonSerializable(typeof(TestResultDocument))]
 [JsonSerializable(typeof(RecentDocument))]
 internal sealed partial class ConsoleJsonContext : JsonSerializerContext;

@@ -2,52 +2,46 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using ClothesClassification.LocalGateway.Description;
+using ClothesClassification.LocalGateway.Http;
 using ClothesClassification.LocalGateway.Page;
+using ClothesClassification.LocalGateway.Pipeline;
 using ClothesClassification.LocalGateway.Requests;
 using Microsoft.AspNetCore.Http;
 
 namespace ClothesClassification.LocalGateway.Console;
 
-/// <summary>What the page asks for, and the local likeness of the TEST in API Gateway's console.</summary>
+/// <summary>Endpoints of the page, and a local counterpart of "Test" in API Gateway's console.</summary>
 internal sealed class ConsoleEndpoints(
     ApiDescription api,
-    SampleFiles samples,
+    string? samplesFolder,
     RecentRequests recent,
-    Func<ApiRequest, CancellationToken, Task<Exchange>> send
+    Func<ApiRequest, CancellationToken, Task<HttpExchange>> send
 )
 {
-    public const string Prefix = "/_local/";
+    public const string Prefix = "/_local";
 
     // A request of 10 MB as base64, and its headers.
-    private const int LargestTest = 15 * 1024 * 1024;
+    private const int MaxTestBytes = 15 * 1024 * 1024;
 
     // Room for the fields of an event beside its body.
     private const int EventFields = 16 * 1024;
 
-    public Task HandleAsync(HttpContext context)
+    public async Task<IResult> HandleAsync(HttpContext context)
     {
         if (!HostGuard.IsSameOrigin(context.Request))
-            return Plain.MessageAsync(
-                context,
+            return JsonResponse.Message(
                 StatusCodes.Status403Forbidden,
                 "This is for the gateway's own page; pages of other origins use the API."
             );
         return (context.Request.Method, context.Request.Path.Value![Prefix.Length..]) switch
         {
-            ("GET", "config") => Plain.JsonAsync(
-                context,
-                StatusCodes.Status200OK,
-                Config(context.Request),
-                ConsoleJsonContext.Default.ConfigDocument
-            ),
-            ("GET", "recent") when HostGuard.IsFromThisMachine(context) => Plain.JsonAsync(
-                context,
-                StatusCodes.Status200OK,
+            ("GET", "/config") => Results.Json(Config(context.Request), ConsoleJsonContext.Default.ConfigDocument),
+            ("GET", "/recent") when HostGuard.IsFromThisMachine(context) => Results.Json(
                 recent.List(),
                 ConsoleJsonContext.Default.RecentDocument
             ),
-            ("POST", "test") => TestAsync(context),
-            _ => Plain.MessageAsync(context, StatusCodes.Status404NotFound, "There is no such endpoint."),
+            ("POST", "/test") => await TestAsync(context).ConfigureAwait(false),
+            _ => JsonResponse.Message(StatusCodes.Status404NotFound, "There is no such endpoint."),
         };
     }
 
@@ -60,66 +54,38 @@ internal sealed class ConsoleEndpoints(
             api.Function.Name,
             predict?.ApiKeyRequired ?? false,
             (PayloadLimits.Invocation - EventFields) / 4 * 3,
-            samples.Paths
+            samplesFolder is null ? [] : SampleFiles.Paths(samplesFolder)
         );
     }
 
-    private async Task TestAsync(HttpContext context)
+    private async Task<IResult> TestAsync(HttpContext context)
     {
-        // Another type would be sent by a page of another origin without asking first.
+        // A page of another origin could send other media types without a preflight request.
         if (!context.Request.HasJsonContentType())
-        {
-            await Plain
-                .MessageAsync(
-                    context,
-                    StatusCodes.Status415UnsupportedMediaType,
-                    "Send the request to test as application/json."
-                )
-                .ConfigureAwait(false);
-            return;
-        }
-
+            return JsonResponse.Message(
+                StatusCodes.Status415UnsupportedMediaType,
+                "Send the request to test as application/json."
+            );
         var json = await BodyReader
-            .ReadAsync(context.Request, LargestTest, context.RequestAborted)
+            .ReadAsync(context.Request, MaxTestBytes, context.RequestAborted)
             .ConfigureAwait(false);
         if (json is null)
-        {
-            await Plain
-                .MessageAsync(
-                    context,
-                    StatusCodes.Status413PayloadTooLarge,
-                    $"A request to test has at most {LargestTest} bytes."
-                )
-                .ConfigureAwait(false);
-            return;
-        }
-
-        ApiRequest request;
+            return JsonResponse.Message(
+                StatusCodes.Status413PayloadTooLarge,
+                $"A request to test has at most {MaxTestBytes} bytes."
+            );
         try
         {
-            request = Read(context, json);
+            var exchange = await send(Read(context, json), context.RequestAborted).ConfigureAwait(false);
+            return Results.Json(Describe(exchange), ConsoleJsonContext.Default.TestResultDocument);
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            await Plain
-                .MessageAsync(
-                    context,
-                    StatusCodes.Status400BadRequest,
-                    $"The request to test is no such request: {e.Message}"
-                )
-                .ConfigureAwait(false);
-            return;
+            return JsonResponse.Message(
+                StatusCodes.Status400BadRequest,
+                $"The request to test is invalid: {e.Message}"
+            );
         }
-
-        var exchange = await send(request, context.RequestAborted).ConfigureAwait(false);
-        await Plain
-            .JsonAsync(
-                context,
-                StatusCodes.Status200OK,
-                Describe(exchange),
-                ConsoleJsonContext.Default.TestAnswerDocument
-            )
-            .ConfigureAwait(false);
     }
 
     private ApiRequest Read(HttpContext context, byte[] json)
@@ -134,13 +100,13 @@ internal sealed class ConsoleEndpoints(
         var body = test.IsBase64Encoded
             ? Convert.FromBase64String(test.Body ?? "")
             : Encoding.UTF8.GetBytes(test.Body ?? "");
-        var headers = (test.Headers ?? new Dictionary<string, string>())
-            .Where(h => !h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase))
-            .Select(h => (h.Key, h.Value ?? ""))
-            .Append(("Host", context.Request.Host.Value ?? ""))
-            .ToList();
-        if (headers.Find(h => !HeaderSyntax.IsName(h.Item1) || !HeaderSyntax.IsValue(h.Item2)).Item1 is { } wrong)
-            throw new FormatException($"headers: '{wrong}' is not a header.");
+        IHeaderDictionary headers = new HeaderDictionary();
+        foreach (var (name, value) in test.Headers ?? new Dictionary<string, string>())
+            headers[name] =
+                HeaderSyntax.IsName(name) && HeaderSyntax.IsValue(value ?? "")
+                    ? value ?? ""
+                    : throw new FormatException($"headers: '{name}' is not a header.");
+        headers.Host = context.Request.Host.Value;
         var mark = test.Path.IndexOf('?', StringComparison.Ordinal);
         return new ApiRequest
         {
@@ -150,29 +116,27 @@ internal sealed class ConsoleEndpoints(
             Headers = headers,
             SourceIp = context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1",
             Port = context.Connection.LocalPort,
-            ReadBody = (most, _) => ValueTask.FromResult(body.Length > most ? null : body),
+            ReadBody = (maxBytes, _) => ValueTask.FromResult(body.Length > maxBytes ? null : body),
             WantsLog = true,
         };
     }
 
-    private static TestAnswerDocument Describe(Exchange exchange)
+    private static TestResultDocument Describe(HttpExchange exchange)
     {
-        var answer = exchange.Answer!;
-        var isText = Utf8.IsValid(answer.Body.Span);
-        return new TestAnswerDocument(
+        var response = exchange.Response;
+        var isText = Utf8.IsValid(response.Body.Span);
+        return new TestResultDocument(
             exchange.Event.IsEmpty ? null : JsonElement.Parse(exchange.Event.Span),
             new TestResponseDocument(
-                answer.Status,
-                answer
-                    .Headers.GroupBy(h => h.Name, h => h.Value, StringComparer.OrdinalIgnoreCase)
-                    .ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g]),
-                isText ? Encoding.UTF8.GetString(answer.Body.Span) : Convert.ToBase64String(answer.Body.Span),
+                response.Status,
+                response.Headers.ToDictionary(h => h.Key, IReadOnlyList<string> (h) => [.. h.Value.OfType<string>()]),
+                isText ? Encoding.UTF8.GetString(response.Body.Span) : Convert.ToBase64String(response.Body.Span),
                 !isText
             ),
             Latency.Of(exchange),
             exchange.Result?.ColdStart ?? false,
             exchange.Result?.Log ?? [],
-            answer.Error?.Reason
+            response.Error?.Reason
         );
     }
 }

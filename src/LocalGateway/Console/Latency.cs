@@ -1,10 +1,12 @@
+using ClothesClassification.LocalGateway.Pipeline;
+
 namespace ClothesClassification.LocalGateway.Console;
 
 /// <summary>Splits the time that a request took.</summary>
 internal static class Latency
 {
     /// <summary>Milliseconds: the gateway's part is what is neither the function's nor its start, waiting for a process included.</summary>
-    public static LatencyDocument Of(Exchange exchange)
+    public static LatencyDocument Of(HttpExchange exchange)
     {
         var total = exchange.Duration.TotalMilliseconds;
         var function = exchange.Result?.Duration.TotalMilliseconds ?? 0;

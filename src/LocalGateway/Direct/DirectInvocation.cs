@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.LocalGateway.Description;
+using ClothesClassification.LocalGateway.Diagnostics;
+using ClothesClassification.LocalGateway.Http;
 using ClothesClassification.LocalGateway.Requests;
 using ClothesClassification.LocalGateway.Runtime;
 using Microsoft.AspNetCore.Http;
@@ -16,87 +18,52 @@ namespace ClothesClassification.LocalGateway.Direct;
 /// </summary>
 internal sealed class DirectInvocation(ApiDescription api, FunctionPool functions, TimeProvider time, ILogger logger)
 {
-    public const string Prefix = "/2015-03-31/functions/";
+    public const string Prefix = "/2015-03-31/functions";
     private const string Suffix = "/invocations";
-    private const int LogTail = 4 * 1024;
-    private const string ErrorType = "x-amzn-ErrorType";
+    private const int MaxLogBytes = 4 * 1024;
 
-    public async Task HandleAsync(HttpContext context)
+    public async Task<IResult> HandleAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value!;
+        var path = context.Request.Path.Value![Prefix.Length..];
         if (!HostGuard.IsSameOrigin(context.Request) || !HostGuard.IsFromThisMachine(context))
-            await FailAsync(context, 403, "AccessDeniedException", "Only programs on this machine may invoke directly.")
-                .ConfigureAwait(false);
-        else if (!HttpMethods.IsPost(context.Request.Method) || !path.EndsWith(Suffix, StringComparison.Ordinal))
-            await FailAsync(context, 404, "UnknownOperationException", "Only Invoke is offered.").ConfigureAwait(false);
-        else if (!Names(path[Prefix.Length..^Suffix.Length]))
-            await FailAsync(
-                    context,
-                    404,
-                    "ResourceNotFoundException",
-                    $"Function not found: {functions.Settings.Arn[..^api.Function.Name.Length]}{path[Prefix.Length..^Suffix.Length]}"
-                )
-                .ConfigureAwait(false);
-        else
-            await InvokeAsync(context).ConfigureAwait(false);
-    }
-
-    // name, name:qualifier, account:function:name or an ARN.
-    private bool Names(string text)
-    {
-        var name = Uri.UnescapeDataString(text);
-        var marker = name.LastIndexOf(":function:", StringComparison.Ordinal);
-        if (marker >= 0)
-            name = name[(marker + ":function:".Length)..];
-        else if (name.StartsWith("function:", StringComparison.Ordinal))
-            name = name["function:".Length..];
-        return name.Split(':')[0] == api.Function.Name;
-    }
-
-    private async Task InvokeAsync(HttpContext context)
-    {
-        var headers = context.Request.Headers;
+            return Fail(context, 403, "AccessDeniedException", "Only programs on this machine may invoke directly.");
+        if (!HttpMethods.IsPost(context.Request.Method) || !path.EndsWith(Suffix, StringComparison.Ordinal))
+            return Fail(context, 404, "UnknownOperationException", "Only Invoke is offered.");
+        var name = path[1..^Suffix.Length];
+        if (!IsFunction(name))
+            return Fail(
+                context,
+                404,
+                "ResourceNotFoundException",
+                $"Function not found: {functions.Settings.Arn[..^api.Function.Name.Length]}{name}"
+            );
         var payload = await BodyReader
             .ReadAsync(context.Request, PayloadLimits.Invocation, context.RequestAborted)
             .ConfigureAwait(false);
         if (payload is null)
-        {
-            await FailAsync(
-                    context,
-                    413,
-                    "RequestTooLargeException",
-                    $"The payload is too large for the RequestResponse invocation type (limit {PayloadLimits.Invocation} bytes)"
-                )
-                .ConfigureAwait(false);
-            return;
-        }
-
+            return Fail(
+                context,
+                413,
+                "RequestTooLargeException",
+                $"The payload is too large for the RequestResponse invocation type (limit {PayloadLimits.Invocation} bytes)"
+            );
         if (payload.Length == 0)
             payload = "{}"u8.ToArray();
-        if (FaultOf(payload) is { } fault)
-        {
-            await FailAsync(
-                    context,
-                    400,
-                    "InvalidRequestContentException",
-                    $"Could not parse request body into json: {fault}"
-                )
-                .ConfigureAwait(false);
-            return;
-        }
-
+        if (JsonErrorOf(payload) is { } error)
+            return Fail(
+                context,
+                400,
+                "InvalidRequestContentException",
+                $"Could not parse request body into json: {error}"
+            );
+        var headers = context.Request.Headers;
         if (!TryReadClientContext(headers["X-Amz-Client-Context"].ToString(), out var clientContext))
-        {
-            await FailAsync(
-                    context,
-                    400,
-                    "InvalidRequestContentException",
-                    "Client context must be a valid Base64-encoded JSON object."
-                )
-                .ConfigureAwait(false);
-            return;
-        }
-
+            return Fail(
+                context,
+                400,
+                "InvalidRequestContentException",
+                "Client context must be a valid Base64-encoded JSON object."
+            );
         var ids = RequestIds.Create(time.GetUtcNow());
         var request = new InvocationRequest(ids.RequestId, payload, ids.TraceRoot)
         {
@@ -107,62 +74,60 @@ internal sealed class DirectInvocation(ApiDescription api, FunctionPool function
         switch (headers["X-Amz-Invocation-Type"].ToString())
         {
             case "" or "RequestResponse":
-                await AnswerAsync(context, request).ConfigureAwait(false);
-                break;
+                return await InvokeAsync(context, request).ConfigureAwait(false);
             case "Event":
-                _ = InBackgroundAsync(request);
-                context.Response.StatusCode = StatusCodes.Status202Accepted;
-                break;
+                _ = InvokeInBackgroundAsync(request);
+                return Results.StatusCode(StatusCodes.Status202Accepted);
             case "DryRun":
-                context.Response.StatusCode = StatusCodes.Status204NoContent;
-                break;
+                return Results.NoContent();
             case var other:
-                await FailAsync(context, 400, "InvalidParameterValueException", $"Unknown invocation type: {other}")
-                    .ConfigureAwait(false);
-                break;
+                return Fail(context, 400, "InvalidParameterValueException", $"Unknown invocation type: {other}");
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, InvocationRequest request)
+    // name, name:qualifier, account:function:name or an ARN.
+    private bool IsFunction(string text)
+    {
+        var name = Uri.UnescapeDataString(text);
+        var marker = name.LastIndexOf(":function:", StringComparison.Ordinal);
+        if (marker >= 0)
+            name = name[(marker + ":function:".Length)..];
+        else if (name.StartsWith("function:", StringComparison.Ordinal))
+            name = name["function:".Length..];
+        return name.Split(':')[0] == api.Function.Name;
+    }
+
+    private async Task<IResult> InvokeAsync(HttpContext context, InvocationRequest request)
     {
         var started = Stopwatch.GetTimestamp();
-        InvocationResult result;
         try
         {
-            result = await functions.InvokeAsync(request, context.RequestAborted).ConfigureAwait(false);
+            var result = await functions.InvokeAsync(request, context.RequestAborted).ConfigureAwait(false);
+            LogResult(result, Stopwatch.GetElapsedTime(started));
+            var headers = context.Response.Headers;
+            headers["X-Amz-Executed-Version"] = api.Function.Version;
+            if (result.Outcome.Fault is not null)
+                headers["X-Amz-Function-Error"] = "Unhandled";
+            if (request.WantsLog)
+                headers["X-Amz-Log-Result"] = Tail(result.Log);
+            return Results.Bytes(result.Outcome.Payload, JsonResponse.MediaType);
         }
         catch (FunctionBusyException e)
         {
-            await FailAsync(context, 429, "TooManyRequestsException", e.Message).ConfigureAwait(false);
-            return;
+            return Fail(context, 429, "TooManyRequestsException", e.Message);
         }
         catch (OperationCanceledException)
         {
-            return;
+            return Results.Empty;
         }
-
-        var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        Log.Invoked(logger, api.Function.Name, result.Outcome.Fault?.Message ?? "answered", elapsed);
-        var headers = context.Response.Headers;
-        headers["X-Amz-Executed-Version"] = api.Function.Version;
-        if (result.Outcome.Fault is not null)
-            headers["X-Amz-Function-Error"] = "Unhandled";
-        if (request.WantsLog)
-            headers["X-Amz-Log-Result"] = Tail(result.Log);
-        await Plain.JsonAsync(context, StatusCodes.Status200OK, result.Outcome.Payload).ConfigureAwait(false);
     }
 
-    private async Task InBackgroundAsync(InvocationRequest request)
+    private async Task InvokeInBackgroundAsync(InvocationRequest request)
     {
         try
         {
             var result = await functions.InvokeAsync(request, CancellationToken.None).ConfigureAwait(false);
-            Log.Invoked(
-                logger,
-                api.Function.Name,
-                result.Outcome.Fault?.Message ?? "answered",
-                result.Duration.TotalMilliseconds
-            );
+            LogResult(result, result.Duration);
         }
         catch (FunctionBusyException e)
         {
@@ -170,13 +135,16 @@ internal sealed class DirectInvocation(ApiDescription api, FunctionPool function
         }
     }
 
+    private void LogResult(InvocationResult result, TimeSpan elapsed) =>
+        Log.Invoked(logger, api.Function.Name, result.Outcome.Fault?.Message ?? "answered", elapsed.TotalMilliseconds);
+
     private static string Tail(IReadOnlyList<string> log)
     {
         var text = Encoding.UTF8.GetBytes(string.Concat(log.Select(line => line + "\n")));
-        return Convert.ToBase64String(text.AsSpan(Math.Max(0, text.Length - LogTail)));
+        return Convert.ToBase64String(text.AsSpan(Math.Max(0, text.Length - MaxLogBytes)));
     }
 
-    private static string? FaultOf(byte[] json)
+    private static string? JsonErrorOf(byte[] json)
     {
         try
         {
@@ -208,10 +176,9 @@ internal sealed class DirectInvocation(ApiDescription api, FunctionPool function
         }
     }
 
-    private static Task FailAsync(HttpContext context, int status, string type, string message)
+    private static IResult Fail(HttpContext context, int status, string type, string message)
     {
-        context.Response.Headers[ErrorType] = type;
-        var json = $"{{\"Type\":\"User\",\"message\":\"{JsonEncodedText.Encode(message)}\"}}";
-        return Plain.JsonAsync(context, status, Encoding.UTF8.GetBytes(json));
+        context.Response.Headers["x-amzn-ErrorType"] = type;
+        return JsonResponse.Text(status, $"{{\"Type\":\"User\",\"message\":\"{JsonEncodedText.Encode(message)}\"}}");
     }
 }

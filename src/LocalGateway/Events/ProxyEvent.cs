@@ -9,7 +9,6 @@ namespace ClothesClassification.LocalGateway.Events;
 /// <param name="Match">Its route.</param>
 /// <param name="Key">Its key, where the route requires one.</param>
 /// <param name="Body">Its body.</param>
-/// <param name="IsBinary">Whether the body goes in as base64.</param>
 /// <param name="Ids">What it is called.</param>
 /// <param name="Time">When it came in.</param>
 internal sealed record ProxyEvent(
@@ -17,7 +16,6 @@ internal sealed record ProxyEvent(
     RouteMatch Match,
     ApiKeyDescription? Key,
     ReadOnlyMemory<byte> Body,
-    bool IsBinary,
     RequestIds Ids,
     DateTimeOffset Time
 );

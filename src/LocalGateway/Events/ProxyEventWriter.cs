@@ -5,7 +5,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using ClothesClassification.LocalGateway.Description;
+using ClothesClassification.LocalGateway.Http;
 using ClothesClassification.LocalGateway.Requests;
+using Microsoft.AspNetCore.Http;
 
 namespace ClothesClassification.LocalGateway.Events;
 
@@ -54,65 +56,53 @@ internal sealed class ProxyEventWriter(ApiDescription api)
         "Upgrade",
     ];
 
-    private readonly string stagePrefix = "/" + api.Stage.Name;
-
     public ReadOnlyMemory<byte> Write(ProxyEvent source)
     {
-        var size = source.IsBinary ? Base64Size(source.Body.Length) : source.Body.Length * 9 / 8;
+        var type = MediaTypes.First(source.Request.Header("Content-Type")) ?? MediaTypes.Default;
+        var isBinary = source.Body.Length > 0 && MediaTypes.IsBinary(api.BinaryMediaTypes, type);
+        var size = isBinary ? Base64Size(source.Body.Length) : source.Body.Length * 9 / 8;
         var buffer = new ArrayBufferWriter<byte>(RoomForFields + size);
         using var writer = new Utf8JsonWriter(buffer, Options);
         var (request, match) = (source.Request, source.Match);
         writer.WriteStartObject();
         writer.WriteString("resource", match.Route.Description.Path);
-        writer.WriteString("path", PathOf(request));
+        writer.WriteString("path", request.PathIn(api.Stage.Name));
         writer.WriteString("httpMethod", request.Method);
-        WriteLists(writer, "headers", "multiValueHeaders", HeadersOf(source), StringComparer.OrdinalIgnoreCase);
+        WriteLists(writer, "headers", "multiValueHeaders", HeadersOf(source));
         WriteLists(
             writer,
             "queryStringParameters",
             "multiValueQueryStringParameters",
-            QueryParameters.Parse(request.Query),
-            StringComparer.Ordinal
+            QueryParameters.Parse(request.Query)
         );
         WriteMap(writer, "pathParameters", match.PathParameters);
         WriteMap(writer, "stageVariables", api.Stage.Variables);
         WriteContext(writer, source);
-        WriteBody(writer, source);
-        writer.WriteBoolean("isBase64Encoded", source.IsBinary);
+        WriteBody(writer, source.Body.Span, isBinary);
+        writer.WriteBoolean("isBase64Encoded", isBinary);
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Path of a request without the stage.</summary>
-    public string PathOf(ApiRequest request)
-    {
-        var path = request.Path[stagePrefix.Length..];
-        return path.Length == 0 ? "/" : path;
-    }
-
     private static int Base64Size(int bytes) => (bytes + 2) / 3 * 4;
 
-    private static List<(string, string)> HeadersOf(ProxyEvent source)
+    private static IEnumerable<(string Name, string Value)> HeadersOf(ProxyEvent source)
     {
         var request = source.Request;
-        List<(string, string)> headers = [];
-        foreach (var (name, value) in request.Headers)
+        var headers = new HeaderDictionary();
+        foreach (var (name, values) in request.Headers)
         {
             if (!HopByHop.Contains(name, StringComparer.OrdinalIgnoreCase))
-                headers.Add((name, value));
+                headers[name] = values;
         }
 
-        if (request.Header("X-Amzn-Trace-Id") is null)
-            headers.Add(("X-Amzn-Trace-Id", source.Ids.TraceRoot));
-        headers.RemoveAll(h => h.Item1.Equals("X-Forwarded-Port", StringComparison.OrdinalIgnoreCase));
-        headers.RemoveAll(h => h.Item1.Equals("X-Forwarded-Proto", StringComparison.OrdinalIgnoreCase));
-        headers.RemoveAll(h => h.Item1.Equals("X-Forwarded-For", StringComparison.OrdinalIgnoreCase));
+        headers.TryAdd("X-Amzn-Trace-Id", source.Ids.TraceRoot);
         var forwarded = request.Header("X-Forwarded-For");
-        headers.Add(("X-Forwarded-For", forwarded is null ? request.SourceIp : $"{forwarded}, {request.SourceIp}"));
-        headers.Add(("X-Forwarded-Port", request.Port.ToString(CultureInfo.InvariantCulture)));
-        headers.Add(("X-Forwarded-Proto", "http"));
-        return headers;
+        headers["X-Forwarded-For"] = forwarded is null ? request.SourceIp : $"{forwarded}, {request.SourceIp}";
+        headers["X-Forwarded-Port"] = request.Port.ToString(CultureInfo.InvariantCulture);
+        headers["X-Forwarded-Proto"] = "http";
+        return headers.SelectMany(h => h.Value, (header, value) => (header.Key, value ?? ""));
     }
 
     // One map of the last value of each name, one of all; null where there is no name.
@@ -120,18 +110,17 @@ internal sealed class ProxyEventWriter(ApiDescription api)
         Utf8JsonWriter writer,
         string single,
         string multiple,
-        IReadOnlyList<(string Name, string Value)> values,
-        StringComparer comparer
+        IEnumerable<(string Name, string Value)> values
     )
     {
-        if (values.Count == 0)
+        var groups = values.GroupBy(v => v.Name, v => v.Value).ToList();
+        if (groups.Count == 0)
         {
             writer.WriteNull(single);
             writer.WriteNull(multiple);
             return;
         }
 
-        var groups = values.GroupBy(v => v.Name, v => v.Value, comparer).ToList();
         writer.WriteStartObject(single);
         foreach (var group in groups)
             writer.WriteString(group.Key, group.Last());
@@ -202,12 +191,11 @@ internal sealed class ProxyEventWriter(ApiDescription api)
         writer.WriteEndObject();
     }
 
-    private static void WriteBody(Utf8JsonWriter writer, ProxyEvent source)
+    private static void WriteBody(Utf8JsonWriter writer, ReadOnlySpan<byte> body, bool isBinary)
     {
-        var body = source.Body.Span;
         if (body.IsEmpty)
             writer.WriteNull("body");
-        else if (source.IsBinary)
+        else if (isBinary)
             writer.WriteBase64String("body", body);
         else if (Utf8.IsValid(body))
             writer.WriteString("body", body);

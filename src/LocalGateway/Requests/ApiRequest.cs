@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace ClothesClassification.LocalGateway.Requests;
 
 /// <summary>A request to the API, wherever it came from.</summary>
@@ -11,8 +13,7 @@ internal sealed class ApiRequest
     /// <summary>What follows the question mark, as sent.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>Headers as sent, a name as often as it was sent.</summary>
-    public required IReadOnlyList<(string Name, string Value)> Headers { get; init; }
+    public required IHeaderDictionary Headers { get; init; }
 
     public required string SourceIp { get; init; }
 
@@ -21,21 +22,23 @@ internal sealed class ApiRequest
     /// <summary>Port that the request came in on.</summary>
     public int Port { get; init; }
 
-    /// <summary>Gives the body; null: it has more bytes than that.</summary>
+    /// <summary>Reads the body; null where it is longer than the given number of bytes.</summary>
     public required Func<int, CancellationToken, ValueTask<byte[]?>> ReadBody { get; init; }
 
     /// <summary>Whether the function's log lines are wanted.</summary>
     public bool WantsLog { get; init; }
 
-    public string? Header(string name)
+    /// <summary>The path without the stage; null where it does not begin with it.</summary>
+    public string? PathIn(string stage)
     {
-        string? last = null;
-        foreach (var (candidate, value) in Headers)
-        {
-            if (candidate.Equals(name, StringComparison.OrdinalIgnoreCase))
-                last = value;
-        }
-
-        return last;
+        if (!Path.StartsWith($"/{stage}", StringComparison.Ordinal))
+            return null;
+        var path = Path[(stage.Length + 1)..];
+        return path is "" ? "/"
+            : path[0] == '/' ? path
+            : null;
     }
+
+    /// <summary>The last value of a header; null where there is none.</summary>
+    public string? Header(string name) => Headers[name].LastOrDefault();
 }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ClothesClassification.LocalGateway.Description;
 using ClothesClassification.LocalGateway.Errors;
-using ClothesClassification.LocalGateway.Events;
+using ClothesClassification.LocalGateway.Http;
 using ClothesClassification.LocalGateway.Routing;
 using Newtonsoft.Json;
 using NJsonSchema;
@@ -16,22 +16,22 @@ internal sealed class RequestValidator(ApiDescription api)
     private const string Prefix = "method.request.";
     private readonly ConcurrentDictionary<string, Task<JsonSchema>> schemas = new();
 
-    public async Task<GatewayError?> CheckAsync(ApiRequest request, RouteMatch match, ReadOnlyMemory<byte> body)
+    /// <exception cref="GatewayException">A required parameter is missing, or the body does not match its model.</exception>
+    public async Task CheckAsync(ApiRequest request, RouteMatch match, ReadOnlyMemory<byte> body)
     {
         var route = match.Route.Description;
         if (route.RequestValidator is not { } validator)
-            return null;
+            return;
         if (validator.ValidateRequestParameters)
         {
             var missing = Missing(request, match);
             if (missing.Count > 0)
-                return GatewayErrors.BadParameters(string.Join(", ", missing));
+                throw GatewayErrors.BadParameters(string.Join(", ", missing));
         }
 
         var type = MediaTypes.First(request.Header("Content-Type")) ?? MediaTypes.Default;
-        return validator.ValidateRequestBody && route.RequestModels.TryGetValue(type, out var model)
-            ? await CheckBodyAsync(model, body).ConfigureAwait(false)
-            : null;
+        if (validator.ValidateRequestBody && route.RequestModels.TryGetValue(type, out var model))
+            await CheckBodyAsync(model, body).ConfigureAwait(false);
     }
 
     private static List<string> Missing(ApiRequest request, RouteMatch match)
@@ -56,7 +56,7 @@ internal sealed class RequestValidator(ApiDescription api)
         return missing;
     }
 
-    private async Task<GatewayError?> CheckBodyAsync(string model, ReadOnlyMemory<byte> body)
+    private async Task CheckBodyAsync(string model, ReadOnlyMemory<byte> body)
     {
         var schema = await schemas
             .GetOrAdd(model, name => JsonSchema.FromJsonAsync(api.Models[name].GetRawText()))
@@ -66,13 +66,12 @@ internal sealed class RequestValidator(ApiDescription api)
             // Strict syntax and bounded depth first: the validator's parser takes comments and single quotes.
             using var json = JsonDocument.Parse(body);
             var faults = schema.Validate(Encoding.UTF8.GetString(body.Span));
-            return faults.Count == 0
-                ? null
-                : GatewayErrors.BadBody($"[{string.Join(", ", faults.Select(f => $"{f.Path}: {f.Kind}"))}]");
+            if (faults.Count > 0)
+                throw GatewayErrors.BadBody($"[{string.Join(", ", faults.Select(f => $"{f.Path}: {f.Kind}"))}]");
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or JsonReaderException)
         {
-            return GatewayErrors.BadBody($"[the body is not JSON: {e.Message}]");
+            throw GatewayErrors.BadBody($"[the body is not JSON: {e.Message}]");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ClothesClassification.LocalGateway.Requests;
+using ClothesClassification.LocalGateway.Http;
 
 namespace ClothesClassification.LocalGateway.Runtime;
 
@@ -50,9 +50,9 @@ internal static class FunctionErrors
             $"RequestId: {requestId} Error: The function cannot be started: {reason}"
         );
 
-    public static InvocationOutcome AnswerTooLarge() =>
+    public static InvocationOutcome ResponseTooLarge() =>
         Create(
-            FaultKind.AnswerTooLarge,
+            FaultKind.ResponseTooLarge,
             "Function.ResponseSizeTooLarge",
             $"Response payload size exceeded maximum allowed payload size ({PayloadLimits.Invocation} bytes)."
         );

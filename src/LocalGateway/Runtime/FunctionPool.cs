@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using ClothesClassification.LocalGateway.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace ClothesClassification.LocalGateway.Runtime;
@@ -10,7 +11,7 @@ namespace ClothesClassification.LocalGateway.Runtime;
 /// </summary>
 internal sealed class FunctionPool : IAsyncDisposable
 {
-    private const int MostWaiting = 1000;
+    private const int MaxWaiting = 1000;
     private readonly ConcurrentStack<FunctionInstance> idle = new();
     private readonly ConcurrentDictionary<FunctionInstance, byte> all = new();
     private readonly SemaphoreSlim free;
@@ -51,8 +52,8 @@ internal sealed class FunctionPool : IAsyncDisposable
     {
         try
         {
-            if (Interlocked.Increment(ref waiting) > MostWaiting)
-                throw new FunctionBusyException($"{MostWaiting} invocations wait already.");
+            if (Interlocked.Increment(ref waiting) > MaxWaiting)
+                throw new FunctionBusyException($"{MaxWaiting} invocations wait already.");
             await free.WaitAsync(giveUp).ConfigureAwait(false);
         }
         finally
@@ -166,7 +167,7 @@ internal sealed class FunctionPool : IAsyncDisposable
             if (failure is null)
             {
                 Log.ProcessReady(logger, instance.ProcessId, instance.InitDuration.TotalMilliseconds);
-                _ = TellOfEndAsync(instance);
+                _ = LogExitAsync(instance);
                 return (instance, null);
             }
 
@@ -187,7 +188,7 @@ internal sealed class FunctionPool : IAsyncDisposable
         }
     }
 
-    private async Task TellOfEndAsync(FunctionInstance instance)
+    private async Task LogExitAsync(FunctionInstance instance)
     {
         var exitCode = await instance.Exited.ConfigureAwait(false);
         if (all.ContainsKey(instance) && !disposed)

@@ -50,8 +50,8 @@ internal enum FaultKind
     /// <summary>It took too long.</summary>
     Timeout,
 
-    /// <summary>The answer is larger than Lambda takes.</summary>
-    AnswerTooLarge,
+    /// <summary>The response is larger than Lambda allows.</summary>
+    ResponseTooLarge,
 
     /// <summary>The process did not get as far as to ask for an event.</summary>
     Init,

@@ -5,7 +5,7 @@ namespace ClothesClassification.LocalGateway.Runtime;
 /// <summary>Cuts the output of a process into lines; one that is too long into several.</summary>
 internal static class LineReader
 {
-    private const int LongestLine = 64 * 1024;
+    private const int MaxLineLength = 64 * 1024;
 
     public static async Task ReadAsync(StreamReader reader, Action<string> onLine)
     {
@@ -39,7 +39,7 @@ internal static class LineReader
             var end = text.IndexOf('\n');
             var part = end < 0 ? text : text[..end];
             line.Append(part);
-            if (end >= 0 || line.Length >= LongestLine)
+            if (end >= 0 || line.Length >= MaxLineLength)
             {
                 onLine(line.ToString().TrimEnd('\r'));
                 line.Clear();

@@ -3,7 +3,7 @@ namespace ClothesClassification.LocalGateway.Runtime;
 /// <summary>The latest lines that a process wrote, up to a size.</summary>
 internal sealed class OutputCapture
 {
-    private const int MostCharacters = 256 * 1024;
+    private const int MaxCharacters = 256 * 1024;
     private readonly Lock gate = new();
     private readonly Queue<string> lines = new();
     private int characters;
@@ -16,7 +16,7 @@ internal sealed class OutputCapture
             lines.Enqueue(line);
             characters += line.Length;
             version++;
-            while (characters > MostCharacters)
+            while (characters > MaxCharacters)
                 characters -= lines.Dequeue().Length;
         }
     }

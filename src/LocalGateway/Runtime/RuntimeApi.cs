@@ -1,16 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Threading.Channels;
-using ClothesClassification.LocalGateway.Requests;
+using ClothesClassification.LocalGateway.Http;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ClothesClassification.LocalGateway.Runtime;
 
@@ -36,7 +30,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
     {
         this.settings = settings;
         this.time = time;
-        app = LoopbackHost.Create(IPAddress.Loopback, 0);
+        app = KestrelHost.Create(IPAddress.Loopback, 0);
         app.Run(HandleAsync);
     }
 
@@ -53,10 +47,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
     {
         var api = new RuntimeApi(settings, time);
         await api.app.StartAsync().ConfigureAwait(false);
-        var addresses = api
-            .app.Services.GetRequiredService<IServer>()
-            .Features.GetRequiredFeature<IServerAddressesFeature>();
-        api.Address = new Uri(addresses.Addresses.First()).Authority;
+        api.Address = new Uri(api.app.Urls.First()).Authority;
         return api;
     }
 
@@ -72,30 +63,64 @@ internal sealed class RuntimeApi : IAsyncDisposable
         await app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private Task HandleAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context)
+    {
+        var result = await RespondAsync(context).ConfigureAwait(false);
+        await result.ExecuteAsync(context).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> RespondAsync(HttpContext context)
     {
         var request = context.Request;
         var path = request.Path.Value!;
         // A page in a browser can send a GET anywhere, and would take an event away.
         if (request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.Origin.Count > 0)
-            return ErrorAsync(context, 403, "Forbidden", "Not for browsers");
+            return Error(403, "Forbidden", "Not for browsers");
         if (!path.StartsWith(Prefix, StringComparison.Ordinal))
-            return ErrorAsync(context, 404, "NotFound", "Not found");
-        var steps = path[Prefix.Length..].Split('/');
-        return (request.Method, steps) switch
+            return Error(404, "NotFound", "Not found");
+        switch (request.Method, path[Prefix.Length..].Split('/'))
         {
-            ("GET", ["invocation", "next"]) => NextAsync(context),
-            ("POST", ["invocation", var id, "response"]) => ResponseAsync(context, id),
-            ("POST", ["invocation", var id, "error"]) => ReportAsync(context, id),
-            ("POST", ["init", "error"]) => InitErrorAsync(context),
+            case ("GET", ["invocation", "next"]):
+                return await NextAsync(context).ConfigureAwait(false);
+            case ("POST", ["invocation", var id, ("response" or "error") and var kind]):
+                var invocation = Volatile.Read(ref current);
+                if (invocation?.Request.RequestId != id)
+                    return Error(400, "InvalidRequestID", "Invalid request ID");
+                return Complete(invocation, kind, await ReadAsync(context).ConfigureAwait(false));
+            case ("POST", ["init" or "restore", "error"]):
+                initError.TrySetResult(await ReadAsync(context).ConfigureAwait(false));
+                return Accepted();
             // A function with SnapStart hooks waits here for its snapshot to be restored: at once.
-            ("GET", ["restore", "next"]) => Task.CompletedTask,
-            ("POST", ["restore", "error"]) => InitErrorAsync(context),
-            _ => ErrorAsync(context, 404, "NotFound", "Not found"),
-        };
+            case ("GET", ["restore", "next"]):
+                return Results.Ok();
+            default:
+                return Error(404, "NotFound", "Not found");
+        }
     }
 
-    private async Task NextAsync(HttpContext context)
+    private static ValueTask<byte[]?> ReadAsync(HttpContext context) =>
+        BodyReader.ReadAsync(context.Request, PayloadLimits.Invocation, context.RequestAborted);
+
+    private static IResult Complete(Invocation invocation, string kind, byte[]? body)
+    {
+        if (kind == "error")
+            invocation.TryComplete(FunctionErrors.Reported(FaultKind.FunctionError, body));
+        else if (body is not null)
+            invocation.TryComplete(new InvocationOutcome(body));
+        else
+        {
+            invocation.TryComplete(FunctionErrors.ResponseTooLarge());
+            return Error(
+                413,
+                "RequestEntityTooLarge",
+                $"Exceeded maximum allowed payload size ({PayloadLimits.Invocation} bytes)."
+            );
+        }
+
+        return Accepted();
+    }
+
+    private async Task<IResult> NextAsync(HttpContext context)
     {
         ready.TrySetResult();
         Invocation invocation;
@@ -105,7 +130,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            return;
+            return Results.Empty;
         }
 
         Volatile.Write(ref current, invocation);
@@ -120,81 +145,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
         response.Headers["Lambda-Runtime-Trace-Id"] = request.TraceId;
         if (request.ClientContext is { } clientContext)
             response.Headers["Lambda-Runtime-Client-Context"] = clientContext;
-        response.ContentType = MediaTypes.Default;
-        response.ContentLength = request.Payload.Length;
-        await response.Body.WriteAsync(request.Payload, context.RequestAborted).ConfigureAwait(false);
+        return Results.Bytes(request.Payload, JsonResponse.MediaType);
     }
 
-    private async Task ResponseAsync(HttpContext context, string id)
-    {
-        if (await FindAsync(context, id).ConfigureAwait(false) is not { } invocation)
-            return;
-        var body = await BodyReader
-            .ReadAsync(context.Request, PayloadLimits.Invocation, context.RequestAborted)
-            .ConfigureAwait(false);
-        if (body is null)
-        {
-            invocation.TryComplete(FunctionErrors.AnswerTooLarge());
-            await ErrorAsync(
-                    context,
-                    413,
-                    "RequestEntityTooLarge",
-                    $"Exceeded maximum allowed payload size ({PayloadLimits.Invocation} bytes)."
-                )
-                .ConfigureAwait(false);
-            return;
-        }
+    private static IResult Accepted() => JsonResponse.Text(StatusCodes.Status202Accepted, "{\"status\":\"OK\"}\n");
 
-        invocation.TryComplete(new InvocationOutcome(body));
-        await AcceptedAsync(context).ConfigureAwait(false);
-    }
-
-    private async Task ReportAsync(HttpContext context, string id)
-    {
-        if (await FindAsync(context, id).ConfigureAwait(false) is not { } invocation)
-            return;
-        var body = await BodyReader
-            .ReadAsync(context.Request, PayloadLimits.Invocation, context.RequestAborted)
-            .ConfigureAwait(false);
-        invocation.TryComplete(FunctionErrors.Reported(FaultKind.FunctionError, body));
-        await AcceptedAsync(context).ConfigureAwait(false);
-    }
-
-    private async Task InitErrorAsync(HttpContext context)
-    {
-        var body = await BodyReader
-            .ReadAsync(context.Request, PayloadLimits.Invocation, context.RequestAborted)
-            .ConfigureAwait(false);
-        initError.TrySetResult(body);
-        await AcceptedAsync(context).ConfigureAwait(false);
-    }
-
-    private async Task<Invocation?> FindAsync(HttpContext context, string id)
-    {
-        var invocation = Volatile.Read(ref current);
-        if (invocation?.Request.RequestId == id)
-            return invocation;
-        await ErrorAsync(context, 400, "InvalidRequestID", "Invalid request ID").ConfigureAwait(false);
-        return null;
-    }
-
-    private static Task AcceptedAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
-        return WriteAsync(context, "{\"status\":\"OK\"}\n");
-    }
-
-    private static Task ErrorAsync(HttpContext context, int status, string type, string message)
-    {
-        context.Response.StatusCode = status;
-        return WriteAsync(context, $"{{\"errorMessage\":\"{message}\",\"errorType\":\"{type}\"}}\n");
-    }
-
-    private static async Task WriteAsync(HttpContext context, string json)
-    {
-        var bytes = Encoding.UTF8.GetBytes(json);
-        context.Response.ContentType = MediaTypes.Default;
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
-    }
+    private static IResult Error(int status, string type, string message) =>
+        JsonResponse.Text(status, $"{{\"errorMessage\":\"{message}\",\"errorType\":\"{type}\"}}\n");
 }

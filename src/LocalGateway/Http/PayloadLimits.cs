@@ -1,4 +1,4 @@
-namespace ClothesClassification.LocalGateway.Requests;
+namespace ClothesClassification.LocalGateway.Http;
 
 /// <summary>Sizes that API Gateway and Lambda take at most, in bytes.</summary>
 internal static class PayloadLimits

@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace ClothesClassification.LocalGateway;
+namespace ClothesClassification.LocalGateway.Http;
 
-/// <summary>Kestrel without anything around it: no configuration files, no environment, no signal handlers.</summary>
-internal static class LoopbackHost
+/// <summary>Kestrel alone: no configuration files, environment variables or signal handlers.</summary>
+internal static class KestrelHost
 {
     // API Gateway's limit of all headers together.
     private const int MaxHeaderBytes = 10_240;
 
-    private const int MostConnections = 1024;
+    private const int MaxConnections = 1024;
 
     public static WebApplication Create(IPAddress address, int port, TimeSpan? shutdownTimeout = null)
     {
@@ -23,9 +23,9 @@ internal static class LoopbackHost
         {
             kestrel.Listen(address, port);
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
-            // Who reads a body has a limit of its own.
+            // Each reader of a body has its own limit.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         });
@@ -34,7 +34,7 @@ internal static class LoopbackHost
         return builder.Build();
     }
 
-    // Who runs the gateway decides on signals.
+    // The program that runs the gateway handles signals.
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

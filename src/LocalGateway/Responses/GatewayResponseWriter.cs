@@ -3,15 +3,17 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClothesClassification.LocalGateway.Description;
+using ClothesClassification.LocalGateway.Errors;
+using ClothesClassification.LocalGateway.Http;
 using ClothesClassification.LocalGateway.Requests;
 
-namespace ClothesClassification.LocalGateway.Errors;
+namespace ClothesClassification.LocalGateway.Responses;
 
 /// <summary>
-/// Makes an answer of an error: API Gateway's own, or as the description changes it. Variables:
+/// Makes an response of an error: API Gateway's own, or as the description changes it. Variables:
 /// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html"/>.
 /// </summary>
-internal sealed partial class GatewayErrorWriter(ApiDescription api)
+internal sealed partial class GatewayResponseWriter(ApiDescription api)
 {
     private const string Json = "application/json";
     private const string HeaderPrefix = "gatewayresponse.header.";
@@ -19,27 +21,26 @@ internal sealed partial class GatewayErrorWriter(ApiDescription api)
     private const string ContextPrefix = "context.";
     private const string StageVariablesPrefix = "stageVariables.";
 
-    public GatewayAnswer Write(GatewayError error, ApiRequest request, RequestIds ids)
+    public ApiResponse Write(GatewayException error, ApiRequest request, RequestIds ids)
     {
         var change = Find(error);
-        var answer = new GatewayAnswer { Status = change?.StatusCode ?? error.Status, Error = error };
-        answer.Headers.Add(("x-amzn-RequestId", ids.RequestId));
-        answer.Headers.Add(("x-amzn-ErrorType", error.ErrorType));
-        answer.Headers.Add(("x-amz-apigw-id", ids.ExtendedId));
+        var response = new ApiResponse { Status = change?.StatusCode ?? error.Status, Error = error };
+        response.Headers["x-amzn-RequestId"] = ids.RequestId;
+        response.Headers["x-amzn-ErrorType"] = error.ErrorType;
+        response.Headers["x-amz-apigw-id"] = ids.ExtendedId;
         var scope = new Scope(api, error, request, ids);
         foreach (var (name, value) in change?.ResponseParameters ?? new Dictionary<string, string>())
-            answer.SetHeader(name[HeaderPrefix.Length..], scope.Resolve(value));
+            response.Headers[name[HeaderPrefix.Length..]] = scope.Resolve(value);
         var (mediaType, template) = change is null ? (Json, null) : Choose(change.ResponseTemplates, request);
-        if (!answer.HasHeader("Content-Type"))
-            answer.Headers.Add(("Content-Type", mediaType));
+        response.Headers.TryAdd("Content-Type", mediaType);
         var body = template is null
             ? $"{{\"message\":{(error.Spaced && change is null ? " " : "")}{Quote(error.Message)}}}"
             : Variable().Replace(template, match => scope.Value(match.Groups[1].Value) ?? match.Value);
-        answer.Body = Encoding.UTF8.GetBytes(body);
-        return answer;
+        response.Body = Encoding.UTF8.GetBytes(body);
+        return response;
     }
 
-    private GatewayResponseDescription? Find(GatewayError error)
+    private GatewayResponseDescription? Find(GatewayException error)
     {
         if (error.Type.Length == 0)
             return null;
@@ -72,7 +73,7 @@ internal sealed partial class GatewayErrorWriter(ApiDescription api)
     [GeneratedRegex(@"\$((?:context|stageVariables)\.[A-Za-z]+(?:\.[A-Za-z]+)*)")]
     private static partial Regex Variable();
 
-    private sealed class Scope(ApiDescription api, GatewayError error, ApiRequest request, RequestIds ids)
+    private sealed class Scope(ApiDescription api, GatewayException error, ApiRequest request, RequestIds ids)
     {
         /// <summary>Value of a response parameter.</summary>
         public string Resolve(string parameter)

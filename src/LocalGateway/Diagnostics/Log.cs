@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace ClothesClassification.LocalGateway;
+namespace ClothesClassification.LocalGateway.Diagnostics;
 
-/// <summary>What the gateway says of its work. No message holds a key or a body.</summary>
+/// <summary>The gateway's log messages. None contains a key or a body.</summary>
 internal static partial class Log
 {
     [LoggerMessage(

@@ -1,4 +1,4 @@
-namespace ClothesClassification.LocalGateway.Requests;
+namespace ClothesClassification.LocalGateway.Http;
 
 /// <summary>Compares media types as API Gateway does.</summary>
 internal static class MediaTypes

@@ -1,31 +1,35 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
-namespace ClothesClassification.LocalGateway.Requests;
+namespace ClothesClassification.LocalGateway.Http;
 
-/// <summary>Reads bodies, each up to a limit, and all that are held at once up to another.</summary>
+/// <summary>Reads bodies up to a limit for each, and another for all that are held at once.</summary>
 internal sealed class BodyReader
 {
     private long held;
 
-    /// <summary>Keeps room for a body until the result is disposed.</summary>
+    /// <summary>Reserves memory for a body until the result is disposed.</summary>
     /// <param name="announced">Its Content-Length; null: it may have as many bytes as a request can have.</param>
-    /// <returns>Null where there is no room.</returns>
-    public Room? TryReserve(long? announced)
+    /// <returns>Null where all memory for bodies is taken.</returns>
+    public Reservation? TryReserve(long? announced)
     {
         var bytes = announced ?? PayloadLimits.Request;
         if (Interlocked.Add(ref held, bytes) <= PayloadLimits.AllBodies)
-            return new Room(this, bytes);
+            return new Reservation(this, bytes);
         Interlocked.Add(ref held, -bytes);
         return null;
     }
 
-    /// <returns>Null where the body has more bytes than that.</returns>
-    public static async ValueTask<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    /// <returns>Null where the body is longer.</returns>
+    public static async ValueTask<byte[]?> ReadAsync(
+        HttpRequest request,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
     {
         if (request.ContentLength is { } announced)
         {
-            if (announced > most)
+            if (announced > maxBytes)
                 return null;
             var exact = new byte[announced];
             await request.Body.ReadExactlyAsync(exact, cancellationToken).ConfigureAwait(false);
@@ -41,13 +45,13 @@ internal sealed class BodyReader
             if (read == 0)
                 return buffer.WrittenSpan.ToArray();
             buffer.Advance(read);
-            if (buffer.WrittenCount > most)
+            if (buffer.WrittenCount > maxBytes)
                 return null;
         }
     }
 
-    /// <summary>Room for one body.</summary>
-    public sealed class Room(BodyReader reader, long bytes) : IDisposable
+    /// <summary>Memory for one body.</summary>
+    public sealed class Reservation(BodyReader reader, long bytes) : IDisposable
     {
         public void Dispose() => Interlocked.Add(ref reader.held, -bytes);
     }

@@ -1,48 +1,42 @@
+using ClothesClassification.LocalGateway.Http;
 using ClothesClassification.LocalGateway.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ClothesClassification.LocalGateway;
 
-/// <summary>Between HTTP as Kestrel has it and the API's requests and answers.</summary>
-internal static class HttpFront
+/// <summary>Translates between Kestrel's requests and responses and those of the API.</summary>
+internal static class KestrelAdapter
 {
     public static ApiRequest Read(HttpContext context)
     {
         var request = context.Request;
         var (path, query) = Target(context);
-        List<(string, string)> headers = [];
-        foreach (var (name, values) in request.Headers)
-        {
-            foreach (var value in values)
-                headers.Add((name, value ?? ""));
-        }
-
         return new ApiRequest
         {
             Method = request.Method,
             Path = path,
             Query = query,
-            Headers = headers,
+            Headers = request.Headers,
             SourceIp = context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1",
             Protocol = request.Protocol,
             Port = context.Connection.LocalPort,
-            ReadBody = (most, cancellationToken) => BodyReader.ReadAsync(request, most, cancellationToken),
+            ReadBody = (maxBytes, cancellationToken) => BodyReader.ReadAsync(request, maxBytes, cancellationToken),
         };
     }
 
-    public static async Task WriteAsync(HttpContext context, GatewayAnswer answer)
+    public static async Task WriteAsync(HttpContext context, ApiResponse source)
     {
         var response = context.Response;
-        response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers)
-            response.Headers.Append(name, value);
-        // These two have no body in HTTP, whatever a function gave.
-        if (answer.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        response.StatusCode = source.Status;
+        foreach (var (name, values) in source.Headers)
+            response.Headers.Append(name, values);
+        // These two have no body in HTTP, whatever a function returned.
+        if (source.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
             return;
-        response.ContentLength = answer.Body.Length;
+        response.ContentLength = source.Body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+            await response.Body.WriteAsync(source.Body, context.RequestAborted).ConfigureAwait(false);
     }
 
     // The path as sent: Kestrel's own is decoded.

@@ -2,19 +2,21 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using ClothesClassification.LocalGateway.Requests;
+using ClothesClassification.LocalGateway.Errors;
+using ClothesClassification.LocalGateway.Http;
+using Microsoft.AspNetCore.Http;
 
-namespace ClothesClassification.LocalGateway.Answers;
+namespace ClothesClassification.LocalGateway.Responses;
 
 /// <summary>
-/// Reads a function's answer as strictly as API Gateway does: every field may be absent, no other field may be there.
+/// Reads a function's response as strictly as API Gateway does: every field may be absent, no other field may be there.
 /// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html"/>,
 /// output format.
 /// </summary>
-internal static class FunctionAnswerReader
+internal static class ProxyResponseReader
 {
-    /// <exception cref="MalformedAnswerException">API Gateway would answer 502.</exception>
-    public static FunctionAnswer Read(ReadOnlyMemory<byte> json)
+    /// <exception cref="GatewayException">API Gateway would answer 502.</exception>
+    public static ProxyResponse Read(ReadOnlyMemory<byte> json)
     {
         try
         {
@@ -23,44 +25,44 @@ internal static class FunctionAnswerReader
         }
         catch (JsonException e)
         {
-            throw new MalformedAnswerException("", $"the answer is not JSON ({e.Message})");
+            throw Malformed("", $"the response is not JSON ({e.Message})");
         }
     }
 
-    private static FunctionAnswer Read(JsonElement root)
+    private static ProxyResponse Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            throw new MalformedAnswerException("", $"the answer is {Describe(root)}; expected an object");
-        var answer = new FunctionAnswer();
+            throw Malformed("", $"the response is {Describe(root)}; expected an object");
+        var response = new ProxyResponse();
         foreach (var property in root.EnumerateObject())
         {
             var value = property.Value;
             switch (property.Name)
             {
                 case "statusCode":
-                    answer.StatusCode = ReadStatus(value);
+                    response.StatusCode = ReadStatus(value);
                     break;
                 case "headers":
-                    ReadHeaders(value, answer);
+                    ReadHeaders(value, response);
                     break;
                 case "multiValueHeaders":
-                    ReadMultiValueHeaders(value, answer);
+                    ReadMultiValueHeaders(value, response);
                     break;
                 case "body":
-                    answer.Body = ReadBody(value);
+                    response.Body = ReadBody(value);
                     break;
                 case "isBase64Encoded":
-                    answer.IsBase64Encoded = ReadFlag(value);
+                    response.IsBase64Encoded = ReadFlag(value);
                     break;
                 default:
-                    throw new MalformedAnswerException(
+                    throw Malformed(
                         property.Name,
                         "an unknown field; expected statusCode, headers, multiValueHeaders, body and isBase64Encoded only"
                     );
             }
         }
 
-        return answer;
+        return response;
     }
 
     // A text of digits passes, as in API Gateway: its own examples have it.
@@ -78,60 +80,57 @@ internal static class FunctionAnswerReader
             _ => false,
         };
         if (!isNumber)
-            throw new MalformedAnswerException("statusCode", $"{Describe(value)}; expected a number, 200 to 599");
+            throw Malformed("statusCode", $"{Describe(value)}; expected a number, 200 to 599");
         return value.ValueKind == JsonValueKind.Number
             ? value.GetInt32()
             : int.Parse(value.GetString()!, CultureInfo.InvariantCulture);
     }
 
-    private static void ReadHeaders(JsonElement headers, FunctionAnswer answer)
+    private static void ReadHeaders(JsonElement headers, ProxyResponse response)
     {
         if (headers.ValueKind == JsonValueKind.Null)
             return;
         if (headers.ValueKind != JsonValueKind.Object)
-            throw new MalformedAnswerException("headers", $"{Describe(headers)}; expected an object");
+            throw Malformed("headers", $"{Describe(headers)}; expected an object");
         foreach (var header in headers.EnumerateObject())
-            AddHeader(answer, header.Name, header.Value, $"headers.{header.Name}");
+            AddHeader(response, header.Name, header.Value, $"headers.{header.Name}");
     }
 
-    private static void ReadMultiValueHeaders(JsonElement headers, FunctionAnswer answer)
+    private static void ReadMultiValueHeaders(JsonElement headers, ProxyResponse response)
     {
         if (headers.ValueKind == JsonValueKind.Null)
             return;
         if (headers.ValueKind != JsonValueKind.Object)
-            throw new MalformedAnswerException("multiValueHeaders", $"{Describe(headers)}; expected an object");
+            throw Malformed("multiValueHeaders", $"{Describe(headers)}; expected an object");
         foreach (var header in headers.EnumerateObject())
         {
             var field = $"multiValueHeaders.{header.Name}";
             if (header.Value.ValueKind != JsonValueKind.Array)
-                throw new MalformedAnswerException(field, $"{Describe(header.Value)}; expected an array of texts");
-            // One that is in both stands once: the values here include those of headers.
-            var known = answer
-                .Headers.Where(h => h.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase))
-                .Select(h => h.Value)
-                .ToList();
+                throw Malformed(field, $"{Describe(header.Value)}; expected an array of texts");
+            // A value that is in both is sent once: the values here include those of headers.
+            var known = response.Headers[header.Name].ToList();
             foreach (var value in header.Value.EnumerateArray())
             {
                 if (value.ValueKind != JsonValueKind.String || !known.Contains(value.GetString()!))
-                    AddHeader(answer, header.Name, value, field);
+                    AddHeader(response, header.Name, value, field);
             }
         }
     }
 
-    private static void AddHeader(FunctionAnswer answer, string name, JsonElement value, string field)
+    private static void AddHeader(ProxyResponse response, string name, JsonElement value, string field)
     {
         if (!HeaderSyntax.IsName(name))
-            throw new MalformedAnswerException(field, "not a header's name");
+            throw Malformed(field, "not a header's name");
         var text = value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
-            _ => throw new MalformedAnswerException(field, $"{Describe(value)}; expected a text"),
+            _ => throw Malformed(field, $"{Describe(value)}; expected a text"),
         };
         if (!HeaderSyntax.IsValue(text))
-            throw new MalformedAnswerException(field, "a text with control characters");
-        answer.Headers.Add((name, text));
+            throw Malformed(field, "a text with control characters");
+        response.Headers.Append(name, text);
     }
 
     private static ReadOnlyMemory<byte> ReadBody(JsonElement value)
@@ -139,10 +138,7 @@ internal static class FunctionAnswerReader
         if (value.ValueKind == JsonValueKind.Null)
             return default;
         if (value.ValueKind != JsonValueKind.String)
-            throw new MalformedAnswerException(
-                "body",
-                $"{Describe(value)}; expected a text (JSON has to be serialized into one)"
-            );
+            throw Malformed("body", $"{Describe(value)}; expected a text (JSON has to be serialized into one)");
         var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
         // A body without escapes, as base64 is, needs no decoding.
         if (!raw.Contains((byte)'\\'))
@@ -153,7 +149,7 @@ internal static class FunctionAnswerReader
         }
         catch (InvalidOperationException)
         {
-            throw new MalformedAnswerException("body", "a text with half a surrogate pair");
+            throw Malformed("body", "a text with half a surrogate pair");
         }
     }
 
@@ -162,8 +158,13 @@ internal static class FunctionAnswerReader
         {
             JsonValueKind.True => true,
             JsonValueKind.False or JsonValueKind.Null => false,
-            _ => throw new MalformedAnswerException("isBase64Encoded", $"{Describe(value)}; expected true or false"),
+            _ => throw Malformed("isBase64Encoded", $"{Describe(value)}; expected true or false"),
         };
+
+    private static GatewayException Malformed(string field, string message) =>
+        GatewayErrors.BadResponse(
+            $"Malformed Lambda proxy response: {(field.Length == 0 ? "" : $"{field}: ")}{message}"
+        );
 
     private static string Describe(JsonElement value) =>
         value.ValueKind switch

@@ -1,15 +1,15 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace ClothesClassification.LocalGateway;
+namespace ClothesClassification.LocalGateway.Http;
 
 /// <summary>
 /// Refuses what a web page makes a browser send: a name that its owner points to this machine (DNS rebinding), and requests
 /// from pages of other origins to endpoints that are for the gateway's own page or for no browser.
 /// </summary>
-internal sealed class HostGuard(IPAddress listening)
+internal static class HostGuard
 {
-    public bool IsOwnHost(HttpRequest request)
+    public static bool IsOwnHost(HttpRequest request, IPAddress listening)
     {
         var host = request.Host.Host.TrimStart('[').TrimEnd(']');
         if (IPAddress.TryParse(host, out var address))

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ClothesClassification.LocalGateway.Requests;
+namespace ClothesClassification.LocalGateway.Http;
 
 /// <summary>What may stand in a header, <see href="https://www.rfc-editor.org/rfc/rfc9110#name-fields"/>.</summary>
 internal static class HeaderSyntax
