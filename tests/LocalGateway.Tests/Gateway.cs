@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClothesClassification.LocalGateway.Description;
@@ -118,6 +119,23 @@ internal sealed class Gateway : IAsyncDisposable
 
     public static Task<string> TextOf(HttpResponseMessage answer) =>
         answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Process of the test function that responded.</summary>
+    public static string Pid(HttpResponseMessage answer) => answer.Headers.GetValues("x-function-pid").Single();
+
+    public static async Task AssertError(HttpResponseMessage answer, int status, string type, string body)
+    {
+        Assert.Equal(body, await Gateway.TextOf(answer));
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(new MediaTypeHeaderValue("application/json"), answer.Content.Headers.ContentType);
+        Assert.Equal(type, answer.Headers.GetValues("x-amzn-ErrorType").Single());
+        Assert.True(Guid.TryParse(answer.Headers.GetValues("x-amzn-RequestId").Single(), out _));
+        Assert.Matches("^[A-Za-z0-9_-]{15}=$", answer.Headers.GetValues("x-amz-apigw-id").Single());
+        Assert.Equal(
+            ["Date", "x-amz-apigw-id", "x-amzn-ErrorType", "x-amzn-RequestId"],
+            answer.Headers.Select(h => h.Key).Order(StringComparer.Ordinal)
+        );
+    }
 
     public async ValueTask DisposeAsync()
     {

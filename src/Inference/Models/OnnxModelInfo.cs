@@ -68,7 +68,7 @@ public sealed class OnnxModelInfo
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The ONNX file.</param>
-    /// <exception cref="ModelException">The file cannot be read, or is no ONNX model.</exception>
+    /// <exception cref="ModelException">The file cannot be read, or is not an ONNX model.</exception>
     public static OnnxModelInfo Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

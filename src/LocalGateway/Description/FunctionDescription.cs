@@ -12,10 +12,10 @@ public sealed record FunctionDescription
     /// <summary>How long an invocation may take, in seconds: 1 to 900.</summary>
     public int TimeoutSeconds { get; set; } = 28;
 
-    /// <summary>Memory in MB, which the function is told; no limit is set.</summary>
+    /// <summary>Memory in MB, for the function's environment only; no limit is enforced.</summary>
     public int MemorySize { get; set; } = 2048;
 
-    /// <summary>Handler, which the function is told as <c>_HANDLER</c>.</summary>
+    /// <summary>Handler, in the variable <c>_HANDLER</c>.</summary>
     public string Handler { get; set; } = "bootstrap";
 
     /// <summary>Variables of the function's environment.</summary>

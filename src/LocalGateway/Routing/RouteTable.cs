@@ -4,7 +4,7 @@ using ClothesClassification.LocalGateway.Description;
 
 namespace ClothesClassification.LocalGateway.Routing;
 
-/// <summary>Finds the route of a request: first the resource, then its method; a method that is absent is no other resource's.</summary>
+/// <summary>Finds the route of a request: first the resource, then its method; no other resource is tried for a method it lacks.</summary>
 internal sealed class RouteTable
 {
     /// <summary>The method of a route that takes every method that its resource has no other route for.</summary>

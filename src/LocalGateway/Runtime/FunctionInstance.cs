@@ -142,7 +142,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // From here on the process is of no use, whatever it does.
+            // The process cannot be used again, whatever it does.
             broken = true;
             process.Kill();
             invocation.TryComplete(FunctionErrors.Timeout(id, settings.Timeout));
@@ -156,7 +156,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         if (first != process.Exited)
             return;
         var exitCode = await process.Exited.ConfigureAwait(false);
-        // A timeout has killed it: that is what the caller is told.
+        // After a timeout, which killed it, the caller gets the timeout.
         if (!broken)
             invocation.TryComplete(FunctionErrors.Exit(invocation.Request.RequestId, exitCode));
     }

@@ -45,7 +45,7 @@ internal sealed class FunctionPool : IAsyncDisposable
 
     /// <summary>Runs an invocation.</summary>
     /// <param name="request">The invocation.</param>
-    /// <param name="giveUp">When the caller goes; an invocation that has begun runs on without it, as in Lambda.</param>
+    /// <param name="giveUp">Cancelled when the caller leaves; an invocation that has begun runs on without it, as in Lambda.</param>
     /// <exception cref="FunctionBusyException">Too many wait already.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<InvocationResult> InvokeAsync(InvocationRequest request, CancellationToken giveUp)

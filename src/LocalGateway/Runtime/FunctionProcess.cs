@@ -70,11 +70,11 @@ internal sealed class FunctionProcess : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or AggregateException)
         {
-            // It has ended by itself.
+            // The process has exited.
         }
     }
 
-    /// <summary>Largest resident memory so far in MB, where the system tells.</summary>
+    /// <summary>Largest resident memory so far in MB, where the system reports it.</summary>
     public int? PeakMemory()
     {
         try
@@ -115,13 +115,13 @@ internal sealed class FunctionProcess : IAsyncDisposable
         await process.WaitForExitAsync().ConfigureAwait(false);
         try
         {
-            // The word that sends the watcher home.
+            // A line makes the watcher exit without a kill.
             await process.StandardInput.WriteLineAsync().ConfigureAwait(false);
             process.StandardInput.Close();
         }
         catch (IOException)
         {
-            // It is gone already, killed with the function.
+            // The watcher was killed with the function.
         }
 
         return process.ExitCode;

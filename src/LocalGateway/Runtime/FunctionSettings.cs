@@ -2,7 +2,7 @@ using ClothesClassification.LocalGateway.Description;
 
 namespace ClothesClassification.LocalGateway.Runtime;
 
-/// <summary>How the function is started and what it is told.</summary>
+/// <summary>How the function is started, and its environment.</summary>
 internal sealed record FunctionSettings
 {
     public required FunctionDescription Function { get; init; }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using ClothesClassification.LocalGateway.Tests.Errors;
 
 namespace ClothesClassification.LocalGateway.Tests.Runtime;
 
@@ -14,10 +13,10 @@ public sealed class FunctionProcessTests
         Assert.Empty(gateway.Server.FunctionProcesses);
         var first = await gateway.PostAsync("/test/open");
         var second = await gateway.PostAsync("/test/open");
-        Assert.Equal(GatewayErrorTests.Pid(first), GatewayErrorTests.Pid(second));
+        Assert.Equal(Gateway.Pid(first), Gateway.Pid(second));
         Assert.Equal("true", first.Headers.GetValues("x-function-cold").Single());
         Assert.Equal("false", second.Headers.GetValues("x-function-cold").Single());
-        Assert.Equal([int.Parse(GatewayErrorTests.Pid(first))], gateway.Server.FunctionProcesses);
+        Assert.Equal([int.Parse(Gateway.Pid(first))], gateway.Server.FunctionProcesses);
     }
 
     [Fact]
@@ -29,7 +28,7 @@ public sealed class FunctionProcessTests
             Enumerable.Range(0, 6).Select(_ => gateway.PostAsync("/test/open", "sleep:100"))
         );
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
-        Assert.Equal(2, answers.Select(GatewayErrorTests.Pid).Distinct().Count());
+        Assert.Equal(2, answers.Select(Gateway.Pid).Distinct().Count());
     }
 
     [Theory]

@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace ClothesClassification.LocalGateway.Tests.Console;
+namespace ClothesClassification.LocalGateway.Tests.Page;
 
-public sealed class PageTests
+public sealed class PageFilesTests
 {
     /// <summary>Every file of the page's folder but its sources and its README.</summary>
     [Fact]

@@ -1,10 +1,9 @@
 using ClothesClassification.LocalGateway.Access;
 using ClothesClassification.LocalGateway.Description;
-using ClothesClassification.LocalGateway.Tests.Errors;
 
 namespace ClothesClassification.LocalGateway.Tests.Access;
 
-public sealed class UsagePlanTests
+public sealed class AccessControlTests
 {
     private const string OtherKey = "another-key-of-the-tests-01";
 
@@ -23,7 +22,7 @@ public sealed class UsagePlanTests
         );
         for (var i = 0; i < 3; i++)
             Assert.Equal(200, await StatusAsync(gateway, Gateway.Key));
-        await GatewayErrorTests.AssertError(
+        await Gateway.AssertError(
             await gateway.PostAsync("/test/keyed", key: Gateway.Key),
             429,
             "TooManyRequestsException",
@@ -52,7 +51,7 @@ public sealed class UsagePlanTests
         );
         Assert.Equal(200, await StatusAsync(gateway, Gateway.Key));
         Assert.Equal(200, await StatusAsync(gateway, Gateway.Key));
-        await GatewayErrorTests.AssertError(
+        await Gateway.AssertError(
             await gateway.PostAsync("/test/keyed", key: Gateway.Key),
             429,
             "LimitExceededException",

@@ -1,10 +1,10 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace ClothesClassification.LocalGateway.Tests.Errors;
+namespace ClothesClassification.LocalGateway.Tests;
 
 /// <summary>Requests that no client library would send.</summary>
-public sealed class HostileRequestTests
+public sealed class KestrelAdapterTests
 {
     private static readonly string[] Fragments =
     [

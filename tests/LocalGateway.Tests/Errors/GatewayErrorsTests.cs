@@ -1,10 +1,9 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace ClothesClassification.LocalGateway.Tests.Errors;
 
 /// <summary>API Gateway's own answers, byte for byte.</summary>
-public sealed class GatewayErrorTests
+public sealed class GatewayErrorsTests
 {
     private const string Internal = """{"message": "Internal server error"}""";
     private const string InternalType = "InternalServerErrorException";
@@ -17,7 +16,7 @@ public sealed class GatewayErrorTests
     {
         await using var gateway = await Gateway.StartAsync();
         var answer = await gateway.PostAsync("/test/keyed", key: key);
-        await AssertError(answer, 403, "ForbiddenException", """{"message":"Forbidden"}""");
+        await Gateway.AssertError(answer, 403, "ForbiddenException", """{"message":"Forbidden"}""");
         Assert.Empty(gateway.Server.FunctionProcesses);
     }
 
@@ -35,7 +34,7 @@ public sealed class GatewayErrorTests
             new HttpRequestMessage(new HttpMethod(method), path),
             TestContext.Current.CancellationToken
         );
-        await AssertError(
+        await Gateway.AssertError(
             answer,
             403,
             "MissingAuthenticationTokenException",
@@ -50,7 +49,12 @@ public sealed class GatewayErrorTests
     public async Task An_unknown_stage_is_forbidden(string path)
     {
         await using var gateway = await Gateway.StartAsync();
-        await AssertError(await gateway.PostAsync(path), 403, "ForbiddenException", """{"message":"Forbidden"}""");
+        await Gateway.AssertError(
+            await gateway.PostAsync(path),
+            403,
+            "ForbiddenException",
+            """{"message":"Forbidden"}"""
+        );
     }
 
     [Theory]
@@ -65,7 +69,7 @@ public sealed class GatewayErrorTests
         };
         request.Headers.TransferEncodingChunked = !lengthIsAnnounced;
         var answer = await gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await AssertError(answer, 413, "RequestTooLargeException", """{"message":"Request Too Long"}""");
+        await Gateway.AssertError(answer, 413, "RequestTooLargeException", """{"message":"Request Too Long"}""");
     }
 
     /// <summary>Lambda takes 6 MB (6,291,556 bytes) of event, which holds binary bodies as base64.</summary>
@@ -84,7 +88,7 @@ public sealed class GatewayErrorTests
         if (status == 200)
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         else
-            await AssertError(answer, 413, "RequestTooLargeException", """{"message":"Request Too Long"}""");
+            await Gateway.AssertError(answer, 413, "RequestTooLargeException", """{"message":"Request Too Long"}""");
     }
 
     [Theory]
@@ -94,7 +98,7 @@ public sealed class GatewayErrorTests
     public async Task A_failure_of_the_function_is_an_internal_server_error(string command, string logged)
     {
         await using var gateway = await Gateway.StartAsync();
-        await AssertError(await gateway.PostAsync("/test/open", command), 502, InternalType, Internal);
+        await Gateway.AssertError(await gateway.PostAsync("/test/open", command), 502, InternalType, Internal);
         Assert.Contains(gateway.Log.Lines, l => l.Contains(logged, StringComparison.Ordinal));
         // The next caller is served.
         Assert.Equal(HttpStatusCode.OK, (await gateway.PostAsync("/test/open")).StatusCode);
@@ -109,7 +113,7 @@ public sealed class GatewayErrorTests
                 FunctionTimeout = TimeSpan.FromMilliseconds(700),
             }
         );
-        await AssertError(await gateway.PostAsync("/test/open", "hang"), 502, InternalType, Internal);
+        await Gateway.AssertError(await gateway.PostAsync("/test/open", "hang"), 502, InternalType, Internal);
         Assert.Contains(
             gateway.Log.Lines,
             l => l.Contains("Task timed out after 0.70 seconds", StringComparison.Ordinal)
@@ -122,7 +126,7 @@ public sealed class GatewayErrorTests
     {
         await using var gateway = await Gateway.StartAsync();
         var warm = await gateway.PostAsync("/test/open");
-        await AssertError(
+        await Gateway.AssertError(
             await gateway.PostAsync("/test/quick", "sleep:1000"),
             504,
             InternalType,
@@ -131,7 +135,7 @@ public sealed class GatewayErrorTests
         // One process, busy until it is done: the next caller waits for it and gets an answer of its own.
         var answer = await gateway.PostAsync("/test/open?n=2");
         Assert.Contains("\"n\":\"2\"", await Gateway.TextOf(answer), StringComparison.Ordinal);
-        Assert.Equal(Pid(warm), Pid(answer));
+        Assert.Equal(Gateway.Pid(warm), Gateway.Pid(answer));
     }
 
     [Fact]
@@ -144,21 +148,5 @@ public sealed class GatewayErrorTests
         var answer = await gateway.PostAsync("/test/quick");
         Assert.Equal(504, (int)answer.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await busy).StatusCode);
-    }
-
-    internal static string Pid(HttpResponseMessage answer) => answer.Headers.GetValues("x-function-pid").Single();
-
-    internal static async Task AssertError(HttpResponseMessage answer, int status, string type, string body)
-    {
-        Assert.Equal(body, await Gateway.TextOf(answer));
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(new MediaTypeHeaderValue("application/json"), answer.Content.Headers.ContentType);
-        Assert.Equal(type, answer.Headers.GetValues("x-amzn-ErrorType").Single());
-        Assert.True(Guid.TryParse(answer.Headers.GetValues("x-amzn-RequestId").Single(), out _));
-        Assert.Matches("^[A-Za-z0-9_-]{15}=$", answer.Headers.GetValues("x-amz-apigw-id").Single());
-        Assert.Equal(
-            ["Date", "x-amz-apigw-id", "x-amzn-ErrorType", "x-amzn-RequestId"],
-            answer.Headers.Select(h => h.Key).Order(StringComparer.Ordinal)
-        );
     }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using ClothesClassification.LocalGateway.Description;
 
-namespace ClothesClassification.LocalGateway.Tests.Errors;
+namespace ClothesClassification.LocalGateway.Tests.Responses;
 
 /// <summary>The gateway's answers as a description changes them.</summary>
-public sealed class GatewayResponseTests
+public sealed class GatewayResponseWriterTests
 {
     private const string Cors = "'https://shop.example'";
 

@@ -1,10 +1,9 @@
 using ClothesClassification.LocalGateway.Description;
-using ClothesClassification.LocalGateway.Tests.Errors;
 
-namespace ClothesClassification.LocalGateway.Tests.Answers;
+namespace ClothesClassification.LocalGateway.Tests.Responses;
 
 /// <summary>OPTIONS as a MOCK integration, which is how a REST API answers preflight requests.</summary>
-public sealed class MockTests
+public sealed class MockIntegrationTests
 {
     [Theory]
     [InlineData("image/*", "null")]
@@ -23,7 +22,7 @@ public sealed class MockTests
     public async Task Fails_where_everything_is_binary_and_nothing_converts_it_to_text()
     {
         await using var gateway = await Gateway.StartAsync(Api("*/*", "null"));
-        await GatewayErrorTests.AssertError(
+        await Gateway.AssertError(
             await PreflightAsync(gateway),
             500,
             "InternalServerErrorException",

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace ClothesClassification.LocalGateway.Tests.Console;
 
 /// <summary>What the page asks for, and who may not ask.</summary>
-public sealed class ConsoleTests
+public sealed class ConsoleEndpointsTests
 {
     [Fact]
     public async Task The_configuration_tells_the_page_where_to_send_photos()

@@ -1,7 +1,7 @@
 using System.Text;
 using ClothesClassification.LocalGateway.Description;
 
-namespace ClothesClassification.LocalGateway.Tests.Errors;
+namespace ClothesClassification.LocalGateway.Tests.Requests;
 
 public sealed class RequestValidatorTests
 {
@@ -52,7 +52,7 @@ public sealed class RequestValidatorTests
     {
         await using var gateway = await Gateway.StartAsync(Api);
         var answer = await SendAsync(gateway, path, hasHeader, body, "application/json");
-        await GatewayErrorTests.AssertError(answer, 400, "BadRequestException", expected);
+        await Gateway.AssertError(answer, 400, "BadRequestException", expected);
     }
 
     [Theory]

@@ -1,9 +1,7 @@
-using ClothesClassification.LocalGateway.Tests.Errors;
-
-namespace ClothesClassification.LocalGateway.Tests.Answers;
+namespace ClothesClassification.LocalGateway.Tests.Responses;
 
 /// <summary>Answers of a function that API Gateway does not take: 502, and the log says which field.</summary>
-public sealed class MalformedAnswerTests : IAsyncLifetime
+public sealed class ProxyResponseReaderTests : IAsyncLifetime
 {
     private Gateway gateway = null!;
 
@@ -12,10 +10,10 @@ public sealed class MalformedAnswerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => gateway.DisposeAsync();
 
     [Theory]
-    [InlineData("hello", "the answer is not JSON")]
-    [InlineData("\"hello\"", "the answer is the text \"hello\"; expected an object")]
-    [InlineData("null", "the answer is null; expected an object")]
-    [InlineData("[]", "the answer is an array; expected an object")]
+    [InlineData("hello", "the response is not JSON")]
+    [InlineData("\"hello\"", "the response is the text \"hello\"; expected an object")]
+    [InlineData("null", "the response is null; expected an object")]
+    [InlineData("[]", "the response is an array; expected an object")]
     [InlineData("""{"dress": 8.3}""", "dress: an unknown field")]
     [InlineData("""{"statusCode": 200, "cookies": []}""", "cookies: an unknown field")]
     [InlineData("""{"statusCode": "ok"}""", "statusCode: the text \"ok\"")]
@@ -46,7 +44,7 @@ public sealed class MalformedAnswerTests : IAsyncLifetime
     public async Task Are_an_internal_server_error_and_the_log_names_the_field(string json, string reason)
     {
         var answer = await gateway.AnswerWithAsync(json);
-        await GatewayErrorTests.AssertError(
+        await Gateway.AssertError(
             answer,
             502,
             "InternalServerErrorException",

@@ -1,10 +1,9 @@
 using System.Text;
-using ClothesClassification.LocalGateway.Tests.Errors;
 
-namespace ClothesClassification.LocalGateway.Tests.Answers;
+namespace ClothesClassification.LocalGateway.Tests.Responses;
 
 /// <summary>What a caller gets of a function's answer.</summary>
-public sealed class AnswerTests : IAsyncLifetime
+public sealed class ProxyResponseMapperTests : IAsyncLifetime
 {
     private static readonly byte[] Bytes = [0xFF, 0xD8, 0, 1, 2, 253];
     private Gateway gateway = null!;
@@ -39,7 +38,7 @@ public sealed class AnswerTests : IAsyncLifetime
             """{"statusCode": 200, "body": "not base64!", "isBase64Encoded": true}"""u8.ToArray(),
             accept: "image/png"
         );
-        await GatewayErrorTests.AssertError(
+        await Gateway.AssertError(
             answer,
             500,
             "InternalServerErrorException",
