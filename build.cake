@@ -158,11 +158,6 @@ Task("bench")
     Benchmarks("stages");
 });
 
-Task("samples")
-    .Description("Draw the sample photos again.")
-    .IsDependentOn("build")
-    .Does(() => Run("dotnet", $"artifacts/bin/Drawing/{configuration.ToLowerInvariant()}/ClothesClassification.Drawing.dll samples/photos"));
-
 Task("format")
     .Description("Format all source files.")
     .Does(() => Run("dotnet", "csharpier format ."));

@@ -30,10 +30,6 @@ internal static class Clothes
 
     public static RunningProcess Start(params string[] arguments) => StartProgram(Program, [], arguments);
 
-    /// <summary>Runs another of the repository's programs, which the build puts beside the tests.</summary>
-    public static ProcessResult RunOther(string program, params string[] arguments) =>
-        StartProgram(Path.Combine(AppContext.BaseDirectory, program), [], arguments).End();
-
     private static RunningProcess StartProgram(
         string program,
         Dictionary<string, string> environment,

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace ClothesClassification.Benchmarks.Photos;
 
 /// <summary>
-/// The photos to measure with, made from one of the drawn samples, and kept in artifacts/: a thumbnail of 400 x 534 pixels,
+/// The photos to measure with, made from one of the samples, and kept in artifacts/: a thumbnail of 400 x 534 pixels,
 /// one megapixel, and twelve as a telephone takes them.
 /// </summary>
 internal static class PhotoSet
