@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.Measuring;
 
@@ -24,10 +23,7 @@ internal static class Gateway
             Round(samples.Select(s => s.Caller - s.Function))
         );
         Console.WriteLine(result);
-        await File.WriteAllTextAsync(
-            Path.Combine(output, "gateway.json"),
-            JsonSerializer.Serialize(result, ServingJson.Default.GatewayResult) + "\n"
-        );
+        JsonFile.Write(Path.Combine(output, "gateway.json"), result, ServingJson.Default.GatewayResult);
     }
 
     private static async Task<List<(double Caller, double Function)>> MeasureAsync(

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Serving;
 
-/// <summary>The most memory that the function takes, at rest and under photos that get larger.</summary>
+/// <summary>Peak memory of the function, for photos of growing size.</summary>
 internal static class Memory
 {
     private const int Requests = 30;
@@ -24,10 +23,7 @@ internal static class Memory
 
         var machine = Machine.Description();
         var result = new MemoryResult(machine, memory, rows);
-        await File.WriteAllTextAsync(
-            Path.Combine(output, "memory.json"),
-            JsonSerializer.Serialize(result, ServingJson.Default.MemoryResult) + "\n"
-        );
+        JsonFile.Write(Path.Combine(output, "memory.json"), result, ServingJson.Default.MemoryResult);
         var chart = new BarChart(
             $"Peak memory of one process of the function, MB of {memory}, photos in this order",
             ["peak"],

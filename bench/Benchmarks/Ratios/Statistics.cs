@@ -5,11 +5,11 @@ using Pragmastat;
 
 namespace ClothesClassification.Benchmarks.Ratios;
 
-/// <summary>What measurements show.</summary>
+/// <summary>Significance tests.</summary>
 internal static class Statistics
 {
-    /// <summary>Probability of such measurements if <paramref name="first"/> were not larger than <paramref name="second"/> (Mann and Whitney).</summary>
-    public static double ChanceIfNotLarger(IReadOnlyList<double> first, IEnumerable<double> second) =>
+    /// <summary>One-sided p-value of the Mann-Whitney test that <paramref name="first"/> is greater than <paramref name="second"/>.</summary>
+    public static double PValueIfNotGreater(IReadOnlyList<double> first, IEnumerable<double> second) =>
         MannWhitneyTest.Instance.GetPValue(
             new Sample([.. first]),
             new Sample([.. second]),

@@ -3,10 +3,10 @@ using ClothesClassification.Benchmarks.Subjects;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
-/// <summary>Faults that are planted to see that the gate finds them.</summary>
-internal static class Plants
+/// <summary>Faults that the gate must detect.</summary>
+internal static class InjectedFaults
 {
-    /// <summary>Work that takes a share of the subject's own time more.</summary>
+    /// <summary>A busy loop that takes a share of the subject's own time.</summary>
     public static Subject Slower(Subject subject, double share)
     {
         const int Calls = 50;
@@ -20,16 +20,13 @@ internal static class Plants
             {
                 subject.Run();
                 var start = Interleaved.ProcessorTime();
-                while (Interleaved.ProcessorTime() - start < extra)
-                {
-                    // Work without a purpose.
-                }
+                while (Interleaved.ProcessorTime() - start < extra) { }
             },
         };
     }
 
-    /// <summary>An array more for each call.</summary>
-    public static Subject Larger(Subject subject, int bytes) =>
+    /// <summary>One more array for each call.</summary>
+    public static Subject Allocating(Subject subject, int bytes) =>
         subject with
         {
             Run = () =>

@@ -3,7 +3,7 @@ using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Benchmarks.Ratios;
 using ClothesClassification.Inference;
 
-namespace ClothesClassification.Benchmarks.Tests;
+namespace ClothesClassification.Benchmarks.Tests.Subjects;
 
 /// <summary>What is measured does its work: a baseline that answers something else would be no baseline.</summary>
 public sealed class SubjectTests

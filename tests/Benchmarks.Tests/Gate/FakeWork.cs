@@ -1,6 +1,6 @@
 using ClothesClassification.Benchmarks.Subjects;
 
-namespace ClothesClassification.Benchmarks.Tests;
+namespace ClothesClassification.Benchmarks.Tests.Gate;
 
 /// <summary>Work that takes time on a clock of its own, as noisy as a shared machine: 4 % up and down, and now and then half as much again.</summary>
 internal sealed class FakeWork(int seed)
