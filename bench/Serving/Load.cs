@@ -47,7 +47,7 @@ internal static class Load
             async (_, _) =>
             {
                 var start = Stopwatch.GetTimestamp();
-                await api.PostAsync(photo, "image/jpeg");
+                await api.PostAsync(photo);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         );

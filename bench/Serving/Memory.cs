@@ -11,13 +11,13 @@ internal static class Memory
     {
         using var api = new ServedApi(functions: 1, memory);
         var small = await File.ReadAllBytesAsync("samples/photos/dress.jpg");
-        await api.PostAsync(small, "image/jpeg");
+        await api.PostAsync(small);
         List<MemoryRow> rows = [new("one small photo", 1, Peak(api))];
         foreach (var photo in photos)
         {
             var bytes = await File.ReadAllBytesAsync(photo.FullName);
             for (var i = 0; i < Requests; i++)
-                await api.PostAsync(bytes, "image/jpeg");
+                await api.PostAsync(bytes);
             rows.Add(new(photo.Name, Requests, Peak(api)));
         }
 

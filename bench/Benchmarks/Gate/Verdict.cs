@@ -1,4 +1,7 @@
-using ClothesClassification.Benchmarks.Ratios;
+using Perfolizer.Mathematics.SignificanceTesting.Base;
+using Perfolizer.Mathematics.SignificanceTesting.MannWhitney;
+using Perfolizer.Metrology;
+using Pragmastat;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
@@ -32,8 +35,16 @@ internal static class EquivalenceTest
     )
     {
         double[] allowed = [.. baseline.Select(time => (time * limit) + noiseFloorNanoseconds)];
-        if (Statistics.PValueIfNotGreater(candidate, allowed) < Alpha)
+        if (PValueOfGreater(candidate, allowed) < Alpha)
             return Verdict.Slower;
-        return Statistics.PValueIfNotGreater(allowed, candidate) < Alpha ? Verdict.Within : Verdict.Undecided;
+        return PValueOfGreater(allowed, candidate) < Alpha ? Verdict.Within : Verdict.Undecided;
     }
+
+    private static double PValueOfGreater(IEnumerable<double> first, IEnumerable<double> second) =>
+        MannWhitneyTest.Instance.GetPValue(
+            new Sample([.. first]),
+            new Sample([.. second]),
+            AlternativeHypothesis.Greater,
+            Threshold.Zero
+        );
 }
