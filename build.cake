@@ -8,8 +8,10 @@ var function = $"artifacts/function-{architecture}";
 var port = Argument("port", 8080);
 // Where the types of Amazon.Lambda.* come from; left out, the feed is asked once.
 var awsPackages = Argument("aws-packages", "ask");
-const int longestFile = 400;
-const int largestPackage = 45_000_000;
+const int maxFileLines = 400;
+const int maxSubjectLength = 72;
+const string subjectsCheckedSince = "eb9bbcde66";
+const int maxPackageBytes = 45_000_000;
 const string awsPackagesAnswer = "artifacts/aws-lambda-packages.props";
 var solution = "clothes-classification.slnx";
 // In CI a change of packages has to come with its lock file, and missing shared test data is a failure.
@@ -35,7 +37,7 @@ Task("aws-packages")
             """);
     }
 
-    Say(official
+    Console.WriteLine(official
         ? "Lambda types: the official packages Amazon.Lambda.Core and Amazon.Lambda.APIGatewayEvents."
         : "Lambda types: src/LambdaContracts, as the package feed lacks Amazon.Lambda.*.");
 });
@@ -88,9 +90,9 @@ Task("package")
     .Does(() => WriteZip(function, $"artifacts/clothes-classification{(architecture == "x64" ? "" : $"-{architecture}")}.zip"));
 
 Task("pack")
-    .Description("Make artifacts/packages: the library as a NuGet package, with its symbols.")
+    .Description("Make artifacts/packages: the library as a NuGet package with symbols, and the .NET tool `clothes`.")
     .IsDependentOn("restore")
-    .Does(() => DotNetPack("src/Inference", new DotNetPackSettings
+    .DoesForEach(new[] { "src/Inference", "src/Cli" }, project => DotNetPack(project, new DotNetPackSettings
     {
         Configuration = configuration,
         OutputDirectory = "artifacts/packages",
@@ -143,7 +145,7 @@ Task("deploy")
 });
 
 Task("bench")
-    .Description("Measure with BenchmarkDotNet and beside other ways, and write bench/results/; --gate only checks for regressions.")
+    .Description("Measure, and write bench/results/; --gate only checks for regressions.")
     .IsDependentOn("build")
     .Does(() =>
 {
@@ -158,27 +160,39 @@ Task("bench")
     Benchmarks("stages");
 });
 
-Task("samples")
-    .Description("Draw the sample photos again.")
-    .IsDependentOn("build")
-    .Does(() => Run("dotnet", $"artifacts/bin/Drawing/{configuration.ToLowerInvariant()}/ClothesClassification.Drawing.dll samples/photos"));
+Task("mutate")
+    .Description("Mutation testing with Stryker.NET, results in artifacts/mutation; --folder=Inference/Models for one folder of src.")
+    .Does(() =>
+{
+    var folder = Argument("folder", "");
+    foreach (var project in new[] { "Inference", "LambdaHost" }.Where(project => folder == "" || folder.StartsWith($"{project}/")))
+        Run(
+            "dotnet",
+            $"stryker --output ../../artifacts/mutation/{project} --skip-version-check{(folder == "" ? "" : $" --mutate **/{folder}/**/*.cs")}",
+            $"tests/{project}.Tests",
+            new Dictionary<string, string> { ["MUTATION_TESTING"] = "true" });
+});
 
 Task("format")
     .Description("Format all source files.")
     .Does(() => Run("dotnet", "csharpier format ."));
 
 Task("check")
-    .Description("Check formatting and the length of files.")
+    .Description("Check formatting, the length of files and the subjects of new commits.")
     .Does(() =>
 {
     Run("dotnet", "csharpier check .");
-    var tooLong = GetFiles("{src,tests,bench,samples}/**/*.cs")
+    // Without git or its history there is nothing to check.
+    var git = new ProcessSettings { Arguments = $"log --format=%s {subjectsCheckedSince}..HEAD", RedirectStandardOutput = true, RedirectStandardError = true };
+    if ((DirectoryExists(".git") || FileExists(".git")) && StartProcess("git", git, out var subjects) == 0 && subjects.Where(subject => subject.Length > maxSubjectLength).ToList() is { Count: > 0 } tooLong)
+        throw new CakeException($"Subjects of commits have at most {maxSubjectLength} characters:\n{string.Join("\n", tooLong)}");
+    var longFiles = GetFiles("{src,tests,bench,samples}/**/*.cs")
         .Select(file => (Name: Context.Environment.WorkingDirectory.GetRelativePath(file).FullPath, Lines: System.IO.File.ReadLines(file.FullPath).Count()))
-        .Where(file => file.Lines > longestFile)
+        .Where(file => file.Lines > maxFileLines)
         .ToList();
-    foreach (var file in tooLong)
-        Error($"{file.Name} has {file.Lines} lines; split it: {longestFile} at most.");
-    if (tooLong.Count > 0)
+    foreach (var file in longFiles)
+        Error($"{file.Name} has {file.Lines} lines; split it: {maxFileLines} at most.");
+    if (longFiles.Count > 0)
         throw new CakeException("Some files are too long.");
 });
 
@@ -233,20 +247,20 @@ void WriteZip(DirectoryPath folder, FilePath zip)
             using (var content = entry.Open())
             using (var source = System.IO.File.OpenRead(file.Path))
                 source.CopyTo(content);
-            var part = PartOf(file.Name);
+            var part = ComponentOf(file.Name);
             sizes[part] = sizes.GetValueOrDefault(part) + stream.Position - start;
         }
     }
 
     var total = new System.IO.FileInfo(MakeAbsolute(zip).FullPath).Length;
     foreach (var (part, size) in sizes.OrderByDescending(part => part.Value))
-        Say($"{size / 1e6,8:F1} MB  {part}");
-    Say($"{total / 1e6,8:F1} MB  {zip}, SHA-256 {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.IO.File.ReadAllBytes(MakeAbsolute(zip).FullPath)))}");
-    if (total > largestPackage)
-        throw new CakeException($"{zip} has {total:N0} bytes; {largestPackage:N0} are allowed.");
+        Console.WriteLine($"{size / 1e6,8:F1} MB  {part}");
+    Console.WriteLine($"{total / 1e6,8:F1} MB  {zip}, SHA-256 {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.IO.File.ReadAllBytes(MakeAbsolute(zip).FullPath)))}");
+    if (total > maxPackageBytes)
+        throw new CakeException($"{zip} has {total:N0} bytes; {maxPackageBytes:N0} are allowed.");
 }
 
-string PartOf(string file) => file switch
+string ComponentOf(string file) => file switch
 {
     "bootstrap.r2r.dll" => "compiled code of .NET, ML.NET and the host",
     "libonnxruntime.so" => "ONNX Runtime",
@@ -256,16 +270,13 @@ string PartOf(string file) => file switch
     _ => "assemblies' metadata",
 };
 
-// Cake's own output is kept low; these lines are what a task is run for.
-void Say(string line) => Console.WriteLine(line);
-
 void Clothes(string arguments) => Run("dotnet", $"artifacts/bin/Cli/{configuration.ToLowerInvariant()}/ClothesClassification.Cli.dll {arguments}");
 
 void Benchmarks(string arguments) => Run("dotnet", $"artifacts/bin/Benchmarks/{configuration.ToLowerInvariant()}/ClothesClassification.Benchmarks.dll {arguments}");
 
-void Run(string command, string arguments)
+void Run(string command, string arguments, DirectoryPath folder = null, Dictionary<string, string> environment = null)
 {
-    var exitCode = StartProcess(command, new ProcessSettings { Arguments = arguments });
+    var exitCode = StartProcess(command, new ProcessSettings { Arguments = arguments, WorkingDirectory = folder, EnvironmentVariables = environment });
     if (exitCode != 0)
         throw new CakeException($"{command} {arguments} ended with exit code {exitCode}.");
 }

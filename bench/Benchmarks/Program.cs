@@ -3,44 +3,39 @@ using ClothesClassification.Benchmarks.Gate;
 using ClothesClassification.Benchmarks.Peer;
 using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Benchmarks.Results;
+using ClothesClassification.Benchmarks.Rows;
 
 // Tables by BenchmarkDotNet, ratios of interleaved runs, and the gate on them.
-var filter = new Option<string>("--filter")
-{
-    Description = "Rows of the tables, by class and method, such as '*Classify*'.",
-    DefaultValueFactory = _ => "*",
-};
+var table = new Option<string?>("--table") { Description = "Measure only this table, and write nothing." };
+table.AcceptOnlyFromAmong([.. TableRows.Tables]);
 var tables = new Command(
     "tables",
     "Measures all rows with BenchmarkDotNet, and writes bench/results/ and the tables of bench/README.md."
 )
 {
-    filter,
+    table,
 };
-tables.SetAction(parsed => Tables.Run(parsed.GetRequiredValue(filter)));
+tables.SetAction(parsed => Tables.Run(parsed.GetValue(table)));
 
-var record = new Option<string?>("--record") { Description = "A file to which the ratios of this run are added." };
-var learn = new Option<bool>("--learn")
+var record = new Option<string?>("--record") { Description = "A file that the ratios of this run are added to." };
+var updateBaselines = new Option<bool>("--update-baselines")
 {
-    Description = "Make the medians of bench/results/gate-runs.json the limits, bench/gate.json, and measure nothing.",
+    Description = "Write the medians of bench/results/gate-runs.json to bench/gate.json, and measure nothing.",
 };
-var gate = new Command("gate", "Compares with bench/gate.json, and fails where a row takes longer or allocates more.")
+var gate = new Command("gate", "Compares with bench/gate.json, and fails if a row takes longer or allocates more.")
 {
     record,
-    learn,
+    updateBaselines,
 };
 gate.SetAction(parsed =>
 {
-    if (!parsed.GetValue(learn))
+    if (!parsed.GetValue(updateBaselines))
         return GateRun.Run(Limits.Read(), parsed.GetValue(record));
-    GateRun.Learn(Limits.Read(), GateRuns.Read());
+    GateRun.UpdateBaselines(Limits.Read(), GateRuns.Read());
     return 0;
 });
 
-var promises = new Command(
-    "promises",
-    "Measures what the project promises, and writes it to bench/results/promises.json."
-);
+var promises = new Command("promises", "Measures the promised ratios, and writes bench/results/promises.json.");
 promises.SetAction(_ => Promises.Run(Limits.Read()));
 
 var stages = new Command(
@@ -49,12 +44,12 @@ var stages = new Command(
 );
 stages.SetAction(_ => StageRun.Run());
 
-var python = new Argument<string>("python") { Description = "The Python interpreter, with what the function needs." };
+var python = new Argument<string>("python") { Description = "A Python interpreter with the packages of the function." };
 var folder = new Argument<DirectoryInfo>("folder")
 {
     Description = "Folder of handler.py, which has classify_bytes(data).",
 };
-var peer = new Command("peer", "Measures Classify in turn with a Python function; writes bench/results/peer.json.")
+var peer = new Command("peer", "Measures Classify and a Python function in turn; writes bench/results/peer.json.")
 {
     python,
     folder,
@@ -66,14 +61,14 @@ var names = new Argument<string[]>("names")
     Description = "Such as jpeg-12mp.",
     DefaultValueFactory = _ => [.. PhotoSet.Names],
 };
-var photos = new Command("photos", "Makes photos to measure with, and prints where they are.") { names };
+var photos = new Command("photos", "Creates the photos to measure with, and prints their paths.") { names };
 photos.SetAction(parsed =>
 {
     foreach (var name in parsed.GetRequiredValue(names))
         Console.WriteLine(PhotoSet.PathOf(PhotoSet.Get(name).Name));
 });
 
-return new RootCommand("How long things take, beside other ways to do them.")
+return new RootCommand("Measures the library and the function, and other ways to do the same.")
 {
     tables,
     gate,

@@ -13,7 +13,7 @@ internal static class Repository
         while (!File.Exists(Path.Combine(folder, "clothes-classification.slnx")))
             folder =
                 Path.GetDirectoryName(folder)
-                ?? throw new DirectoryNotFoundException("Run it inside of the repository.");
+                ?? throw new DirectoryNotFoundException("The program must lie in the repository.");
         return folder;
     }
 }

@@ -1,6 +1,6 @@
 namespace ClothesClassification.ColdStart;
 
-/// <summary>A function to start, and what its starts took.</summary>
+/// <summary>A function and the times of its starts.</summary>
 /// <param name="Name">Name in tables.</param>
 /// <param name="Command">Program and arguments.</param>
 /// <param name="Folder">Where it runs; null for here.</param>

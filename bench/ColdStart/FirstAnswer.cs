@@ -11,7 +11,7 @@ namespace ClothesClassification.ColdStart;
 /// </summary>
 internal static class FirstAnswer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public static Start Measure(Candidate candidate, byte[] @event, int core)
     {
@@ -45,10 +45,10 @@ internal static class FirstAnswer
         double? init = null;
         while (true)
         {
-            using var patience = new CancellationTokenSource(Patience);
-            using var socket = listener.AcceptSocketAsync(patience.Token).AsTask().GetAwaiter().GetResult();
+            using var timeout = new CancellationTokenSource(Timeout);
+            using var socket = listener.AcceptSocketAsync(timeout.Token).AsTask().GetAwaiter().GetResult();
             socket.NoDelay = true;
-            socket.ReceiveTimeout = (int)Patience.TotalMilliseconds;
+            socket.ReceiveTimeout = (int)Timeout.TotalMilliseconds;
             // A client may open a connection for each request.
             while (ReadHead(socket) is { } head)
             {

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using System.Text.Json;
+using ClothesClassification.Benchmarks.Photos;
+using ClothesClassification.Benchmarks.Subjects;
 using ClothesClassification.ColdStart;
 using ClothesClassification.Measuring;
 
-// From process start to a first answer: the function as it is deployed, and whatever else is named, in turn.
+// From process start to the first answer: the function as deployed, in turn with a baseline if one is given.
 var photo = new Argument<FileInfo>("photo") { Description = "A JPEG to classify." };
 var rounds = new Option<int>("--rounds")
 {
@@ -42,7 +43,7 @@ var command = new RootCommand("Measures cold starts: medians of interleaved runs
 };
 command.SetAction(parsed =>
 {
-    var @event = ProxyEvent.Of(File.ReadAllBytes(parsed.GetRequiredValue(photo).FullName));
+    var @event = Events.Photo(new BenchPhoto("photo", File.ReadAllBytes(parsed.GetRequiredValue(photo).FullName)));
     List<Candidate> candidates = [new("this function", [Path.GetFullPath(parsed.GetRequiredValue(bootstrap))], null)];
     if (parsed.GetValue(baseline) is { } other)
         candidates.Add(new Candidate("baseline", other.Split(' '), parsed.GetValue(baselineFolder)));
@@ -59,10 +60,7 @@ command.SetAction(parsed =>
     var result = Result.Of(candidates);
     Console.WriteLine(result.Table());
     var folder = Directory.CreateDirectory(parsed.GetRequiredValue(output)).FullName;
-    File.WriteAllText(
-        Path.Combine(folder, "cold-start.json"),
-        JsonSerializer.Serialize(result, ResultContext.Default.Result) + "\n"
-    );
+    JsonFile.Write(Path.Combine(folder, "cold-start.json"), result, ResultContext.Default.Result);
     var chart = new BarChart(
         "Process start to first answer, one processor, ms",
         ["init", "first request"],

@@ -5,9 +5,9 @@ using ClothesClassification.Measuring;
 
 namespace ClothesClassification.ColdStart;
 
-/// <summary>What was measured, as it is written to cold-start.json.</summary>
+/// <summary>The content of cold-start.json.</summary>
 /// <param name="Machine">Operating system and processor.</param>
-/// <param name="Rows">One a candidate.</param>
+/// <param name="Rows">One for each candidate.</param>
 /// <param name="Ratio">First answer of the function over that of the baseline: median of the ratios of each round; null without a baseline.</param>
 internal sealed record Result(string Machine, IReadOnlyList<ResultRow> Rows, double? Ratio)
 {

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
 using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Serving;
 
-/// <summary>What callers wait, one at a time and many at once.</summary>
+/// <summary>Latency for one caller and for many at once.</summary>
 internal static class Load
 {
     private const int WarmUp = 200;
@@ -25,10 +24,7 @@ internal static class Load
 
         var machine = Machine.Description();
         var result = new LoadResult(machine, functions, photo.Length, rows);
-        await File.WriteAllTextAsync(
-            Path.Combine(output, "load.json"),
-            JsonSerializer.Serialize(result, ServingJson.Default.LoadResult) + "\n"
-        );
+        JsonFile.Write(Path.Combine(output, "load.json"), result, ServingJson.Default.LoadResult);
         var chart = new BarChart(
             $"Milliseconds that a caller waits, {functions} processes of the function",
             ["half of all", "90 of 100", "99 of 100"],
@@ -51,7 +47,7 @@ internal static class Load
             async (_, _) =>
             {
                 var start = Stopwatch.GetTimestamp();
-                await api.PostAsync(photo, "image/jpeg");
+                await api.PostAsync(photo);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         );

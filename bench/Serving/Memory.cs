@@ -1,9 +1,8 @@
-using System.Text.Json;
 using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Serving;
 
-/// <summary>The most memory that the function takes, at rest and under photos that get larger.</summary>
+/// <summary>Peak memory of the function, for photos of growing size.</summary>
 internal static class Memory
 {
     private const int Requests = 30;
@@ -12,22 +11,19 @@ internal static class Memory
     {
         using var api = new ServedApi(functions: 1, memory);
         var small = await File.ReadAllBytesAsync("samples/photos/dress.jpg");
-        await api.PostAsync(small, "image/jpeg");
+        await api.PostAsync(small);
         List<MemoryRow> rows = [new("one small photo", 1, Peak(api))];
         foreach (var photo in photos)
         {
             var bytes = await File.ReadAllBytesAsync(photo.FullName);
             for (var i = 0; i < Requests; i++)
-                await api.PostAsync(bytes, "image/jpeg");
+                await api.PostAsync(bytes);
             rows.Add(new(photo.Name, Requests, Peak(api)));
         }
 
         var machine = Machine.Description();
         var result = new MemoryResult(machine, memory, rows);
-        await File.WriteAllTextAsync(
-            Path.Combine(output, "memory.json"),
-            JsonSerializer.Serialize(result, ServingJson.Default.MemoryResult) + "\n"
-        );
+        JsonFile.Write(Path.Combine(output, "memory.json"), result, ServingJson.Default.MemoryResult);
         var chart = new BarChart(
             $"Peak memory of one process of the function, MB of {memory}, photos in this order",
             ["peak"],

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ClothesClassification.Serving;
 
-// The function behind the local gateway: what callers wait, what the gateway adds, how much memory photos take.
+// The function behind the local gateway: latency and throughput, what the gateway adds, peak memory.
 var photo = new Option<FileInfo>("--photo")
 {
     Description = "A JPEG that every request carries.",

@@ -16,7 +16,7 @@ internal sealed record LoadRow(
     double P50Ms,
     double P90Ms,
     double P99Ms,
-    double MostMs,
+    double MaxMs,
     double RequestsPerSecond
 )
 {

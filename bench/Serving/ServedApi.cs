@@ -50,13 +50,13 @@ internal sealed class ServedApi : IDisposable
             .Where(child => Status(child.Id, "PPid") == process.Id)
             .Max(child => Status(child.Id, "VmHWM") * 1024);
 
-    public async Task PostAsync(byte[] photo, string mediaType)
+    /// <returns>Id of the request.</returns>
+    public async Task<string> PostAsync(byte[] jpeg)
     {
-        using var content = new ByteArrayContent(photo);
-        content.Headers.ContentType = new(mediaType);
+        using var content = new ByteArrayContent(jpeg) { Headers = { ContentType = new("image/jpeg") } };
         using var answer = await Http.PostAsync(new Uri(Address, "predict"), content);
         await answer.Content.ReadAsByteArrayAsync();
-        answer.EnsureSuccessStatusCode();
+        return answer.EnsureSuccessStatusCode().Headers.GetValues("x-amzn-RequestId").Single();
     }
 
     public void Dispose()

@@ -1,90 +1,92 @@
-using System.Globalization;
-using System.Text.Json;
 using ClothesClassification.Benchmarks.Ratios;
 using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
-/// <summary>One run of the gate over all rows, and a last one with planted faults, which it has to find.</summary>
+/// <summary>One run of the gate over all rows, and then a self-test: it must detect two injected faults.</summary>
 internal static class GateRun
 {
-    private const double PlantedSlowdown = 0.15;
-    private const int PlantedBytes = 100_000;
+    private const double InjectedSlowdown = 0.15;
+    private const int InjectedBytes = 100_000;
 
-    /// <param name="limits">What is let through.</param>
-    /// <param name="record">Where the ratios are added to those of earlier runs; null for nowhere.</param>
-    /// <returns>Exit code: 0 where every row is within its limits.</returns>
+    /// <param name="limits">The limits.</param>
+    /// <param name="record">A file that the ratios of this run are added to; null for none.</param>
+    /// <returns>Exit code: 0 if every row is within its limits and the self-test passed.</returns>
     public static int Run(Limits limits, string? record)
     {
-        var here = Processor.Here;
-        Say($"This processor: {here}. Limits: {limits.Processor}.");
-        if (here.Instructions != limits.Processor.Instructions)
-            Say("Their instructions differ: only the allocated bytes are checked.");
-        else if (here != limits.Processor)
-            Say("Their models differ: only the promised ratios and the allocated bytes are checked.");
-        var gate = new RowGate(limits, here);
-        Say(RowTable.Header);
+        var processor = Processor.Current;
+        Console.WriteLine($"This processor: {processor}. Limits: {limits.Processor}.");
+        if (processor.Instructions != limits.Processor.Instructions)
+            Console.WriteLine("Their instructions differ: only the allocated bytes are checked.");
+        else if (processor != limits.Processor)
+            Console.WriteLine("Their models differ: only the promised ratios and the allocated bytes are checked.");
+        var gate = new RowGate(limits, processor);
+        Console.WriteLine(RowTable.Header);
         List<RowResult> results = [];
         foreach (var pair in Pairs.Gated)
         {
             results.Add(gate.Run(pair));
-            Say(RowTable.Line(results[^1]));
+            Console.WriteLine(RowTable.Line(results[^1]));
         }
 
         if (record is not null)
             Record(record, results);
-        var isSighted = Prove(gate, here == limits.Processor);
-        foreach (var result in results.Where(result => result.Fails))
-            Say(RowTable.Complaint(result));
-        return isSighted && !results.Exists(result => result.Fails) ? 0 : 1;
+        var selfTestPassed = SelfTest(gate, withTime: processor == limits.Processor);
+        foreach (var result in results.Where(result => result.Failed))
+            Console.WriteLine(RowTable.FailureMessage(result));
+        return selfTestPassed && !results.Exists(result => result.Failed) ? 0 : 1;
     }
 
-    /// <summary>Makes the medians of recorded runs the limits; what is promised stays.</summary>
-    public static void Learn(Limits limits, GateRuns runs)
+    /// <summary>Makes the medians of recorded runs the limits; promised ratios stay as they are.</summary>
+    public static void UpdateBaselines(Limits limits, GateRuns runs)
     {
         var rows = new SortedDictionary<string, RowLimit>(StringComparer.Ordinal);
         foreach (var (name, row) in runs.Rows)
             rows[name] = new RowLimit(
                 Math.Round(Median.Of(row.Ratios), 4),
                 row.AllocatedBytes.Max(),
-                limits.Rows.GetValueOrDefault(name)?.Asked
+                limits.Rows.GetValueOrDefault(name)?.PromisedRatio
             );
-        (limits with { Processor = Processor.Here, Rows = rows }).Write();
+        (limits with { Processor = Processor.Current, Rows = rows }).Write();
     }
 
-    // A gate that finds nothing lets everything through.
-    private static bool Prove(RowGate gate, bool withTime)
+    private static bool SelfTest(RowGate gate, bool withTime)
     {
-        var larger = gate.Finds(Pairs.Proof, subject => Plants.Larger(subject, PlantedBytes), row => row.AllocatesMore);
-        Say($"Planted {PlantedBytes:N0} bytes: {(larger ? "found" : "NOT FOUND")}.");
+        var larger = gate.Detects(
+            Pairs.SelfTest,
+            subject => InjectedFaults.Allocating(subject, InjectedBytes),
+            row => row.AllocatesMore
+        );
+        Console.WriteLine($"Injected {InjectedBytes:N0} bytes: {(larger ? "detected" : "NOT DETECTED")}.");
         if (!withTime)
             return larger;
-        var slower = gate.Finds(Pairs.Proof, subject => Plants.Slower(subject, PlantedSlowdown), row => row.IsSlower);
-        Say($"Planted {PlantedSlowdown * 100:F0} % of time: {(slower ? "found" : "NOT FOUND")}.");
+        var slower = gate.Detects(
+            Pairs.SelfTest,
+            subject => InjectedFaults.Slower(subject, InjectedSlowdown),
+            row => row.IsSlower
+        );
+        Console.WriteLine($"Injected {InjectedSlowdown * 100:F0} % of time: {(slower ? "detected" : "NOT DETECTED")}.");
         return larger && slower;
     }
 
     private static void Record(string path, List<RowResult> results)
     {
         var runs = File.Exists(path)
-            ? JsonSerializer.Deserialize(File.ReadAllText(path), GateJson.Default.GateRuns)!
+            ? JsonFile.Read(path, GateJson.Default.GateRuns)
             : new GateRuns(Machine.Description(), []);
         foreach (var result in results)
         {
             var row = runs.Rows.GetValueOrDefault(result.Name) ?? new RowRuns([], [], 0);
             row.Ratios.Add(Math.Round(result.Ratio, 4));
             row.AllocatedBytes.Add(result.AllocatedBytes);
-            runs.Rows[result.Name] = row with { Failures = row.Failures + (result.Fails ? 1 : 0) };
+            runs.Rows[result.Name] = row with { Failures = row.Failures + (result.Failed ? 1 : 0) };
         }
 
-        File.WriteAllText(path, JsonSerializer.Serialize(runs, GateJson.Default.GateRuns) + "\n");
-        Say(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{runs.Runs} runs recorded; the largest ratio of a row is {runs.LargestStray:F3} times its median."
+        JsonFile.Write(path, runs, GateJson.Default.GateRuns);
+        Console.WriteLine(
+            Invariant(
+                $"{runs.Runs} runs recorded; no ratio is above {runs.MaxDeviation:F3} times the median of its row."
             )
         );
     }
-
-    private static void Say(string line) => Console.WriteLine(line);
 }

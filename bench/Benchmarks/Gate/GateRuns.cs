@@ -1,26 +1,25 @@
-using System.Text.Json;
 using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
-/// <summary>Runs of the gate on unchanged code, each in a process of its own: how far ratios stray by themselves.</summary>
+/// <summary>Runs of the gate on unchanged code, each in a process of its own: how far ratios vary without a cause.</summary>
 /// <param name="Machine">Operating system and processor.</param>
 /// <param name="Rows">By name of the row.</param>
 internal sealed record GateRuns(string Machine, SortedDictionary<string, RowRuns> Rows)
 {
     public static string FilePath { get; } = Path.Combine(Repository.Root, "bench", "results", "gate-runs.json");
 
-    public static GateRuns Read() => JsonSerializer.Deserialize(File.ReadAllText(FilePath), GateJson.Default.GateRuns)!;
+    public static GateRuns Read() => JsonFile.Read(FilePath, GateJson.Default.GateRuns);
 
     public int Runs => Rows.Values.Select(row => row.Ratios.Count).DefaultIfEmpty().Min();
 
     /// <summary>The largest ratio of a row over the median of that row.</summary>
-    public double LargestStray =>
+    public double MaxDeviation =>
         Rows.Values.Select(row => row.Ratios.Max() / Median.Of(row.Ratios)).DefaultIfEmpty(1).Max();
 }
 
-/// <summary>What the runs measured for a row.</summary>
+/// <summary>The measurements of one row.</summary>
 /// <param name="Ratios">In the order of the runs.</param>
-/// <param name="AllocatedBytes">Likewise.</param>
-/// <param name="Failures">Runs that the gate refused.</param>
+/// <param name="AllocatedBytes">In the same order.</param>
+/// <param name="Failures">Runs in which the row failed.</param>
 internal sealed record RowRuns(List<double> Ratios, List<long> AllocatedBytes, int Failures);

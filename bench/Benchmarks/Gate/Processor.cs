@@ -5,13 +5,13 @@ using System.Text;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
-/// <summary>What of a processor decides on ratios.</summary>
-/// <param name="Instructions">Which of them our code and ONNX Runtime's find, such as <c>X64, 512-bit vectors, VNNI</c>.</param>
-/// <param name="Model">Maker, family and model, such as <c>AuthenticAMD 25.17</c>: how fast each instruction is.</param>
+/// <summary>The properties of a processor that ratios depend on.</summary>
+/// <param name="Instructions">Instruction sets that this code and ONNX Runtime use, such as <c>X64, 512-bit vectors, VNNI</c>.</param>
+/// <param name="Model">Maker, family and model, such as <c>AuthenticAMD 25.17</c>: they decide how fast an instruction is.</param>
 internal sealed record Processor(string Instructions, string Model)
 {
-    /// <summary>This machine's.</summary>
-    public static Processor Here { get; } = new(FindInstructions(), FindModel());
+    /// <summary>The processor of this machine.</summary>
+    public static Processor Current { get; } = new(FindInstructions(), FindModel());
 
     public override string ToString() => $"{Model} ({Instructions})";
 

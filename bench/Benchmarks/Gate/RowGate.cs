@@ -4,62 +4,62 @@ using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
-/// <summary>Measures a pair until its verdict is clear.</summary>
-/// <param name="limits">What is let through.</param>
+/// <summary>Measures a pair until the test on time is decided.</summary>
+/// <param name="limits">The limits.</param>
 /// <param name="processor">This machine's processor.</param>
-/// <param name="clock">Tells the time; null for the processors' time.</param>
+/// <param name="clock">The clock; null for processor time.</param>
 internal sealed class RowGate(Limits limits, Processor processor, Func<TimeSpan>? clock = null)
 {
     private const int Rounds = 30;
-    private const int MostRounds = 120;
+    private const int MaxRounds = 120;
 
-    // Where memory came to lie can cost some percent for as long as a subject lives: a slow one gets other memory.
+    // Memory layout alone can make a subject some percent slower for as long as it lives: a slow one is created again.
     private const int Attempts = 3;
 
-    public RowResult Run(Pair pair, Func<Subject, Subject>? plant = null)
+    public RowResult Run(Pair pair, Func<Subject, Subject>? fault = null)
     {
-        var result = Attempt(pair, plant);
-        for (var attempt = 1; attempt < Attempts && result.Fails; attempt++)
-            result = Attempt(pair, plant);
+        var result = Attempt(pair, fault);
+        for (var attempt = 1; attempt < Attempts && result.Failed; attempt++)
+            result = Attempt(pair, fault);
         return result;
     }
 
-    /// <summary>Whether a planted fault is found; as for a real one, luck with memory must not decide.</summary>
-    public bool Finds(Pair pair, Func<Subject, Subject> plant, Predicate<RowResult> fault)
+    /// <summary>Whether an injected fault is detected, with as many attempts as for a row.</summary>
+    public bool Detects(Pair pair, Func<Subject, Subject> fault, Predicate<RowResult> detected)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (fault(Attempt(pair, plant)))
+            if (detected(Attempt(pair, fault)))
                 return true;
         }
 
         return false;
     }
 
-    private RowResult Attempt(Pair pair, Func<Subject, Subject>? plant)
+    private RowResult Attempt(Pair pair, Func<Subject, Subject>? fault)
     {
-        using var measured = new Interleaved(pair, plant, clock);
-        var limit = limits.Ratio(pair.Name, processor);
-        var verdict = Verdict.Open;
+        using var measured = new Interleaved(pair, fault, clock);
+        var limit = limits.MaxRatio(pair.Name, processor);
+        var verdict = Verdict.Undecided;
         do
         {
             measured.Run(Rounds);
             if (limit is null)
                 break;
-            verdict = Decision.Of(
+            verdict = EquivalenceTest.Of(
                 measured.CandidateNanoseconds,
                 measured.BaselineNanoseconds,
                 limit.Value,
                 limits.NoiseFloorNanoseconds
             );
-        } while (verdict == Verdict.Open && measured.CandidateNanoseconds.Count < MostRounds);
+        } while (verdict == Verdict.Undecided && measured.CandidateNanoseconds.Count < MaxRounds);
         return new RowResult(
             pair.Name,
             measured.Ratio(),
             limit,
             verdict,
             measured.AllocatedBytes(),
-            limits.Bytes(pair.Name, processor) + pair.TextBytes,
+            limits.MaxBytes(pair.Name, processor) + pair.AllocationTolerance,
             Median.Of(measured.CandidateNanoseconds)
         );
     }

@@ -3,10 +3,10 @@ namespace ClothesClassification.Benchmarks.Gate;
 /// <summary>One row of a run of the gate.</summary>
 /// <param name="Name">Name of the row.</param>
 /// <param name="Ratio">Median of the rounds.</param>
-/// <param name="Limit">The ratio that is let through; null for none.</param>
-/// <param name="Verdict">What the times say.</param>
+/// <param name="Limit">The largest ratio that passes; null for none.</param>
+/// <param name="Verdict">Result of the test on time.</param>
 /// <param name="AllocatedBytes">Bytes that a call allocates.</param>
-/// <param name="AllowedBytes">Bytes that it may; null for no limit.</param>
+/// <param name="AllowedBytes">Bytes that a call may allocate; null for no limit.</param>
 /// <param name="CandidateNanoseconds">Median time of a call.</param>
 internal sealed record RowResult(
     string Name,
@@ -22,5 +22,5 @@ internal sealed record RowResult(
 
     public bool AllocatesMore => AllocatedBytes > AllowedBytes;
 
-    public bool Fails => IsSlower || AllocatesMore;
+    public bool Failed => IsSlower || AllocatesMore;
 }

@@ -1,12 +1,15 @@
-using ClothesClassification.Benchmarks.Ratios;
+using Perfolizer.Mathematics.SignificanceTesting.Base;
+using Perfolizer.Mathematics.SignificanceTesting.MannWhitney;
+using Perfolizer.Metrology;
+using Pragmastat;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
-/// <summary>What a row's measurements say of its limit.</summary>
+/// <summary>Outcome of the test on time.</summary>
 internal enum Verdict
 {
-    /// <summary>Neither is shown.</summary>
-    Open,
+    /// <summary>The measurements show neither.</summary>
+    Undecided,
 
     /// <summary>The candidate is within its limit.</summary>
     Within,
@@ -16,13 +19,13 @@ internal enum Verdict
 }
 
 /// <summary>
-/// An equivalence test: the candidate's times against the baseline's, stretched to the limit. Being within has to be shown
-/// as well as being over; with neither, more measurements are asked for.
+/// An equivalence test of the candidate's times against the baseline's times the limit: both outcomes need evidence, and
+/// without it more rounds are measured.
 /// </summary>
-internal static class Decision
+internal static class EquivalenceTest
 {
-    /// <summary>Chance of a wrong verdict, at most, if measurements were independent.</summary>
-    public const double Doubt = 0.001;
+    /// <summary>Significance level of each of the two one-sided tests.</summary>
+    public const double Alpha = 0.001;
 
     public static Verdict Of(
         IReadOnlyList<double> candidate,
@@ -32,8 +35,16 @@ internal static class Decision
     )
     {
         double[] allowed = [.. baseline.Select(time => (time * limit) + noiseFloorNanoseconds)];
-        if (Statistics.ChanceIfNotLarger(candidate, allowed) < Doubt)
+        if (PValueOfGreater(candidate, allowed) < Alpha)
             return Verdict.Slower;
-        return Statistics.ChanceIfNotLarger(allowed, candidate) < Doubt ? Verdict.Within : Verdict.Open;
+        return PValueOfGreater(allowed, candidate) < Alpha ? Verdict.Within : Verdict.Undecided;
     }
+
+    private static double PValueOfGreater(IEnumerable<double> first, IEnumerable<double> second) =>
+        MannWhitneyTest.Instance.GetPValue(
+            new Sample([.. first]),
+            new Sample([.. second]),
+            AlternativeHypothesis.Greater,
+            Threshold.Zero
+        );
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using ClothesClassification.Benchmarks.Gate;
 using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Benchmarks.Ratios;
@@ -32,13 +29,8 @@ internal static class PeerRun
         }
 
         var results = new PeerResults(Machine.Description(), rows);
-        File.WriteAllText(
-            Path.Combine(Tables.Folder, "peer.json"),
-            JsonSerializer.Serialize(results, ResultJson.Default.PeerResults) + "\n"
-        );
-        var table = new StringBuilder("| | Classify | (d) Python | Ratio |\n|---|--:|--:|--:|\n");
-        foreach (var row in rows)
-            table.AppendLine(Line(row));
+        JsonFile.Write(Path.Combine(Tables.Folder, "peer.json"), results, ResultJson.Default.PeerResults);
+        var table = MarkdownTable.Of("| | Classify | (d) Python | Ratio |\n|---|--:|--:|--:|", rows, Line);
         MarkdownTable.Insert(Tables.Document, "Peer", $"{table}\n{results.Machine}.\n");
         return 0;
     }
@@ -49,7 +41,7 @@ internal static class PeerRun
         var (ourCalls, peerCalls) = (1, 1);
         List<double> ourTimes = [];
         List<double> peerTimes = [];
-        // The first rounds only tell how many calls are a turn.
+        // The first two rounds find how many calls fill a turn.
         for (var round = -2; round < Rounds; round++)
         {
             var ourTime = Measure(ours, round == -2 ? 100 : ourCalls);
@@ -80,13 +72,12 @@ internal static class PeerRun
     }
 
     private static string Line(PeerRow row) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {row.Name} | {RowTable.Time(row.Nanoseconds)} | {RowTable.Time(row.PeerNanoseconds)} | {row.Ratio:F2} |"
+        Invariant(
+            $"| {row.Name} | {RowTable.FormatTime(row.Nanoseconds)} | {RowTable.FormatTime(row.PeerNanoseconds)} | {row.Ratio:F2} |"
         );
 }
 
-/// <summary>What was measured beside the Python function.</summary>
+/// <summary>Times of Classify and of the Python function.</summary>
 internal sealed record PeerResults(string Machine, IReadOnlyList<PeerRow> Rows);
 
 /// <summary>One photo and model; times of a call.</summary>

@@ -4,7 +4,7 @@ using ClothesClassification.Benchmarks.Photos;
 
 namespace ClothesClassification.Benchmarks.Peer;
 
-/// <summary>A Python function in a process of its own, which measures when it is asked to.</summary>
+/// <summary>A Python function in its own process, which measures on request.</summary>
 internal sealed class PythonFunction : IDisposable
 {
     private readonly Process process;

@@ -4,19 +4,19 @@ using SkiaSharp;
 namespace ClothesClassification.Benchmarks.Photos;
 
 /// <summary>
-/// The photos to measure with, made from one of the drawn samples, and kept in artifacts/: a thumbnail of 400 x 534 pixels,
-/// one megapixel, and twelve as a telephone takes them.
+/// The photos to measure with, created from one of the samples and kept in artifacts/: 400 x 534 pixels, one megapixel, and
+/// twelve as a phone takes them.
 /// </summary>
 internal static class PhotoSet
 {
-    /// <summary>Raised when other photos would be made.</summary>
-    private const string Generation = "1";
+    /// <summary>Increased when the photos change.</summary>
+    private const string SetVersion = "1";
 
-    // A camera keeps more than a web page does: 2 to 3 MB, and 25 KB, the median of the validation photos.
+    // They give files of 2 to 3 MB, and of 25 KB, the median of the validation photos.
     private const int CameraQuality = 95;
     private const int WebQuality = 75;
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "bench-photos", Generation);
+    private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "bench-photos", SetVersion);
 
     private static readonly Dictionary<string, BenchPhoto> Loaded = [];
 
@@ -33,7 +33,7 @@ internal static class PhotoSet
         }
     }
 
-    /// <summary>Where a photo is, once it was asked for.</summary>
+    /// <summary>Path of a photo; <see cref="Get"/> creates the file.</summary>
     public static string PathOf(string name) => Path.Combine(Folder, name);
 
     private static byte[] Read(string name)
@@ -42,9 +42,9 @@ internal static class PhotoSet
         if (!File.Exists(path))
         {
             Directory.CreateDirectory(Folder);
-            var half = $"{path}.{Environment.ProcessId}";
-            File.WriteAllBytes(half, Make(name));
-            File.Move(half, path, overwrite: true);
+            var temporary = $"{path}.{Environment.ProcessId}";
+            File.WriteAllBytes(temporary, Make(name));
+            File.Move(temporary, path, overwrite: true);
         }
 
         return File.ReadAllBytes(path);
@@ -59,7 +59,7 @@ internal static class PhotoSet
             "1mp" => (866, 1155),
             _ => (3000, 4000),
         };
-        using var scene = Scene.Photograph(width, height);
+        using var scene = Scene.Create(width, height);
         return parts[0] switch
         {
             "jpeg" => scene

@@ -9,7 +9,7 @@ internal static class Scene
     private const string Sample = "dress.jpg";
     private const int Grain = 3;
 
-    public static unsafe SKBitmap Photograph(int width, int height)
+    public static unsafe SKBitmap Create(int width, int height)
     {
         using var sample = SKBitmap.Decode(Path.Combine(Repository.Root, "samples", "photos", Sample));
         using var rgba = sample.Copy(SKColorType.Rgba8888);

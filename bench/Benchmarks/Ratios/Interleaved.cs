@@ -5,8 +5,8 @@ using ClothesClassification.Measuring;
 namespace ClothesClassification.Benchmarks.Ratios;
 
 /// <summary>
-/// Measures two subjects in turn, a few milliseconds each, so that whatever else the machine does falls on both. It counts
-/// the time that processors worked for this process, and not the time that passed.
+/// Measures two subjects in turn, a few milliseconds each, so that other load on the machine affects both. It counts the
+/// processor time of this process, not elapsed time.
 /// </summary>
 internal sealed class Interleaved : IDisposable
 {
@@ -18,34 +18,35 @@ internal sealed class Interleaved : IDisposable
     private readonly int baselineCalls;
     private readonly Func<TimeSpan> clock;
 
-    /// <param name="pair">What is measured.</param>
-    /// <param name="plant">Spoils the candidate; null for nothing.</param>
-    /// <param name="clock">Tells the time; null for the processors' time, or that on the wall where the pair asks for it.</param>
-    public Interleaved(Pair pair, Func<Subject, Subject>? plant = null, Func<TimeSpan>? clock = null)
+    /// <param name="pair">The pair to measure.</param>
+    /// <param name="fault">Injects a fault into the candidate; null for none.</param>
+    /// <param name="clock">The clock; null for processor time, or elapsed time where the pair uses it.</param>
+    public Interleaved(Pair pair, Func<Subject, Subject>? fault = null, Func<TimeSpan>? clock = null)
     {
-        this.clock = clock ?? (pair.ByWallClock ? WallTime : ProcessorTime);
+        this.clock = clock ?? (pair.UseWallClock ? ElapsedTime : ProcessorTime);
         candidate = pair.Candidate();
         baseline = pair.Baseline();
-        // Both are compiled fully before anything is counted; then a second time, for how long a call takes.
-        Warm(candidate);
-        baselineCalls = Warm(baseline);
-        candidate = plant?.Invoke(candidate) ?? candidate;
-        candidateCalls = Warm(candidate);
+        // The first pass lets the compiler optimise both; later ones measure how long a call takes.
+        WarmUpOnce(candidate);
+        baselineCalls = WarmUpOnce(baseline);
+        candidate = fault?.Invoke(candidate) ?? candidate;
+        candidateCalls = WarmUpOnce(candidate);
     }
 
     public List<double> CandidateNanoseconds { get; } = [];
 
     public List<double> BaselineNanoseconds { get; } = [];
 
-    /// <summary>What processors have worked for this process; where the system counts it in coarse steps, the time on the wall.</summary>
-    public static TimeSpan ProcessorTime() => OperatingSystem.IsLinux() ? Environment.CpuUsage.TotalTime : WallTime();
+    /// <summary>Processor time of this process; elapsed time on systems that count it in coarse steps.</summary>
+    public static TimeSpan ProcessorTime() =>
+        OperatingSystem.IsLinux() ? Environment.CpuUsage.TotalTime : ElapsedTime();
 
     /// <summary>Measures further rounds.</summary>
     public void Run(int rounds)
     {
         for (var round = 0; round < rounds; round++)
         {
-            // Who comes first changes, as the first finds caches that the other left.
+            // They alternate, as the first one runs with caches that the other left.
             if (round % 2 == 0)
                 CandidateNanoseconds.Add(Measure(candidate, candidateCalls));
             BaselineNanoseconds.Add(Measure(baseline, baselineCalls));
@@ -62,17 +63,17 @@ internal sealed class Interleaved : IDisposable
     {
         const int Attempts = 5;
         const int Calls = 20;
-        var least = long.MaxValue;
+        var minimum = long.MaxValue;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
             for (var i = 0; i < Calls; i++)
                 candidate.Run();
-            // What the runtime allocates for itself now and then is no part of the least of them.
-            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+            // The minimum excludes what the runtime itself allocates now and then.
+            minimum = Math.Min(minimum, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 
-        return least / Calls;
+        return minimum / Calls;
     }
 
     public void Dispose()
@@ -89,10 +90,10 @@ internal sealed class Interleaved : IDisposable
         return (clock() - start).TotalNanoseconds / calls;
     }
 
-    private static TimeSpan WallTime() => Stopwatch.GetElapsedTime(0);
+    private static TimeSpan ElapsedTime() => Stopwatch.GetElapsedTime(0);
 
-    /// <returns>Calls that take a turn.</returns>
-    private int Warm(Subject subject)
+    /// <returns>Calls that fill a turn.</returns>
+    private int WarmUpOnce(Subject subject)
     {
         var (start, calls) = (clock(), 0);
         do

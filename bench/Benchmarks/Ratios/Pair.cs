@@ -8,11 +8,11 @@ namespace ClothesClassification.Benchmarks.Ratios;
 /// <param name="Baseline">What it is compared with.</param>
 internal sealed record Pair(string Name, Func<Subject> Candidate, Func<Subject> Baseline)
 {
-    /// <summary>Whether the time on the wall counts, and not that of the processors: for work on several threads.</summary>
-    public bool ByWallClock { get; init; }
+    /// <summary>Whether elapsed time counts instead of processor time: for work on several threads.</summary>
+    public bool UseWallClock { get; init; }
 
     /// <summary>
-    /// Bytes by which what is allocated can vary: an answer tells how long it took, in text that is longer when it took long.
+    /// Bytes by which allocations vary: the answer contains its duration as text of varying length.
     /// </summary>
-    public long TextBytes { get; init; }
+    public long AllocationTolerance { get; init; }
 }

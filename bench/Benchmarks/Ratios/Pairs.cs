@@ -3,15 +3,15 @@ using ClothesClassification.Benchmarks.Subjects;
 
 namespace ClothesClassification.Benchmarks.Ratios;
 
-/// <summary>All pairs.</summary>
+/// <summary>The pairs that are compared.</summary>
 internal static class Pairs
 {
     private const int ParallelPhotos = 32;
 
-    /// <summary>The row that the gate proves itself on.</summary>
-    public static Pair Proof { get; } = ToFloor("jpeg-400", "int8");
+    /// <summary>The row of the gate's self-test.</summary>
+    public static Pair SelfTest { get; } = ToFloor("jpeg-400", "int8");
 
-    /// <summary>Those that the gate looks at.</summary>
+    /// <summary>The rows of the gate.</summary>
     public static IReadOnlyList<Pair> Gated { get; } =
     [
         ToSkiaDecoder("jpeg-400"),
@@ -19,7 +19,7 @@ internal static class Pairs
         ToSkiaDecoder("progressive-12mp"),
         ToSkiaAlone("png-1mp"),
         ToSkiaAlone("webp-1mp"),
-        Proof,
+        SelfTest,
         ToFloor("jpeg-400", "fp32"),
         ToFloor("jpeg-12mp", "int8"),
         ToStock("jpeg-400"),
@@ -28,14 +28,14 @@ internal static class Pairs
         new("model, int8 / fp32", () => Model.Raw("int8"), () => Model.Raw("fp32")),
         new("handler jpeg-400 / Classify", () => Handling.Photo(Small), () => Classifying.Ours(Small, "int8"))
         {
-            TextBytes = 64,
+            AllocationTolerance = 64,
         },
         new("read request / objects", () => Messages.ReadRequest(Small), () => Messages.ReadRequestStock(Small)),
         new("write answer / objects", Messages.WriteAnswer, Messages.WriteAnswerStock),
         new("rank / LINQ", Ranks.Ours, Ranks.Linq),
     ];
 
-    /// <summary>One that needs a second processor to itself, which not every machine has.</summary>
+    /// <summary>Not a row of the gate, as it needs two idle processors.</summary>
     public static Pair Threads { get; } =
         new(
             "2 threads / 1 thread",
@@ -43,7 +43,7 @@ internal static class Pairs
             () => Classifying.Parallel(Small, 1, ParallelPhotos)
         )
         {
-            ByWallClock = true,
+            UseWallClock = true,
         };
 
     private static BenchPhoto Small => PhotoSet.Get("jpeg-400");

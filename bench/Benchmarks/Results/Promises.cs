@@ -1,13 +1,10 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using ClothesClassification.Benchmarks.Gate;
 using ClothesClassification.Benchmarks.Ratios;
 using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Results;
 
-/// <summary>What the project promises, measured in one run.</summary>
+/// <summary>Measures the ratios that the project promises, in one run.</summary>
 internal static class Promises
 {
     private const int Rounds = 40;
@@ -28,39 +25,28 @@ internal static class Promises
                     Median.Of(measured.CandidateNanoseconds),
                     Median.Of(measured.BaselineNanoseconds),
                     measured.Ratio(),
-                    pair == Pairs.Threads ? ThreadsRatio : limits.Rows.GetValueOrDefault(pair.Name)?.Asked,
+                    pair == Pairs.Threads ? ThreadsRatio : limits.Rows.GetValueOrDefault(pair.Name)?.PromisedRatio,
                     measured.AllocatedBytes()
                 )
             );
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{rows[^1].Name, -46} {rows[^1].Ratio, 7:F3} {rows[^1].Promised, 7:F3} {rows[^1].AllocatedBytes, 10}"
-                )
-            );
+            Console.WriteLine(Line(rows[^1]));
         }
 
         var results = new PromiseResults(Machine.Description(), rows);
-        File.WriteAllText(
-            Path.Combine(Tables.Folder, "promises.json"),
-            JsonSerializer.Serialize(results, ResultJson.Default.PromiseResults) + "\n"
+        JsonFile.Write(Path.Combine(Tables.Folder, "promises.json"), results, ResultJson.Default.PromiseResults);
+        var table = MarkdownTable.Of(
+            "| | Time | Baseline | Ratio | Promised | Allocated |\n|---|--:|--:|--:|--:|--:|",
+            rows,
+            Line
         );
-        MarkdownTable.Insert(Tables.Document, nameof(Promises), $"{Markdown(results)}\n{results.Machine}.\n");
+        MarkdownTable.Insert(Tables.Document, nameof(Promises), $"{table}\n{results.Machine}.\n");
         return rows.TrueForAll(row => row.Promised is null || row.Ratio <= row.Promised) ? 0 : 1;
     }
 
-    private static string Markdown(PromiseResults results)
-    {
-        var text = new StringBuilder(
-            "| | Time | Baseline | Ratio | Promised | Allocated |\n|---|--:|--:|--:|--:|--:|\n"
+    private static string Line(PromiseRow row) =>
+        Invariant(
+            $"| {row.Name} | {RowTable.FormatTime(row.Nanoseconds)} | {RowTable.FormatTime(row.BaselineNanoseconds)} | {row.Ratio:F3} | {row.Promised:F3} | {row.AllocatedBytes:N0} B |"
         );
-        foreach (var row in results.Rows)
-            text.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"| {row.Name} | {RowTable.Time(row.Nanoseconds)} | {RowTable.Time(row.BaselineNanoseconds)} | {row.Ratio:F3} | {row.Promised:F3} | {row.AllocatedBytes:N0} B |"
-            );
-        return text.ToString();
-    }
 }
 
 /// <summary>Ratios of interleaved runs.</summary>

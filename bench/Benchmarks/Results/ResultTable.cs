@@ -1,31 +1,35 @@
 using System.Text.Json.Serialization;
 using BenchmarkDotNet.Reports;
 using ClothesClassification.Benchmarks.Peer;
+using ClothesClassification.Benchmarks.Rows;
 
 namespace ClothesClassification.Benchmarks.Results;
 
-/// <summary>The rows of one class of benchmarks.</summary>
-/// <param name="Name">Name of the class.</param>
+/// <summary>The results of one table.</summary>
+/// <param name="Name">Name of the table.</param>
 /// <param name="Machine">The machine that measured.</param>
 /// <param name="Rows">The rows.</param>
 internal sealed record ResultTable(string Name, string Machine, IReadOnlyList<ResultRow> Rows)
 {
     public static ResultTable Of(string name, Summary summary)
     {
+        var reports = summary.Reports.ToDictionary(report => (string)report.BenchmarkCase.Parameters["Row"]);
         List<ResultRow> rows = [];
-        foreach (var report in summary.Reports)
+        double? baseline = null;
+        foreach (var row in TableRows.All.Where(row => row.Table == name))
         {
-            var benchmark = report.BenchmarkCase;
-            var baseline = summary.GetBaseline(summary.GetLogicalGroupKey(benchmark));
-            var baselineMean = baseline is null ? null : summary[baseline]?.ResultStatistics?.Median;
+            var report = reports[row.Name];
+            var median = report.ResultStatistics!.Median / row.Operations;
+            if (row.IsBaseline)
+                baseline = median;
             rows.Add(
                 new ResultRow(
-                    benchmark.Parameters.ValueInfo.Trim('[', ']').Split('=')[^1],
-                    benchmark.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),
-                    report.ResultStatistics!.Median,
-                    report.ResultStatistics.StandardDeviation,
-                    baselineMean is null ? null : report.ResultStatistics.Median / baselineMean.Value,
-                    report.GcStats.GetBytesAllocatedPerOperation(benchmark) ?? 0
+                    row.Case,
+                    row.Method,
+                    median,
+                    report.ResultStatistics.StandardDeviation / row.Operations,
+                    median / baseline,
+                    (report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0) / row.Operations
                 )
             );
         }
@@ -34,8 +38,8 @@ internal sealed record ResultTable(string Name, string Machine, IReadOnlyList<Re
     }
 }
 
-/// <summary>One benchmark.</summary>
-/// <param name="Case">Photo and model; empty where there is but one.</param>
+/// <summary>One row.</summary>
+/// <param name="Case">Photo and model; empty where the table has only one.</param>
 /// <param name="Method">What was measured.</param>
 /// <param name="MedianNanoseconds">Time of a call.</param>
 /// <param name="StandardDeviation">In nanoseconds.</param>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Benchmarks.Subjects;
 using ClothesClassification.Inference;
@@ -54,10 +53,7 @@ internal static class StageRun
         }
 
         var result = new StageResult(Machine.Description(), rows);
-        File.WriteAllText(
-            Path.Combine(Tables.Folder, "stages.json"),
-            JsonSerializer.Serialize(result, ResultJson.Default.StageResult) + "\n"
-        );
+        JsonFile.Write(Path.Combine(Tables.Folder, "stages.json"), result, ResultJson.Default.StageResult);
         var chart = new BarChart(
             "Milliseconds of a request by stage, int8, one thread",
             Parts,
@@ -75,7 +71,7 @@ internal static class StageRun
         {
             var start = Stopwatch.GetTimestamp();
             subject.Run();
-            // The first half is for the compiler.
+            // The first half is warm-up.
             if (i >= Calls)
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }

@@ -1,52 +1,48 @@
-using System.Text.Json;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Running;
 using ClothesClassification.Benchmarks.Rows;
+using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Results;
 
-/// <summary>Runs BenchmarkDotNet, and writes what it measured.</summary>
+/// <summary>Runs BenchmarkDotNet and writes the results.</summary>
 internal static class Tables
 {
-    private static readonly Type[] Classes =
-    [
-        typeof(Rows.Classify),
-        typeof(Preprocess),
-        typeof(Steps),
-        typeof(Rows.Handler),
-        typeof(Rows.Threads),
-    ];
-
     public static string Folder { get; } = Path.Combine(Repository.Root, "bench", "results");
 
     public static string Document { get; } = Path.Combine(Repository.Root, "bench", "README.md");
 
-    public static int Run(string filter)
+    /// <param name="only">The only table to measure, without writing it; null measures and writes all.</param>
+    /// <returns>Exit code: 0 if every row was measured.</returns>
+    public static int Run(string? only)
     {
-        var artifacts = Path.Combine(Repository.Root, "artifacts", "bench");
-        var summaries = BenchmarkSwitcher.FromTypes(Classes).Run(["--filter", filter], Config.Create(artifacts));
-        var failed = 0;
-        foreach (var summary in summaries)
+        var failed = false;
+        foreach (var name in only is null ? TableRows.Tables : [only])
         {
+            var config = Config
+                .Create(Path.Combine(Repository.Root, "artifacts", "bench", name))
+                .AddFilter(new SimpleFilter(row => TableRows.Get((string)row.Parameters["Row"]).Table == name));
+            var summary = BenchmarkRunner.Run<RowBenchmark>(config);
             if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success))
             {
-                failed++;
+                failed = true;
                 continue;
             }
 
-            var type = summary.BenchmarksCases[0].Descriptor.Type;
-            var table = ResultTable.Of(type.Name, summary);
+            var table = ResultTable.Of(name, summary);
             var markdown = MarkdownTable.Of(table);
-            Console.WriteLine($"\n{type.Name}\n\n{markdown}");
-            // A part of the rows does not replace the table of all.
-            if (filter != "*")
+            Console.WriteLine($"\n{name}\n\n{markdown}");
+            if (only is not null)
                 continue;
-            File.WriteAllText(
-                Path.Combine(Folder, $"{type.Name.ToLowerInvariant()}.json"),
-                JsonSerializer.Serialize(table, ResultJson.Default.ResultTable) + "\n"
+            JsonFile.Write(
+                Path.Combine(Folder, $"{name.ToLowerInvariant()}.json"),
+                table,
+                ResultJson.Default.ResultTable
             );
-            MarkdownTable.Insert(Document, type.Name, $"{markdown}\n{table.Machine}.\n");
+            MarkdownTable.Insert(Document, name, $"{markdown}\n{table.Machine}.\n");
         }
 
-        return failed == 0 && summaries.Any() ? 0 : 1;
+        return failed ? 1 : 0;
     }
 }

@@ -20,7 +20,7 @@ internal static class Classifying
     public static Subject FullSizeFloor(BenchPhoto photo, string precision) =>
         Floor("(c) floor, full-size decode", photo, precision, true);
 
-    /// <summary>(b): ML.NET as its documentation has it.</summary>
+    /// <summary>(b): ML.NET as in its documentation.</summary>
     public static Subject Stock(BenchPhoto photo, string precision)
     {
         var pipeline = new StockPipeline(precision);
@@ -52,16 +52,8 @@ internal static class Classifying
                 shrink.Run(photo.Bytes, session.Pixels);
                 session.Run();
             },
-            new Both(shrink, session)
+            shrink,
+            session
         );
-    }
-
-    private sealed class Both(IDisposable first, IDisposable second) : IDisposable
-    {
-        public void Dispose()
-        {
-            first.Dispose();
-            second.Dispose();
-        }
     }
 }

@@ -35,23 +35,15 @@ internal static class Handling
             name,
             () =>
             {
-                // An event is decoded in place.
+                // The function decodes an event in place.
                 @event.CopyTo(payload, 0);
                 var invocation = new InvocationContext("bench", TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1));
                 var outcome = services.Function.InvokeAsync(payload, invocation).AsTask().GetAwaiter().GetResult();
                 if (!outcome.Payload.Span.StartsWith("{\"statusCode\":200"u8))
                     throw new InvalidOperationException("The handler did not answer.");
             },
-            new Running(services, server)
+            services,
+            server
         );
-    }
-
-    private sealed class Running(HostServices services, PhotoServer? server) : IDisposable
-    {
-        public void Dispose()
-        {
-            services.Dispose();
-            server?.Dispose();
-        }
     }
 }

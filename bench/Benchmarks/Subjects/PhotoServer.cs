@@ -5,7 +5,7 @@ using ClothesClassification.Benchmarks.Photos;
 
 namespace ClothesClassification.Benchmarks.Subjects;
 
-/// <summary>Serves one photo on loopback, as many times as it is asked for, over connections that stay open.</summary>
+/// <summary>Serves one photo on loopback, over connections that stay open.</summary>
 internal sealed class PhotoServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -31,13 +31,9 @@ internal sealed class PhotoServer : IDisposable
             while (true)
                 _ = ServeAsync(await listener.AcceptSocketAsync());
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The listener was stopped.
-        }
-        catch (ObjectDisposedException)
-        {
-            // Likewise.
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ClothesClassification.EndToEnd.Documentation;
 
-/// <summary>What a Markdown file links to, and the code in it.</summary>
+/// <summary>Links and code of a Markdown file.</summary>
 internal sealed partial class MarkdownFile
 {
     private readonly string prose;
@@ -14,19 +14,26 @@ internal sealed partial class MarkdownFile
         var prose = new StringBuilder();
         var code = new StringBuilder();
         string? language = null;
+        string? previous = null;
+        string? example = null;
         foreach (var line in File.ReadLines(path))
         {
             if (line.TrimStart().StartsWith("```", StringComparison.Ordinal))
             {
                 if (language is not null)
-                    Code.Add((language, code.ToString()));
+                    Code.Add((language, code.ToString(), example));
                 code.Clear();
+                example = ExampleComment().Match(previous ?? "") is { Success: true } match
+                    ? match.Groups[1].Value
+                    : null;
                 language = language is null ? line.Trim()[3..] : null;
             }
             else
             {
                 (language is null ? prose : code).AppendLine(line);
             }
+
+            previous = line;
         }
 
         this.prose = prose.ToString();
@@ -35,12 +42,12 @@ internal sealed partial class MarkdownFile
 
     public string Path { get; }
 
-    /// <summary>Blocks of code with the language that they say.</summary>
-    public List<(string Language, string Text)> Code { get; } = [];
+    /// <summary>Blocks of code with their language, and with the request of a comment such as <c>example: photo</c> before it.</summary>
+    public List<(string Language, string Text, string? Example)> Code { get; } = [];
 
     public bool EndsInCode { get; }
 
-    /// <summary>Targets of links and pictures that are no addresses of the web.</summary>
+    /// <summary>Targets of links and images that are not web addresses.</summary>
     public IEnumerable<string> RelativeLinks =>
         Link()
             .Matches(InlineCode().Replace(prose, ""))
@@ -58,6 +65,9 @@ internal sealed partial class MarkdownFile
                 .Select(match => match.Groups["text"].Value.Trim())
                 .Select(text => NoAnchor().Replace(text.ToLowerInvariant(), "").Replace(' ', '-')),
         ];
+
+    [GeneratedRegex("^<!-- example: (.+) -->$")]
+    private static partial Regex ExampleComment();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();

@@ -3,7 +3,7 @@ using ClothesClassification.EndToEnd.Tools;
 
 namespace ClothesClassification.EndToEnd.Documentation;
 
-/// <summary>Links of every document lead somewhere, and its code can be read.</summary>
+/// <summary>Links of every document lead to a target, and its code can be parsed.</summary>
 public sealed class MarkdownTests
 {
     public static TheoryData<string> Documents { get; } = [.. Find().Order(StringComparer.Ordinal)];
@@ -39,7 +39,7 @@ public sealed class MarkdownTests
     {
         var file = Read(document);
         Assert.False(file.EndsInCode, $"{document} does not end a block of code.");
-        foreach (var (language, text) in file.Code)
+        foreach (var (language, text, _) in file.Code)
         {
             // Three dots stand for what is left out.
             if (language == "json" && !text.Contains("...", StringComparison.Ordinal))
@@ -55,7 +55,7 @@ public sealed class MarkdownTests
             Path.Combine(SharedData.RepositoryRoot, "build.cake"),
             TestContext.Current.CancellationToken
         );
-        foreach (var (_, text) in Read(document).Code.Where(code => code.Language == "sh"))
+        foreach (var (_, text, _) in Read(document).Code.Where(code => code.Language == "sh"))
         {
             var check = await Command.RunAsync(
                 Require.Program("bash"),
@@ -81,7 +81,7 @@ public sealed class MarkdownTests
     private static IEnumerable<string> Find()
     {
         var root = SharedData.RepositoryRoot;
-        string[] folders = ["docs", "bench", "model", "samples", "src", "terraform", "tests"];
+        string[] folders = [".github", "docs", "bench", "model", "samples", "src", "terraform", "tests"];
         var deep = folders.SelectMany(folder =>
             Directory.EnumerateFiles(Path.Combine(root, folder), "*.md", SearchOption.AllDirectories)
         );

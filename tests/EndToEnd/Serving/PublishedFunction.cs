@@ -34,11 +34,15 @@ internal static class PublishedFunction
         Assert.Skip(message);
     }
 
-    /// <summary>Runs <c>clothes</c>, and gives what it prints.</summary>
+    /// <summary>Runs <c>clothes</c> at the root of the repository, and returns its output.</summary>
     public static async Task<string> ClothesAsync(params string[] arguments)
     {
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [Clothes, .. arguments]) { RedirectStandardOutput = true }
+            new ProcessStartInfo("dotnet", [Clothes, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = SharedData.RepositoryRoot,
+            }
         )!;
         var printed = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -59,6 +59,7 @@ internal sealed class Bootstrap : IAsyncDisposable
     /// <summary>Sends SIGTERM, as Lambda does before it takes an environment down.</summary>
     public void Terminate()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Sends signals, which needs Unix.");
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
         kill.WaitForExit();
     }
