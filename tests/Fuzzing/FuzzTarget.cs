@@ -14,7 +14,7 @@ internal sealed class FuzzTarget : IDisposable
     private static readonly PhotoLimits Limits = new() { MaxPixels = 100_000, MaxSide = 2_000 };
 
     private readonly JpegDecoder jpeg = new();
-    private readonly PlaneWorkspace planes = new();
+    private readonly Resampler resampler = new();
     private readonly PhotoDecoder decoder = new();
     private readonly byte[] rgb = new byte[Side * Side * 3];
     private readonly Func<byte[], bool> run;
@@ -66,7 +66,7 @@ internal sealed class FuzzTarget : IDisposable
         if (picture.Orientation.IsTransposed())
             (width, height) = (height, width);
         var plan = PhotoGeometry.Plan(Geometry.Stretch, width, height, Side, Side, 1);
-        JpegResizer.Resize(picture, plan, rgb, Side, planes);
+        JpegResizer.Resize(picture, plan, rgb, Side, resampler);
         return true;
     }
 

@@ -9,17 +9,17 @@ namespace ClothesClassification.Inference.Jpeg;
 /// stuffed bytes and markers, so that no byte has to be looked at by itself.
 /// </summary>
 /// <remarks>
-/// Every read is in bounds because of two numbers: a block takes at most <see cref="MostBlockBytes"/>, and the memory goes
-/// on for <see cref="Padding"/> bytes behind the data. <see cref="CanReadBlock"/> before each block sees to it that the block
+/// Every read is in bounds because of two numbers: a block takes at most <see cref="MaxBlockBytes"/>, and the memory goes
+/// on for <see cref="Padding"/> bytes behind the data. <see cref="CanReadBlock"/> before each block ensures that it
 /// starts inside of the data; what it then reads past the end ends inside of the padding.
 /// </remarks>
 internal ref struct BitReader
 {
     /// <summary>64 coefficients, each at most a code of 16 bits and 16 more; a refining scan takes a bit less.</summary>
-    public const int MostBlockBytes = 64 * 32 / 8;
+    public const int MaxBlockBytes = 64 * 32 / 8;
 
     /// <summary>Bytes that must follow the data: a block, and what is read ahead of it.</summary>
-    public const int Padding = 2 * MostBlockBytes;
+    public const int Padding = 2 * MaxBlockBytes;
 
     /// <summary>Bits that there are at least after <see cref="Fill"/>.</summary>
     public const int Filled = 56;
@@ -46,7 +46,7 @@ internal ref struct BitReader
     /// <summary>Whether more was taken than there is.</summary>
     public readonly bool IsOverrun => ((long)Unsafe.ByteOffset(ref end, ref next) * 8) - Count > 0;
 
-    /// <summary>Whether a block may be read: to be asked before each.</summary>
+    /// <summary>Whether a block may be read; must be checked before each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool CanReadBlock() => Unsafe.ByteOffset(ref end, ref next) <= sizeof(ulong);
 

@@ -5,18 +5,29 @@ namespace ClothesClassification.Inference.Jpeg;
 
 /// <summary>
 /// Reads the coefficients of a block of a sequential scan (ITU-T T.81, F.2.2). The reader's state is held in local variables
-/// from the first bit to the last, as only those are kept in registers; it is put back for what is rare.
+/// from the first bit to the last, as only those are kept in registers; rare cases store it back first.
 /// </summary>
+/// <remarks>
+/// How bits and table entries are packed, with the names of the local variables; README.md in this folder has more:
+/// <code>
+/// bits   | code value | code value | code ... | bytes read ahead, or 0 |      bit 63 on the left
+///         &lt;------------- count bits -------------->
+///         &lt;-- 11 bits --> index of entry
+/// entry  | second value: 16 | first value: 16 | second steps: 8 | first steps: 8 | first bits: 8 | all bits: 8 |
+///
+/// first = place + first steps, place = first + second steps: where along the zigzag the values are stored
+/// </code>
+/// </remarks>
 internal static class BlockReader
 {
     private const int End = ZigZag.Coefficients;
 
-    /// <summary>Reads a block; all coefficients before a given place are sure to be right, and others may be.</summary>
-    /// <param name="reader">Where the bits come from; the caller has asked whether a block may be read.</param>
+    /// <summary>Reads a block. Coefficients before a given place are exact; the others may be missing.</summary>
+    /// <param name="reader">Where the bits come from; the caller has checked <see cref="BitReader.CanReadBlock"/>.</param>
     /// <param name="component">Tables and prediction.</param>
     /// <param name="block">The memory of a block, <see cref="ZigZag.BlockLength"/> numbers, all 0.</param>
     /// <param name="until">The place along the zigzag at which skipping begins; 64 to skip nothing.</param>
-    /// <returns>Whether there is no coefficient but DC.</returns>
+    /// <returns>Whether DC is the only coefficient.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Read(ref BitReader reader, Component component, Span<short> block, int until)
     {
@@ -56,12 +67,12 @@ internal static class BlockReader
         reader.Put(bits, count, ref next);
         if (place < End)
             SkipRest(ref reader, component, place);
-        else if (place != End && !EndsWell(place, first))
+        else if (place != End && !EndsAtEndOfBlock(place, first))
             reader.Put(before << FirstBits(entry, first), count + (byte)entry - FirstBits(entry, first), ref next);
         return first == 1 + CoefficientLookup.EndOfBlock;
     }
 
-    /// <summary>Reads the difference of the DC coefficient; the caller has asked whether a block may be read.</summary>
+    /// <summary>Reads the difference of the DC coefficient; the caller has checked <see cref="BitReader.CanReadBlock"/>.</summary>
     /// <returns>The DC coefficient.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ReadDc(ref BitReader reader, Component component)
@@ -131,7 +142,7 @@ internal static class BlockReader
     // Whether the last look-up ended the block by an end of block: as its first value, or behind one that was not the
     // last of the block already.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool EndsWell(int place, int first) =>
+    private static bool EndsAtEndOfBlock(int place, int first) =>
         place > CoefficientLookup.EndOfBlock && (uint)(first - (End - 1)) > CoefficientLookup.EndOfBlock - End;
 
     // The look-up's second value lies behind the end of the block: it is the next block's if the first was the last one.

@@ -30,7 +30,7 @@ internal ref struct EntropyData(ReadOnlySpan<byte> file, int position, Span<byte
     }
 
     /// <summary>Steps over the restart marker that must stand behind an interval.</summary>
-    public void PassRestart()
+    public void SkipRestartMarker()
     {
         var rest = file[Position..];
         var marker = rest.TrimStart(Markers.Prefix);

@@ -5,7 +5,7 @@ namespace ClothesClassification.Inference.Jpeg;
 
 /// <summary>
 /// Finds the orientation in an Exif segment (CIPA DC-008, 4.5 and 4.6): a TIFF header, an offset to the first directory,
-/// entries of 12 bytes. What cannot be read is passed over, as the picture can be.
+/// entries of 12 bytes. What cannot be read is ignored, as the picture can still be decoded.
 /// </summary>
 internal static class ExifOrientation
 {

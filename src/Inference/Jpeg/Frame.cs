@@ -6,8 +6,8 @@ namespace ClothesClassification.Inference.Jpeg;
 /// <summary>What the frame header says (ITU-T T.81, B.2.2), and what follows from it. Kept from photo to photo.</summary>
 internal sealed class Frame
 {
-    public const int MostComponents = 3;
-    private const int MostSampling = 4;
+    public const int MaxComponents = 3;
+    private const int MaxSampling = 4;
     private readonly Component[] components = [new(), new(), new()];
     private int count;
 
@@ -20,10 +20,10 @@ internal sealed class Frame
     public ReadOnlySpan<Component> Components => components.AsSpan(0, count);
 
     /// <summary>Largest horizontal sampling factor.</summary>
-    public int MostHorizontal { get; private set; }
+    public int MaxHorizontal { get; private set; }
 
     /// <summary>Largest vertical sampling factor.</summary>
-    public int MostVertical { get; private set; }
+    public int MaxVertical { get; private set; }
 
     /// <summary>Interleaved MCUs side by side.</summary>
     public int McusWide { get; private set; }
@@ -47,13 +47,13 @@ internal sealed class Frame
         Width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
         if (marker is not (Markers.Baseline or Markers.ExtendedSequential or Markers.Progressive))
             return false;
-        // A height of 0 is told after the first scan.
+        // A height of 0 means that it follows the first scan.
         if (segment[0] != 8 || segment[5] is not (1 or 3) || Height == 0)
             return false;
         limits.CheckSize(Width, Height);
         IsProgressive = marker == Markers.Progressive;
         count = segment[5];
-        (MostHorizontal, MostVertical) = (1, 1);
+        (MaxHorizontal, MaxVertical) = (1, 1);
         for (var i = 0; i < count; i++)
             ReadComponent(components[i], segment.Slice(6 + (3 * i), 3));
         Measure();
@@ -79,8 +79,8 @@ internal sealed class Frame
         var offset = 0L;
         foreach (var component in Components)
         {
-            component.Width = Divide(Width * component.Horizontal * blockSide, MostHorizontal * 8);
-            component.Height = Divide(Height * component.Vertical * blockSide, MostVertical * 8);
+            component.Width = Divide(Width * component.Horizontal * blockSide, MaxHorizontal * 8);
+            component.Height = Divide(Height * component.Vertical * blockSide, MaxVertical * 8);
             component.Stride = Divide(component.PaddedBlocksWide * blockSide, 64) * 64;
             component.PlaneOffset = (int)offset;
             offset += (long)component.Stride * component.PaddedBlocksHigh * blockSide;
@@ -111,23 +111,23 @@ internal sealed class Frame
         component.QuantizationIndex = data[2];
         component.Started = false;
         if (
-            component.Horizontal is < 1 or > MostSampling
-            || component.Vertical is < 1 or > MostSampling
+            component.Horizontal is < 1 or > MaxSampling
+            || component.Vertical is < 1 or > MaxSampling
             || component.QuantizationIndex >= QuantizationTables.Count
         )
             throw JpegErrors.Header();
-        MostHorizontal = Math.Max(MostHorizontal, component.Horizontal);
-        MostVertical = Math.Max(MostVertical, component.Vertical);
+        MaxHorizontal = Math.Max(MaxHorizontal, component.Horizontal);
+        MaxVertical = Math.Max(MaxVertical, component.Vertical);
     }
 
     private void Measure()
     {
-        McusWide = Divide(Width, 8 * MostHorizontal);
-        McusHigh = Divide(Height, 8 * MostVertical);
+        McusWide = Divide(Width, 8 * MaxHorizontal);
+        McusHigh = Divide(Height, 8 * MaxVertical);
         foreach (var component in Components)
         {
-            component.BlocksWide = Divide(Divide(Width * component.Horizontal, MostHorizontal), 8);
-            component.BlocksHigh = Divide(Divide(Height * component.Vertical, MostVertical), 8);
+            component.BlocksWide = Divide(Divide(Width * component.Horizontal, MaxHorizontal), 8);
+            component.BlocksHigh = Divide(Divide(Height * component.Vertical, MaxVertical), 8);
             component.PaddedBlocksWide = McusWide * component.Horizontal;
             component.PaddedBlocksHigh = McusHigh * component.Vertical;
         }

@@ -34,19 +34,19 @@ internal sealed class HuffmanDefinitions
         while (!segment.IsEmpty)
         {
             var (kind, index) = (segment[0] >> 4, segment[0] & 15);
-            if (kind > 1 || index >= Count || segment.Length < 1 + HuffmanTable.LongestCode)
+            if (kind > 1 || index >= Count || segment.Length < 1 + HuffmanTable.MaxCodeLength)
                 throw JpegErrors.Tables();
             var symbols = 0;
-            foreach (var number in segment.Slice(1, HuffmanTable.LongestCode))
+            foreach (var number in segment.Slice(1, HuffmanTable.MaxCodeLength))
                 symbols += number;
-            var length = HuffmanTable.LongestCode + symbols;
-            if (symbols > HuffmanTable.MostSymbols || segment.Length < 1 + length)
+            var length = HuffmanTable.MaxCodeLength + symbols;
+            if (symbols > HuffmanTable.MaxSymbols || segment.Length < 1 + length)
                 throw JpegErrors.Tables();
             var content = segment.Slice(1, length);
             HuffmanTable.Check((HuffmanKind)kind, content);
             var slot = (kind * Count) + index;
             if (contents[slot].Length == 0)
-                contents[slot] = new byte[HuffmanTable.LongestCode + HuffmanTable.MostSymbols];
+                contents[slot] = new byte[HuffmanTable.MaxCodeLength + HuffmanTable.MaxSymbols];
             content.CopyTo(contents[slot]);
             lengths[slot] = length;
             segment = segment[(1 + length)..];

@@ -7,9 +7,9 @@ namespace ClothesClassification.Inference.Jpeg;
 internal sealed class HuffmanTable
 {
     /// <summary>Bits of the longest code.</summary>
-    public const int LongestCode = 16;
+    public const int MaxCodeLength = 16;
 
-    public const int MostSymbols = 256;
+    public const int MaxSymbols = 256;
 
     /// <summary>Bits of the codes that one look-up decodes; the others take a search.</summary>
     public const int LookupBits = 12;
@@ -23,9 +23,9 @@ internal sealed class HuffmanTable
 
     // For each length: one past its last code, the highest bit of a code at bit 15; and where its symbols start, less its
     // first code.
-    private readonly int[] ends = new int[LongestCode + 1];
-    private readonly int[] offsets = new int[LongestCode + 1];
-    private readonly byte[] content = new byte[LongestCode + MostSymbols];
+    private readonly int[] ends = new int[MaxCodeLength + 1];
+    private readonly int[] offsets = new int[MaxCodeLength + 1];
+    private readonly byte[] content = new byte[MaxCodeLength + MaxSymbols];
     private int length;
     private HuffmanKind kind;
     private ulong[] values = [];
@@ -42,13 +42,13 @@ internal sealed class HuffmanTable
     /// <summary>Refuses tables in which there are more codes than bits can tell apart, or a DC symbol over 15 bits.</summary>
     public static void Check(HuffmanKind kind, ReadOnlySpan<byte> content)
     {
-        var free = 1 << LongestCode;
-        for (var bits = 1; bits <= LongestCode; bits++)
-            free -= content[bits - 1] << (LongestCode - bits);
+        var free = 1 << MaxCodeLength;
+        for (var bits = 1; bits <= MaxCodeLength; bits++)
+            free -= content[bits - 1] << (MaxCodeLength - bits);
         // All ones is not a code (ITU-T T.81, C.2); the decoders in use take such a table all the same, if it is full.
         if (free < 0)
             throw JpegErrors.Tables();
-        if (kind == HuffmanKind.Dc && content[LongestCode..].ContainsAnyExceptInRange((byte)0, (byte)15))
+        if (kind == HuffmanKind.Dc && content[MaxCodeLength..].ContainsAnyExceptInRange((byte)0, (byte)15))
             throw JpegErrors.Tables();
     }
 
@@ -61,25 +61,25 @@ internal sealed class HuffmanTable
         (hasValues, hasSkips) = (false, false);
         Array.Clear(lookup);
         var (code, symbol) = (0, 0);
-        for (var bits = 1; bits <= LongestCode; bits++)
+        for (var bits = 1; bits <= MaxCodeLength; bits++)
         {
             var number = newContent[bits - 1];
             offsets[bits] = symbol - code;
             for (var i = 0; i < number && bits <= LookupBits; i++)
             {
-                var entry = (ushort)((bits << 8) | newContent[LongestCode + symbol + i]);
+                var entry = (ushort)((bits << 8) | newContent[MaxCodeLength + symbol + i]);
                 var spread = LookupBits - bits;
                 lookup.AsSpan((code + i) << spread, 1 << spread).Fill(entry);
             }
 
             symbol += number;
             code += number;
-            ends[bits] = code << (LongestCode - bits);
+            ends[bits] = code << (MaxCodeLength - bits);
             code <<= 1;
         }
     }
 
-    /// <summary>The entries of <see cref="CoefficientLookup"/>, made when they are first asked for.</summary>
+    /// <summary>The entries of <see cref="CoefficientLookup"/>, made on first use.</summary>
     public ulong[] Values()
     {
         if (!hasValues)
@@ -88,7 +88,7 @@ internal sealed class HuffmanTable
         return values;
     }
 
-    /// <summary>The entries of <see cref="SkipLookup"/>, made when they are first asked for.</summary>
+    /// <summary>The entries of <see cref="SkipLookup"/>, made on first use.</summary>
     public ushort[] Skips()
     {
         if (!hasSkips)
@@ -122,13 +122,13 @@ internal sealed class HuffmanTable
 
     private int DecodeLong(ref BitReader reader)
     {
-        var code = (int)(reader.Bits >> (64 - LongestCode));
-        for (var bits = LookupBits + 1; bits <= LongestCode; bits++)
+        var code = (int)(reader.Bits >> (64 - MaxCodeLength));
+        for (var bits = LookupBits + 1; bits <= MaxCodeLength; bits++)
         {
             if (code >= ends[bits])
                 continue;
             reader.Skip(bits);
-            return content[LongestCode + offsets[bits] + (code >> (LongestCode - bits))];
+            return content[MaxCodeLength + offsets[bits] + (code >> (MaxCodeLength - bits))];
         }
 
         throw JpegErrors.Picture();

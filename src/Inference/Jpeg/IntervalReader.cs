@@ -29,7 +29,7 @@ internal ref struct IntervalReader
         if (left-- > 0)
             return false;
         Finish();
-        data.PassRestart();
+        data.SkipRestartMarker();
         Start();
         left--;
         return true;

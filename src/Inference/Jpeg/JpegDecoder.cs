@@ -13,13 +13,13 @@ internal sealed class JpegDecoder : IDisposable
     /// Scans of a photo, at most. Encoders write about ten; each scan can cost as much time as all of a sequential photo,
     /// and take a few bytes of the file.
     /// </summary>
-    public const int MostScans = 100;
+    public const int MaxScans = 100;
 
     /// <summary>What the coefficients of a progressive photo may take; a larger one is decoded from its DC scans.</summary>
-    public const int MostCoefficientBytes = 64 << 20;
+    public const int MaxCoefficientBytes = 64 << 20;
 
     /// <summary>What the planes may take; a larger photo is reduced further.</summary>
-    public const int MostPlaneBytes = 256 << 20;
+    public const int MaxPlaneBytes = 256 << 20;
 
     private readonly Frame frame = new();
     private readonly Scan scan = new();
@@ -34,7 +34,7 @@ internal sealed class JpegDecoder : IDisposable
     private int planeBytes;
     private int coefficientCount;
 
-    /// <summary>Decodes a photo, if it is of a kind that this decoder takes; the header tells.</summary>
+    /// <summary>Decodes a photo, if its header says that it is of a kind that this decoder supports.</summary>
     /// <param name="file">The encoded photo.</param>
     /// <param name="limits">Limits on its size in pixels, checked before anything is decoded.</param>
     /// <param name="scale">Chooses the factor, in (0, 1], for a photo of the given upright size; more pixels may be kept.</param>
@@ -54,7 +54,7 @@ internal sealed class JpegDecoder : IDisposable
                 return true;
             }
 
-            if (Markers.IsAlone(marker))
+            if (Markers.IsStandalone(marker))
                 continue;
             var segment = reader.Segment();
             if (Markers.IsFrame(marker))
@@ -76,8 +76,8 @@ internal sealed class JpegDecoder : IDisposable
             }
             else if (marker == Markers.StartOfScan)
             {
-                if (++scans > MostScans)
-                    throw JpegErrors.TooManyScans(MostScans);
+                if (++scans > MaxScans)
+                    throw JpegErrors.TooManyScans(MaxScans);
                 if (!scan.TryRead(segment, frame, quantization, huffman, cache, restartInterval))
                     return scans == 1 ? false : throw JpegErrors.Tables();
                 if (scans == 1)
@@ -125,9 +125,9 @@ internal sealed class JpegDecoder : IDisposable
     private void Start(DecodeScale scale)
     {
         var side = ReducedSize.BlockSide(frame, header.Orientation, scale);
-        if (frame.IsProgressive && frame.LayOutCoefficients(ZigZag.Coefficients) * sizeof(short) > MostCoefficientBytes)
+        if (frame.IsProgressive && frame.LayOutCoefficients(ZigZag.Coefficients) * sizeof(short) > MaxCoefficientBytes)
             side = 1;
-        while (side > 1 && frame.LayOutPlanes(side) > MostPlaneBytes)
+        while (side > 1 && frame.LayOutPlanes(side) > MaxPlaneBytes)
             side /= 2;
         planeBytes = checked((int)frame.LayOutPlanes(side));
         planes.Reserve(planeBytes);
@@ -148,7 +148,7 @@ internal sealed class JpegDecoder : IDisposable
         if (!scan.IsDc && CoefficientsKept == 1)
             return position;
         if (!frame.IsProgressive)
-            RefuseRepetition();
+            CheckNotDecoded();
         foreach (var component in scan.Components)
         {
             // Coefficients begin with the first bits of DC.
@@ -163,7 +163,7 @@ internal sealed class JpegDecoder : IDisposable
             : SequentialScan.Decode(scan, frame.BlockSide, data, planes.Reserve(planeBytes), block);
     }
 
-    private void RefuseRepetition()
+    private void CheckNotDecoded()
     {
         foreach (var component in scan.Components)
         {
@@ -190,6 +190,6 @@ internal sealed class JpegDecoder : IDisposable
         var pixels = planes.Reserve(planeBytes);
         if (frame.IsProgressive)
             CoefficientPlanes.Transform(frame, Coefficients(), CoefficientsKept, pixels);
-        return new JpegPicture(frame, pixels, header.Orientation, header.IsRgb(frame));
+        return new JpegPicture(frame, pixels, header.Orientation, header.Colors(frame));
     }
 }

@@ -28,15 +28,16 @@ internal sealed class JpegHeader
     }
 
     /// <summary>
-    /// Whether three components are red, green and blue, and not luma and chroma: told as libjpeg does, by JFIF's marker,
-    /// else by Adobe's, else by the components' names.
+    /// What the components are. Three are taken for RGB or YCbCr as libjpeg does: by the JFIF marker, else by Adobe's, else
+    /// by the components' names.
     /// </summary>
-    public bool IsRgb(Frame frame)
+    public PlaneColors Colors(Frame frame)
     {
-        if (isJfif || frame.Components.Length != 3)
-            return false;
-        if (adobeTransform is { } transform)
-            return transform == 0;
-        return frame.Components[0].Id == 'R' && frame.Components[1].Id == 'G' && frame.Components[2].Id == 'B';
+        if (frame.Components.Length == 1)
+            return PlaneColors.Gray;
+        var isRgb = adobeTransform is { } transform
+            ? transform == 0
+            : frame.Components[0].Id == 'R' && frame.Components[1].Id == 'G' && frame.Components[2].Id == 'B';
+        return isRgb && !isJfif ? PlaneColors.Rgb : PlaneColors.Ycc;
     }
 }

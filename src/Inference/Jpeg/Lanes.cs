@@ -63,7 +63,7 @@ internal readonly struct Lanes8(Vector128<short> vector) : IVectorLanes<Lanes8>
     public static Lanes8 Scale(Lanes8 numbers, short fraction) => new(FixedPoint.Scale(numbers.Vector, fraction));
 }
 
-/// <summary>16 numbers: 8 of one block and 8 of another. The caller has asked for AVX2.</summary>
+/// <summary>16 numbers: 8 of one block and 8 of another. The caller has checked for AVX2.</summary>
 internal readonly struct Lanes16(Vector256<short> vector) : IVectorLanes<Lanes16>
 {
     public Vector256<short> Vector { get; } = vector;

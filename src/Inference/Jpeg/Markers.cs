@@ -26,13 +26,13 @@ internal static class Markers
     private const byte LastFrame = 0xCF;
 
     /// <summary>Whether a marker stands alone: no length and no data follow.</summary>
-    public static bool IsAlone(byte marker) =>
+    public static bool IsStandalone(byte marker) =>
         marker is (>= FirstRestart and <= LastRestart) or StartOfImage or EndOfImage or Temporary;
 
     /// <summary>Whether a marker starts a frame of any kind: also those that are not decoded here.</summary>
     public static bool IsFrame(byte marker) =>
         marker is >= FirstFrame and <= LastFrame and not (HuffmanTables or ArithmeticConditioning);
 
-    /// <summary>Whether a frame's picture is told in several scans, with Huffman or arithmetic codes.</summary>
+    /// <summary>Whether a frame is progressive, with Huffman or arithmetic codes.</summary>
     public static bool IsProgressive(byte frame) => frame is Progressive or 0xC6 or 0xCA or 0xCE;
 }

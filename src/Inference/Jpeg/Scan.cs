@@ -3,10 +3,10 @@ namespace ClothesClassification.Inference.Jpeg;
 /// <summary>What a scan header says (ITU-T T.81, B.2.3), with the tables that its components need. Kept from photo to photo.</summary>
 internal sealed class Scan
 {
-    /// <summary>Blocks of an MCU, at most.</summary>
-    public const int MostBlocks = 10;
-    private readonly Component[] components = new Component[Frame.MostComponents];
-    private readonly McuBlock[] blocks = new McuBlock[MostBlocks];
+    /// <summary>Maximum number of blocks in an MCU (ITU-T T.81, B.2.3).</summary>
+    public const int MaxBlocks = 10;
+    private readonly Component[] components = new Component[Frame.MaxComponents];
+    private readonly McuBlock[] blocks = new McuBlock[MaxBlocks];
     private int count;
     private int blockCount;
 
@@ -48,7 +48,7 @@ internal sealed class Scan
         int restartInterval
     )
     {
-        if (segment.IsEmpty || segment[0] is 0 or > Frame.MostComponents || segment.Length != 4 + (2 * segment[0]))
+        if (segment.IsEmpty || segment[0] is 0 or > Frame.MaxComponents || segment.Length != 4 + (2 * segment[0]))
             throw JpegErrors.Scan();
         count = segment[0];
         RestartInterval = restartInterval;
@@ -136,7 +136,7 @@ internal sealed class Scan
         {
             for (var i = 0; i < component.Horizontal * component.Vertical; i++)
             {
-                if (blockCount == MostBlocks)
+                if (blockCount == MaxBlocks)
                     throw JpegErrors.Scan();
                 var (wide, high) = (component.Horizontal, component.Vertical);
                 blocks[blockCount++] = new McuBlock(component, i % wide, i / wide, wide, high);
@@ -146,7 +146,7 @@ internal sealed class Scan
 }
 
 /// <summary>One of the blocks of an MCU.</summary>
-/// <param name="Component">Whose.</param>
+/// <param name="Component">The component that it belongs to.</param>
 /// <param name="X">Its place inside of the MCU, in blocks.</param>
 /// <param name="Y">Its place inside of the MCU, in blocks.</param>
 /// <param name="StepX">Blocks from one MCU to the next.</param>

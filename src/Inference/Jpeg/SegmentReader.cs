@@ -12,7 +12,7 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> file)
     public int Position { get; set; }
 
     /// <summary>
-    /// The next marker's second byte. What is not a marker is passed over, as every decoder does: some cameras write
+    /// The next marker's second byte. What is not a marker is skipped, as in every decoder: some cameras write
     /// segments that are longer than they say.
     /// </summary>
     /// <returns>Whether there is one before the file ends.</returns>

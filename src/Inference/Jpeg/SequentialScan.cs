@@ -30,7 +30,7 @@ internal static class SequentialScan
     {
         var reader = new IntervalReader(scan, data);
         var blocks = scan.Blocks;
-        Span<int> offsets = stackalloc int[Scan.MostBlocks];
+        Span<int> offsets = stackalloc int[Scan.MaxBlocks];
         for (var y = 0; y < scan.McusHigh; y++)
         {
             for (var i = 0; i < blocks.Length; i++)

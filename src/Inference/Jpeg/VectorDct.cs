@@ -15,7 +15,7 @@ internal static class VectorDct
     /// <summary>Whether <see cref="Two"/> may be called.</summary>
     public static bool TakesTwo
     {
-        // Apart, so that what asks can be compiled ahead, where the processor is not known.
+        // Not inlined, so that callers can be compiled ahead, where the processor is not known.
         [MethodImpl(MethodImplOptions.NoInlining)]
         get => Avx2.IsSupported;
     }
@@ -24,7 +24,7 @@ internal static class VectorDct
     [MethodImpl(VectorCode.Options)]
     public static void One(ReadOnlySpan<short> block, Component component, Span<byte> target, int stride)
     {
-        // In bounds: 64 coefficients and factors, and 8 rows of 8 bytes, are asked for here.
+        // In bounds: 64 coefficients and factors, and 8 rows of 8 bytes, are checked here.
         ref var x = ref MemoryMarshal.GetReference(block[..ZigZag.Coefficients]);
         ref var q = ref MemoryMarshal.GetReference(component.Quantization.AsSpan(0, ZigZag.Coefficients));
         ref var to = ref MemoryMarshal.GetReference(target[..((7 * stride) + 8)]);
@@ -49,7 +49,7 @@ internal static class VectorDct
         Store(x6, x7, ref Unsafe.Add(ref to, 6 * stride), stride);
     }
 
-    /// <summary>Two blocks of one or two components, 8 numbers of each a vector. The caller has asked for AVX2.</summary>
+    /// <summary>Two blocks of one or two components, 8 numbers of each a vector. The caller has checked for AVX2.</summary>
     [MethodImpl(VectorCode.Options)]
     public static void Two(
         ReadOnlySpan<short> block0,

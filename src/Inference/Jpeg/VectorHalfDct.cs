@@ -15,7 +15,7 @@ internal static class VectorHalfDct
     [MethodImpl(VectorCode.Options)]
     public static void One(ReadOnlySpan<short> block, Component component, Span<byte> target, int stride)
     {
-        // In bounds: 8 numbers each from places 0, 8, 16 and 24, and 4 rows of 4 bytes, are asked for here.
+        // In bounds: 8 numbers each from places 0, 8, 16 and 24, and 4 rows of 4 bytes, are checked here.
         ref var x = ref MemoryMarshal.GetReference(block[..32]);
         ref var q = ref MemoryMarshal.GetReference(component.Quantization.AsSpan(0, 32));
         ref var to = ref MemoryMarshal.GetReference(target[..((3 * stride) + 4)]);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using ClothesClassification.Inference.Models;
-using ClothesClassification.Inference.Photos.Headers;
 using ClothesClassification.Inference.Pixels;
 using SkiaSharp;
 
@@ -8,7 +7,7 @@ namespace ClothesClassification.Inference.Photos;
 
 /// <summary>
 /// Decodes a photo with Skia into opaque RGBA, as it is stored: the EXIF turn is left to the resampler. Skia's decoders
-/// never fail on data that is cut off: they return what they have, and say so, which is an error here.
+/// do not fail on truncated data: they return what they have and report it, which is an error here.
 /// </summary>
 internal sealed class PhotoDecoder : IDisposable
 {
@@ -18,7 +17,7 @@ internal sealed class PhotoDecoder : IDisposable
 
     /// <summary>Decodes the photo's first picture; the result is valid until the next call.</summary>
     /// <param name="file">The encoded photo.</param>
-    /// <param name="format">Its format, as the sniffer told it.</param>
+    /// <param name="format">Its format, from <see cref="PhotoFormatSniffer"/>.</param>
     /// <param name="limits">Limits on its size in pixels, checked before decoding.</param>
     /// <param name="background">What is seen through transparent pixels.</param>
     /// <param name="scale">Chooses the factor, in (0, 1], for a photo of the given upright size; the decoder may keep more pixels.</param>
@@ -68,7 +67,7 @@ internal sealed class PhotoDecoder : IDisposable
         return factor < 1 ? codec.GetScaledDimensions((float)factor) : stored;
     }
 
-    // Skia opens no WebP that is shorter than its header says, and gives no reason.
+    // Skia does not open a WebP that is shorter than its header says, and gives no reason.
     private static CorruptPhotoException Unreadable(ReadOnlySpan<byte> file, PhotoFormat format) =>
         format == PhotoFormat.WebP && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8
             ? new TruncatedPhotoException()
@@ -87,7 +86,7 @@ internal sealed class PhotoDecoder : IDisposable
             case SKCodecResult.InvalidConversion or SKCodecResult.Unimplemented:
                 throw new CorruptPhotoException("its kind of pixels is not supported.");
             default:
-                // InternalError is what Skia says when memory runs out, too: the sizes were checked, so it is ours.
+                // Skia also reports InternalError when memory runs out. Sizes were checked, so it is not the fault of the photo.
                 throw new InvalidOperationException($"Skia could not decode a photo: {result}.");
         }
     }

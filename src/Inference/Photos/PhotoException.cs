@@ -1,8 +1,8 @@
 namespace ClothesClassification.Inference.Photos;
 
 /// <summary>
-/// A photo cannot be classified because of what it is. The message says what is wrong and what to do, and is fit to be
-/// shown to whoever sent the photo.
+/// A photo that cannot be classified. The message says what is wrong and what to do, and can be shown to whoever sent the
+/// photo.
 /// </summary>
 public abstract class PhotoException : Exception
 {

@@ -1,6 +1,6 @@
 namespace ClothesClassification.Inference.Photos;
 
-/// <summary>Tells a file's format from its first bytes. Names and content types are never believed.</summary>
+/// <summary>Detects a file's format from its first bytes. File names and content types are ignored.</summary>
 internal static class PhotoFormatSniffer
 {
     /// <summary>The formats that are decoded, as a sentence names them.</summary>

@@ -19,10 +19,10 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
 {
     private readonly PhotoDecoder decoder = new();
     private readonly JpegDecoder jpeg = new();
-    private readonly PlaneWorkspace planes = new();
+    private readonly Resampler resampler = new();
+    private readonly RgbaResizer rgbaResizer = new();
     private DecodeScale? transformScale;
     private readonly PixelBuffer decoded = new();
-    private readonly ResampleWorkspace workspace = new();
     private readonly BackgroundColor background = model.Background;
     private readonly ModelInput input = model.Input;
 
@@ -51,7 +51,7 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
             }
 
             if (format == PhotoFormat.Jpeg)
-                JpegForSkia.Check(file, limits);
+                JpegHeaderValidator.Validate(file, limits);
             var photo = decoder.Decode(file, format, limits, background, DecodeScale);
             clock.EndDecode();
             Resize(photo.Pixels, photo.Width, photo.Height, photo.Orientation, rgb);
@@ -90,7 +90,7 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
     {
         var (uprightWidth, uprightHeight) = orientation.IsTransposed() ? (height, width) : (width, height);
         var plan = Plan(uprightWidth, uprightHeight, rgb);
-        Resampler.Resize(rgba, width, height, orientation, plan, rgb, input.Width, workspace);
+        rgbaResizer.Resize(rgba, width, height, orientation, plan, rgb, input.Width, resampler);
     }
 
     public void Dispose()
@@ -106,7 +106,7 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
         var (width, height) = (frame.Width, frame.Height);
         if (picture.Orientation.IsTransposed())
             (width, height) = (height, width);
-        JpegResizer.Resize(picture, Plan(width, height, rgb), rgb, input.Width, planes);
+        JpegResizer.Resize(picture, Plan(width, height, rgb), rgb, input.Width, resampler);
         return new PhotoSize(
             width,
             height,

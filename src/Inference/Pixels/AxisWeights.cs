@@ -13,9 +13,6 @@ internal sealed class AxisWeights
     /// <summary>Half of 1: added before the fraction is taken off.</summary>
     public const int Half = 1 << (FractionBits - 1);
 
-    /// <summary>Vector code takes so many source pixels at a time.</summary>
-    public const int TapGroup = 4;
-
     private int[] starts = [];
     private int[] weights = [];
     private int[] pairs = [];
@@ -28,8 +25,8 @@ internal sealed class AxisWeights
     public int Length => current.Target;
 
     /// <summary>
-    /// Number of weights of each target pixel: the same for all, a multiple of <see cref="TapGroup"/> unless the source is
-    /// shorter. Those that a pixel does not need are 0. Start and taps never reach past the end of the source.
+    /// Number of weights of each target pixel, the same for all. Those that a pixel does not need are 0. Start and taps never
+    /// reach past the end of the source.
     /// </summary>
     public int Taps { get; private set; }
 
@@ -70,14 +67,14 @@ internal sealed class AxisWeights
 
         var scale = (double)(boxEnd - boxStart) / target;
         var support = Math.Max(scale, 1);
-        var most = 1;
+        var taps = 1;
         for (var i = 0; i < target; i++)
-            most = Math.Max(most, Covered(source, boxStart + ((i + 0.5) * scale), support).Count);
-        Taps = Math.Min(source, (most + TapGroup - 1) / TapGroup * TapGroup);
+            taps = Math.Max(taps, Covered(source, boxStart + ((i + 0.5) * scale), support).Count);
+        Taps = taps;
         Grow(ref starts, target);
         Grow(ref weights, target * Taps);
         Grow(ref pairs, target * PairStride);
-        Grow(ref raw, most);
+        Grow(ref raw, taps);
         First = source;
         End = 0;
         for (var i = 0; i < target; i++)

@@ -49,12 +49,12 @@ internal static class Interleaver
             (rgb[x * Colors], rgb[(x * Colors) + 1], rgb[(x * Colors) + 2]) = (red[x], green[x], blue[x]);
     }
 
-    /// <summary>Loads 16 bytes; the caller says why they are there.</summary>
+    /// <summary>Loads 16 bytes; the caller states why they are in bounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Load(ReadOnlySpan<byte> row, int x) =>
         Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)x);
 
-    /// <summary>Writes 16 pixels; the caller says why there is room for 48 bytes.</summary>
+    /// <summary>Writes 16 pixels; the caller states why 48 bytes are in bounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<byte> red, Vector128<byte> green, Vector128<byte> blue, ref byte rgb)
     {

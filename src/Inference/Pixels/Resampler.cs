@@ -1,109 +1,95 @@
 namespace ClothesClassification.Inference.Pixels;
 
 /// <summary>
-/// Resizes a picture as if it were first turned upright and then resized by Pillow's BILINEAR: a separable triangle
-/// filter whose support grows with the reduction, the upright horizontal pass first, 8 bits after each pass. The same
-/// bytes on every processor.
+/// Resizes the planes of a decoded photo as if it were first turned upright and then resized by a separable triangle filter
+/// whose support grows with the reduction, with 8 bits after each pass: Pillow's BILINEAR. The same bytes on every processor.
+/// Serves one photo at a time, and keeps its memory for the next.
 /// </summary>
 /// <remarks>
-/// The large picture is never turned. A mirrored axis mirrors its weights; for a transposed picture the upright
-/// horizontal pass runs along the stored columns, and only the small result is transposed:
+/// The large picture is never turned: a mirrored axis mirrors its weights, and only what the passes leave is transposed. The
+/// planes' vertical pass goes first, strip by strip; H and W are the target's sides, the stored axes being exchanged:
 /// <code>
-/// upright      stored --- along x ---> [rows x W] --- along y ---> [H x W] --> RGB
-/// transposed   stored --- along y ---> [W x columns] --- along x ---> [W x H] --> transpose --> RGB
+/// planes on their side  stored --- down --> [W x columns] --- transpose --> [columns x W] --- across --> [H x W]
+/// planes upright        stored --- down --> [H x columns] --- transpose --> [columns x H] --- across --> [W x H]
+///                                                                                     --- transpose --> [H x W]
 /// </code>
+/// Pillow's horizontal pass goes first. Its bytes are therefore those of planes on their side, as
+/// <see cref="RgbaResizer"/> makes them.
 /// </remarks>
-internal static class Resampler
+internal sealed class Resampler
 {
-    private const int Bytes = RowPass.SourceBytes;
+    private const int Colors = 3;
+    private readonly PlaneResampler[] planes;
 
-    /// <summary>So many rows of a transposed picture are turned at a time: few enough to stay in the first cache.</summary>
-    private const int TurnedRows = 8;
+    private readonly AxisWeights[] down = [new(), new(), new()];
+    private readonly AxisWeights[] across = [new(), new(), new()];
+    private readonly (PlaneAxis Down, PlaneAxis Across)[] axes = new (PlaneAxis, PlaneAxis)[Colors];
 
-    /// <param name="rgba">The picture as stored: 4 bytes a pixel, opaque, rows without padding.</param>
-    /// <param name="width">Its width as stored.</param>
-    /// <param name="height">Its height as stored.</param>
-    /// <param name="orientation">How it has to be turned to stand upright.</param>
-    /// <param name="plan">Which part of the upright picture goes where.</param>
+    public Resampler()
+    {
+        var between = new ScratchBuffer();
+        planes = [new(between), new(between), new(between)];
+    }
+
+    /// <summary>Begins a plane; those of a photo begin in their order.</summary>
+    /// <param name="plane">Which of them, from 0 to 2.</param>
+    /// <param name="down">Its vertical axis.</param>
+    /// <param name="across">Its horizontal axis.</param>
+    /// <param name="onSide">Whether the upright photo's rows are the plane's columns.</param>
+    /// <param name="plan">Which part of the upright photo goes where.</param>
+    public void Start(int plane, PlaneAxis down, PlaneAxis across, bool onSide, in ResizePlan plan)
+    {
+        axes[plane] = (down, across);
+        // Planes of one size share weights: computing them takes as long as a good part of a small photo.
+        var index = axes.AsSpan(0, plane + 1).IndexOf((down, across));
+        var (weightsDown, weightsAcross) = (this.down[index], this.across[index]);
+        var (x, weightsX, y, weightsY) = onSide
+            ? (down, weightsDown, across, weightsAcross)
+            : (across, weightsAcross, down, weightsDown);
+        x.SetWeights(weightsX, plan.Left, plan.Right, plan.TargetWidth);
+        y.SetWeights(weightsY, plan.Top, plan.Bottom, plan.TargetHeight);
+        planes[plane].Start(weightsDown, weightsAcross);
+    }
+
+    /// <summary>The columns that the result depends on; the first is rounded down to whole tiles.</summary>
+    public (int First, int End) Columns(int plane) => (planes[plane].FirstColumn, planes[plane].EndColumn);
+
+    /// <inheritdoc cref="PlaneResampler.AddColumns"/>
+    public void AddColumns(int plane, ReadOnlySpan<byte> strip, int stride, int column, int columns) =>
+        planes[plane].AddColumns(strip, stride, column, columns);
+
+    /// <summary>Finishes the planes, and writes the target.</summary>
+    /// <param name="colors">What the planes hold.</param>
+    /// <param name="onSide">Whether the upright photo's rows are the planes' columns.</param>
+    /// <param name="plan">As the planes were started with.</param>
     /// <param name="rgb">The target: 3 bytes a pixel, rows without padding; only the planned part is written.</param>
     /// <param name="targetWidth">Width of the whole target in pixels.</param>
-    /// <param name="workspace">Memory, reused from call to call; one caller at a time.</param>
-    public static void Resize(
-        ReadOnlySpan<byte> rgba,
-        int width,
-        int height,
-        Orientation orientation,
-        in ResizePlan plan,
-        Span<byte> rgb,
-        int targetWidth,
-        ResampleWorkspace workspace
-    )
+    public void Finish(PlaneColors colors, bool onSide, in ResizePlan plan, Span<byte> rgb, int targetWidth)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(rgba.Length, width * height * Bytes);
-        ArgumentOutOfRangeException.ThrowIfLessThan(targetWidth, plan.TargetX + plan.TargetWidth);
-        var lastRow = plan.TargetY + plan.TargetHeight - 1;
-        var end = (lastRow * targetWidth) + plan.TargetX + plan.TargetWidth;
-        ArgumentOutOfRangeException.ThrowIfLessThan(rgb.Length, end * 3);
-        var transposed = orientation.IsTransposed();
-        var (alongX, alongY) = (workspace.X, workspace.Y);
-        var (storedX, storedY) = transposed ? (height, width) : (width, height);
-        alongX.Set(storedX, plan.Left, plan.Right, plan.TargetWidth, orientation.MirrorsX());
-        alongY.Set(storedY, plan.Top, plan.Bottom, plan.TargetHeight, orientation.MirrorsY());
-        rgb = rgb[(((plan.TargetY * targetWidth) + plan.TargetX) * 3)..];
-        if (transposed)
-            ResizeTransposed(rgba, width, alongX, alongY, rgb, targetWidth * 3, workspace);
-        else
-            ResizeUpright(rgba, width, alongX, alongY, rgb, targetWidth * 3, workspace);
-    }
-
-    private static void ResizeUpright(
-        ReadOnlySpan<byte> rgba,
-        int width,
-        AxisWeights alongX,
-        AxisWeights alongY,
-        Span<byte> rgb,
-        int rgbStride,
-        ResampleWorkspace workspace
-    )
-    {
-        var first = alongY.First;
-        var rows = alongY.End - first;
-        var rowBytes = alongX.Length * RowPass.TargetBytes;
-        var between = workspace.Between(rows * rowBytes);
-        RowPass.Run(rgba.Slice(first * width * Bytes, rows * width * Bytes), width * Bytes, alongX, between);
-        for (var y = 0; y < alongY.Length; y++)
+        var first = planes[0].Finish(onSide);
+        var second = colors == PlaneColors.Gray ? first : planes[1].Finish(onSide);
+        var third = colors == PlaneColors.Gray ? first : planes[2].Finish(onSide);
+        for (var y = 0; y < plan.TargetHeight; y++)
         {
-            var source = between[((alongY.Starts[y] - first) * rowBytes)..];
-            ColumnPass.Run(source, rowBytes, alongY, y, rgb.Slice(y * rgbStride, rowBytes));
+            var start = ((plan.TargetY + y) * targetWidth) + plan.TargetX;
+            var row = rgb.Slice(start * Colors, plan.TargetWidth * Colors);
+            if (colors == PlaneColors.Ycc)
+                YccConverter.Run(first.Row(y), second.Row(y), third.Row(y), row);
+            else
+                Interleaver.Run(first.Row(y), second.Row(y), third.Row(y), row);
         }
     }
+}
 
-    private static void ResizeTransposed(
-        ReadOnlySpan<byte> rgba,
-        int width,
-        AxisWeights alongX,
-        AxisWeights alongY,
-        Span<byte> rgb,
-        int rgbStride,
-        ResampleWorkspace workspace
-    )
-    {
-        // Upright x lies on the stored rows, upright y on the stored columns. The row pass reads whole rows, so the
-        // column pass keeps every column, those outside of a crop included.
-        var (rowBytes, turnedBytes) = (width * Bytes, alongY.Length * RowPass.TargetBytes);
-        for (var x = 0; x < alongX.Length; x += TurnedRows)
-        {
-            var rows = Math.Min(TurnedRows, alongX.Length - x);
-            var between = workspace.Between(rows * rowBytes);
-            for (var i = 0; i < rows; i++)
-            {
-                var source = rgba[(alongX.Starts[x + i] * rowBytes)..];
-                ColumnPass.Run(source, rowBytes, alongX, x + i, between.Slice(i * rowBytes, rowBytes));
-            }
+/// <summary>What a photo's planes hold.</summary>
+internal enum PlaneColors
+{
+    /// <summary>One plane of luma.</summary>
+    Gray,
 
-            var turned = workspace.Turned(rows * turnedBytes);
-            RowPass.Run(between, rowBytes, alongY, turned);
-            Transposer.Write(turned, rows, rgb[(x * RowPass.TargetBytes)..], rgbStride);
-        }
-    }
+    /// <summary>Red, green and blue.</summary>
+    Rgb,
+
+    /// <summary>Luma, blue chroma and red chroma.</summary>
+    Ycc,
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ClothesClassification.Inference.Pixels;
 
@@ -14,4 +16,12 @@ internal static class VectorCode
 #else
     public const MethodImplOptions Options = MethodImplOptions.AggressiveOptimization;
 #endif
+
+    /// <summary>Whether vectors of 64 bytes can be used.</summary>
+    public static bool HasAvx512
+    {
+        // Not inlined, so that callers can be compiled ahead, where the processor is not known.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Vector512.IsHardwareAccelerated && Avx512BW.IsSupported;
+    }
 }

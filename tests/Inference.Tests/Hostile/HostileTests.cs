@@ -1,4 +1,4 @@
-using ClothesClassification.Inference.Tests.Pixels;
+using ClothesClassification.Inference.Tests.Processes;
 
 namespace ClothesClassification.Inference.Tests.Hostile;
 

@@ -54,18 +54,18 @@ internal sealed record ResampleCase(
         };
     }
 
-    /// <summary>Runs the resampler on a new target.</summary>
-    public byte[] Run(ReadOnlySpan<byte> rgba, ResampleWorkspace? workspace = null)
+    /// <summary>Runs the resizer on a new target.</summary>
+    public byte[] Run(ReadOnlySpan<byte> rgba)
     {
         var rgb = NewTarget();
-        Run(rgba, rgb, workspace ?? new ResampleWorkspace());
+        Run(rgba, rgb, new RgbaResizer(), new Resampler());
         return rgb;
     }
 
-    public void Run(ReadOnlySpan<byte> rgba, Span<byte> rgb, ResampleWorkspace workspace) =>
-        Resampler.Resize(rgba, Width, Height, (Orientation)Orientation, Plan, rgb, TargetWidth, workspace);
+    public void Run(ReadOnlySpan<byte> rgba, Span<byte> rgb, RgbaResizer resizer, Resampler resampler) =>
+        resizer.Resize(rgba, Width, Height, (Orientation)Orientation, Plan, rgb, TargetWidth, resampler);
 
-    /// <summary>What <see cref="Run(ReadOnlySpan{byte}, ResampleWorkspace)"/> must give.</summary>
+    /// <summary>What <see cref="Run(ReadOnlySpan{byte})"/> must give.</summary>
     public byte[] Expected(ReadOnlySpan<byte> rgba)
     {
         var rgb = NewTarget();

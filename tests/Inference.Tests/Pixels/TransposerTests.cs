@@ -1,27 +1,30 @@
 using ClothesClassification.Inference.Pixels;
+using ClothesClassification.Inference.Tests.Processes;
 
 namespace ClothesClassification.Inference.Tests.Pixels;
 
 public sealed class TransposerTests
 {
-    [Fact]
-    public void Rows_become_columns_and_nothing_beside_them_is_touched()
+    // Widths of one, two and four tiles, and what is left beside them.
+    [Theory]
+    [InlineData(16, 16)]
+    [InlineData(48, 32)]
+    [InlineData(64, 16)]
+    [InlineData(112, 48)]
+    [InlineData(224, 400)]
+    public void Rows_become_columns_within_their_bounds(int columns, int rows)
     {
-        const int Margin = 6;
-        foreach (var (rows, length) in new[] { (1, 1), (1, 9), (2, 1), (3, 5), (8, 33), (9, 2) })
-        {
-            var source = Noise.Bytes(rows * length * 3, 1);
-            var stride = Margin + (rows * 3) + Margin;
-            var target = new byte[length * stride];
-            target.AsSpan().Fill(ResampleCase.Untouched);
-            Transposer.Write(source, rows, target.AsSpan(Margin), stride);
-            for (var i = 0; i < target.Length; i++)
-            {
-                var (y, x) = (i / stride, (i % stride) - Margin);
-                var expected =
-                    x < 0 || x >= rows * 3 ? ResampleCase.Untouched : source[(x / 3 * length * 3) + (y * 3) + (x % 3)];
-                Assert.Equal(expected, target[i]);
-            }
-        }
+        GuardedMemory.Require();
+        using var source = GuardedMemory.Of(Noise.Bytes(columns * rows, rows), atEnd: true);
+        using var target = new GuardedMemory(columns * rows, atEnd: true);
+        Transposer.Run(source.Span, columns, rows, target.Span);
+        for (var i = 0; i < columns * rows; i++)
+            Assert.Equal(source.Span[i], target.Span[(i % columns * rows) + (i / columns)]);
     }
+
+    [Theory]
+    [InlineData(15, 16)]
+    [InlineData(16, 17)]
+    public void Parts_of_tiles_are_refused(int columns, int rows) =>
+        Assert.Throws<ArgumentException>(() => Transposer.Run(new byte[512], columns, rows, new byte[512]));
 }

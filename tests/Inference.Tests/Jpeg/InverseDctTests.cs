@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using ClothesClassification.Inference.Jpeg;
+using ClothesClassification.Inference.Tests.Pixels;
+
+namespace ClothesClassification.Inference.Tests.Jpeg;
+
+/// <summary>The results of the vector code are those of the scalar code, and those are the ones that are written down here.</summary>
+public sealed class InverseDctTests
+{
+    /// <summary>SHA-256 of all that the scalar transforms make of the noise below.</summary>
+    private const string Samples = "ac74fa4fe210570f982c6833eff5f838fe5c188ed24966c945fc2c6c138a502c";
+
+    // From faint noise to such that all sums overflow.
+    [Fact]
+    public void Samples_of_noise_are_the_same_on_every_processor()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var noise = new Noise(41);
+        var (first, second) = (Any(noise), Any(noise));
+        for (var i = 0; i < 2_000; i++)
+        {
+            var (a, b) = (Block(noise, i), Block(noise, i + 1));
+            var expected = new byte[2 * first.Stride * 8];
+            InverseDct.FullScalar(a, first, expected, first.Stride);
+            InverseDct.FullScalar(b, second, expected.AsSpan(8), first.Stride);
+            var actual = new byte[expected.Length];
+            InverseDct.Full(a, first, actual, first.Stride);
+            InverseDct.Full(b, second, actual.AsSpan(8), first.Stride);
+            Assert.Equal(expected, actual);
+            if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
+            {
+                actual = new byte[expected.Length];
+                VectorDct.Two(a, b, first, second, actual, actual.AsSpan(8));
+                Assert.Equal(expected, actual);
+            }
+
+            hash.AppendData(expected);
+            InverseDct.HalfScalar(a, first, expected, first.Stride);
+            actual = (byte[])expected.Clone();
+            InverseDct.Half(a, first, actual, first.Stride);
+            Assert.Equal(expected, actual);
+            hash.AppendData(expected);
+        }
+
+        var actualHash = Convert.ToHexStringLower(hash.GetHashAndReset());
+        Assert.True(actualHash == Samples, $"Not the samples that are written down, but {actualHash}.");
+    }
+
+    private static Component Any(Noise noise)
+    {
+        var component = new Component { Stride = 16 };
+        for (var i = 0; i < component.Quantization.Length; i++)
+            component.Quantization[i] = (short)noise.Between(1, 255);
+        return component;
+    }
+
+    private static short[] Block(Noise noise, int index)
+    {
+        var block = new short[ZigZag.BlockLength];
+        var most = 1 << (index % 15);
+        for (var i = 0; i < ZigZag.Coefficients; i++)
+            block[i] = noise.Between(0, 3) == 0 ? (short)noise.Between(-most, most) : (short)0;
+        return block;
+    }
+}
