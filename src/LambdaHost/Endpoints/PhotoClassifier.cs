@@ -25,7 +25,7 @@ internal sealed class PhotoClassifier(ModelHost model, PhotoFetcher fetcher)
         try
         {
             var answer = await context
-                .Deadline.RunAsync(() => classifier.Classify(bytes, options))
+                .Deadline.RunAsync(() => classifier.Classify(bytes.Span, options))
                 .ConfigureAwait(false);
             context.Record.Stages.Add(answer.Durations);
             return answer;

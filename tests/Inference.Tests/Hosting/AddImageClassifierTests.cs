@@ -45,7 +45,7 @@ public sealed class AddImageClassifierTests : IDisposable
         {
             o.MaxConcurrency = 0;
             o.IntraOpThreads = -1;
-            o.MaxPhotoPixels = long.MaxValue;
+            o.Limits.MaxPixels = long.MaxValue;
         });
         using var host = builder.Build();
 
@@ -56,7 +56,7 @@ public sealed class AddImageClassifierTests : IDisposable
                 "The image classifier: ModelFolder is not set: name the folder that holds model.json.",
                 "The image classifier: MaxConcurrency is 0: at least 1 is needed.",
                 "The image classifier: IntraOpThreads is -1: at least 1 is needed.",
-                "The image classifier: MaxPhotoPixels is 9223372036854775807: 1 to 536870911 are allowed.",
+                "The image classifier: Limits.MaxPixels is 9223372036854775807: 1 to 536870911 are allowed.",
             ],
             error.Failures
         );
@@ -100,7 +100,7 @@ public sealed class AddImageClassifierTests : IDisposable
             {
                 ["Classifier:ModelFolder"] = folder.Folder,
                 ["Classifier:Precision"] = "fp32",
-                ["Classifier:MaxPhotoBytes"] = $"{Green.Length - 1}",
+                ["Classifier:Limits:MaxBytes"] = $"{Green.Length - 1}",
             }
         );
         builder.Services.AddImageClassifier().BindConfiguration("Classifier");

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ClothesClassification.Inference.Hosting;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Tests.Models;
 using ClothesClassification.Inference.Tests.Photos;
@@ -49,7 +48,7 @@ public sealed class TelemetryTests : IDisposable
         services.AddImageClassifier(o =>
         {
             o.ModelFolder = folder.Folder;
-            o.MaxPhotoBytes = Photo.Length;
+            o.Limits.MaxBytes = Photo.Length;
         });
         provider = services.BuildServiceProvider();
     }
@@ -97,7 +96,7 @@ public sealed class TelemetryTests : IDisposable
         byte[] large = [.. Photo, 0];
         using var stream = new MemoryStream(large);
         Assert.Throws<UnsupportedPhotoFormatException>(() => Classifier.Classify(new byte[] { 1, 2, 3 }));
-        Assert.Throws<EmptyPhotoException>(() => Classifier.Classify(ReadOnlyMemory<byte>.Empty));
+        Assert.Throws<EmptyPhotoException>(() => Classifier.Classify([]));
         Assert.Throws<PhotoTooLargeException>(() => Classifier.Classify(large));
         await Assert.ThrowsAsync<PhotoTooLargeException>(() => Classifier.ClassifyAsync(stream, null, cancellation));
         await Assert.ThrowsAsync<FileNotFoundException>(() =>

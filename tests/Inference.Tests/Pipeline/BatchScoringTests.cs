@@ -1,3 +1,4 @@
+using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Pipeline;
 using ClothesClassification.Inference.Tests.Models;
 using ClothesClassification.Inference.Tests.Photos;
@@ -12,14 +13,10 @@ public sealed class BatchScoringTests : IDisposable
 {
     private readonly MLContext context = new(seed: 1);
     private readonly TestModelFolder model = new();
-    private readonly ImageClassifier classifier;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("batch-");
-
-    public BatchScoringTests() => classifier = ImageClassifier.Load(model.Folder);
 
     public void Dispose()
     {
-        classifier.Dispose();
         model.Dispose();
         folder.Delete(recursive: true);
     }
@@ -108,7 +105,7 @@ public sealed class BatchScoringTests : IDisposable
         Assert.Empty(Score(context.Data.LoadPhotos(folder.FullName)).GetColumn<string>("PredictedLabel"));
 
     private IDataView Score(IDataView photos) =>
-        context.Transforms.ClassifyImages(classifier).Fit(photos).Transform(photos);
+        context.Transforms.ClassifyImages(ImageModel.Load(model.Folder)).Fit(photos).Transform(photos);
 
     private void Add(string name, SKColor color)
     {

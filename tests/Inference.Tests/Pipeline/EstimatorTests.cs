@@ -3,6 +3,8 @@ using ClothesClassification.Inference.Pipeline;
 using ClothesClassification.Inference.Tests.Photos;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+using Microsoft.ML.Transforms.Onnx;
 using SkiaSharp;
 
 namespace ClothesClassification.Inference.Tests.Pipeline;
@@ -45,8 +47,8 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
             .Transforms.LoadImages("Image", folder, nameof(Located.Photo))
             .Append(
                 context.Transforms.ClassifyImages(
-                    fixture.Classifier,
-                    new ImageClassificationColumns { Photo = "Image" }
+                    fixture.Classifier.Model,
+                    columns: new ImageClassificationColumns { Photo = "Image" }
                 )
             );
 
@@ -67,8 +69,8 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
             .Append(context.Transforms.ResizeImages("Image", 224, 224))
             .Append(
                 context.Transforms.ClassifyImages(
-                    fixture.Classifier,
-                    new ImageClassificationColumns { Photo = "Image" }
+                    fixture.Classifier.Model,
+                    columns: new ImageClassificationColumns { Photo = "Image" }
                 )
             );
 
@@ -86,8 +88,8 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
             .Transforms.LoadImages("Image", folder, nameof(Located.Photo))
             .Append(
                 context.Transforms.ClassifyImages(
-                    fixture.Classifier,
-                    new ImageClassificationColumns { Photo = "Image" }
+                    fixture.Classifier.Model,
+                    columns: new ImageClassificationColumns { Photo = "Image" }
                 )
             );
 
@@ -102,7 +104,7 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
     public void Schema_is_known_before_data_and_names_the_slots()
     {
         var rows = context.Data.LoadFromEnumerable<Encoded>([]);
-        var estimator = context.Transforms.ClassifyImages(fixture.Classifier);
+        var estimator = context.Transforms.ClassifyImages(fixture.Classifier.Model);
 
         var schema = estimator.Fit(rows).GetOutputSchema(rows.Schema);
 
@@ -119,7 +121,7 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
     {
         var rows = context.Data.LoadFromEnumerable(Photos.Select(p => new Encoded { Photo = p }));
         var pipeline = context
-            .Transforms.ClassifyImages(fixture.Classifier)
+            .Transforms.ClassifyImages(fixture.Classifier.Model)
             .Append(context.Transforms.Conversion.MapValueToKey("Key", "PredictedLabel"))
             .Append(context.Transforms.NormalizeMinMax("Normalized", "Scores"));
 
@@ -133,7 +135,7 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
     [Fact]
     public void Columns_can_be_renamed_and_others_are_kept()
     {
-        var rows = context.Data.LoadFromEnumerable([new Encoded { Photo = Photos[0], image = 7 }]);
+        var rows = context.Data.LoadFromEnumerable([new Encoded { Photo = Photos[0], Number = 7 }]);
         var columns = new ImageClassificationColumns
         {
             PredictedLabel = "Garment",
@@ -141,10 +143,26 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
             Scores = "Score",
         };
 
-        var output = context.Transforms.ClassifyImages(fixture.Classifier, columns).Fit(rows).Transform(rows);
+        var output = context
+            .Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns)
+            .Fit(rows)
+            .Transform(rows);
 
-        Assert.Equal(["Photo", "image", "Garment", "PredictedLabel", "Score"], output.Schema.Select(c => c.Name));
-        Assert.Equal(7, output.GetColumn<int>("image").Single());
+        Assert.Equal(
+            [
+                "Photo",
+                "Number",
+                "ModelPicture",
+                "image",
+                "logits",
+                "probabilities",
+                "Garment",
+                "PredictedLabel",
+                "Score",
+            ],
+            output.Schema.Select(c => c.Name)
+        );
+        Assert.Equal(7, output.GetColumn<int>("Number").Single());
         Assert.Equal(fixture.Classifier.Classify(Photos[0]).Best.Label, output.GetColumn<string>("Garment").Single());
     }
 
@@ -170,7 +188,10 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
         ]);
         var columns = new ImageClassificationColumns { Error = "Error" };
 
-        var output = context.Transforms.ClassifyImages(fixture.Classifier, columns).Fit(rows).Transform(rows);
+        var output = context
+            .Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns)
+            .Fit(rows)
+            .Transform(rows);
 
         var errors = output.GetColumn<string>("Error").ToArray();
         Assert.Equal("", errors[0]);
@@ -185,11 +206,11 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
     [Fact]
     public void Column_of_another_type_is_refused()
     {
-        var rows = context.Data.LoadFromEnumerable([new Encoded { image = 1 }]);
-        var columns = new ImageClassificationColumns { Photo = "image" };
+        var rows = context.Data.LoadFromEnumerable([new Encoded { Number = 1 }]);
+        var columns = new ImageClassificationColumns { Photo = "Number" };
 
         var error = Assert.Throws<ArgumentException>(() =>
-            context.Transforms.ClassifyImages(fixture.Classifier, columns).Fit(rows)
+            context.Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns).Fit(rows)
         );
 
         Assert.Contains(
@@ -206,14 +227,79 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
         var columns = new ImageClassificationColumns { Photo = "Picture" };
 
         var error = Assert.Throws<ArgumentException>(() =>
-            context.Transforms.ClassifyImages(fixture.Classifier, columns).Fit(rows)
+            context.Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns).Fit(rows)
         );
 
         Assert.StartsWith(
-            "There is no column 'Picture'; there are Photo, image.",
+            "There is no column 'Picture'; there are Photo, Number.",
             error.Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void Column_that_the_pipeline_would_hide_is_refused()
+    {
+        var rows = context.Data.LoadFromEnumerable<Clashing>([]);
+
+        var error = Assert.Throws<ArgumentException>(() =>
+            context.Transforms.ClassifyImages(fixture.Classifier.Model).Fit(rows)
+        );
+
+        Assert.StartsWith("Column 'logits' would be hidden", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_between_the_steps_can_be_read_together_with_the_answers()
+    {
+        var rows = context.Data.LoadFromEnumerable(Photos.Select(p => new Encoded { Photo = p }));
+
+        var preview = Transform(rows).Preview();
+
+        var columns = preview.ColumnView.ToDictionary(c => c.Column.Name, c => c.Values);
+        for (var i = 0; i < Photos.Length; i++)
+        {
+            var answer = fixture.Classifier.Classify(Photos[i]);
+            var pixels = ((VBuffer<byte>)columns["image"][i]).GetValues();
+            Assert.Equal(PreprocessorHarness.Run(Photos[i]).Rgb, pixels.ToArray());
+            Assert.Equal(
+                ImageClassifierTests.Values(answer),
+                ((VBuffer<float>)columns["logits"][i]).GetValues().ToArray()
+            );
+            Assert.Equal(answer.Best.Label, columns["PredictedLabel"][i].ToString());
+        }
+
+        Assert.Equal(new ImageDataViewType(224, 224), preview.Schema["ModelPicture"].Type);
+    }
+
+    [Fact]
+    public void Steps_can_be_put_between_the_steps()
+    {
+        var rows = context.Data.LoadFromEnumerable(Photos.Select(p => new Encoded { Photo = p }));
+        var model = fixture.Classifier.Model;
+        var transforms = context.Transforms;
+
+        var grey = transforms
+            .PreparePictures(model)
+            .Append(transforms.ConvertToGrayscale("ModelPicture"))
+            .Append(transforms.ExtractTensor(model))
+            .Append(transforms.ApplyImageModel(model))
+            .Append(transforms.RankLabels(model))
+            .Fit(rows)
+            .Transform(rows);
+
+        var pixels = grey.GetColumn<byte[]>("image").First();
+        Assert.All(pixels.Chunk(3), p => Assert.Equal((p[0], p[0]), (p[1], p[2])));
+        Assert.NotEqual(Photos.Select(p => fixture.Classifier.Classify(p).Best.Score), grey.GetColumn<float>("Score"));
+    }
+
+    [Fact]
+    public void Transformer_shows_its_steps()
+    {
+        var rows = context.Data.LoadFromEnumerable<Encoded>([]);
+        using var fitted = context.Transforms.ClassifyImages(fixture.Classifier.Model).Fit(rows);
+
+        Assert.Contains(fitted.Steps, step => step is OnnxTransformer);
     }
 
     [Fact]
@@ -221,21 +307,23 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
     {
         var columns = new ImageClassificationColumns { Score = "Scores" };
 
-        Assert.Throws<ArgumentException>(() => context.Transforms.ClassifyImages(fixture.Classifier, columns));
+        Assert.Throws<ArgumentException>(() =>
+            context.Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns)
+        );
     }
 
     [Fact]
     public void Photos_are_not_classified_when_no_answer_is_read()
     {
-        var rows = context.Data.LoadFromEnumerable([new Encoded { Photo = [1, 2, 3], image = 5 }]);
+        var rows = context.Data.LoadFromEnumerable([new Encoded { Photo = [1, 2, 3], Number = 5 }]);
 
-        Assert.Equal(5, Transform(rows).GetColumn<int>("image").Single());
+        Assert.Equal(5, Transform(rows).GetColumn<int>("Number").Single());
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private IDataView Transform(IDataView rows) =>
-        context.Transforms.ClassifyImages(fixture.Classifier).Fit(rows).Transform(rows);
+        context.Transforms.ClassifyImages(fixture.Classifier.Model).Fit(rows).Transform(rows);
 
     private void AssertEqualsClassifier(IDataView output, ImageClassifier? classifier = null)
     {
@@ -255,8 +343,14 @@ public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<Cl
     private sealed class Encoded
     {
         public byte[] Photo { get; set; } = [];
-#pragma warning disable IDE1006 // named as the model's input, which must not be touched
-        public int image { get; set; }
+        public int Number { get; set; }
+    }
+
+    private sealed class Clashing
+    {
+        public byte[] Photo { get; set; } = [];
+#pragma warning disable IDE1006 // named as the model's output
+        public float logits { get; set; }
 #pragma warning restore IDE1006
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ClothesClassification.Inference.Pipeline;
+namespace ClothesClassification.Inference.Scoring;
 
 /// <summary>Time stamps taken between the stages of one classification.</summary>
 internal struct StageClock
@@ -12,6 +12,9 @@ internal struct StageClock
     public TimeSpan Decode { get; private set; }
     public TimeSpan Resize { get; private set; }
     public TimeSpan Model { get; private set; }
+
+    /// <summary>Time since the start.</summary>
+    public readonly TimeSpan Total => Stopwatch.GetElapsedTime(start);
 
     public static StageClock Start()
     {
@@ -26,8 +29,6 @@ internal struct StageClock
     public void EndResize() => Resize = Lap();
 
     public void EndModel() => Model = Lap();
-
-    public readonly StageDurations Durations() => new(Inspect, Decode, Resize, Model, Stopwatch.GetElapsedTime(start));
 
     private TimeSpan Lap()
     {

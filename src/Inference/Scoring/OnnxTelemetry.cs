@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ClothesClassification.Inference.Pipeline;
+namespace ClothesClassification.Inference.Scoring;
 
 /// <summary>
 /// Keeps ONNX Runtime from reporting to its maker. Its builds for Linux and macOS, from 1.29 on, keep a database of events in

@@ -3,7 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Onnx;
 
-namespace ClothesClassification.Inference.Pipeline;
+namespace ClothesClassification.Inference.Scoring;
 
 /// <summary>The ML.NET step that every way of classifying shares: the model's tensor in, logits and probabilities out.</summary>
 internal static class OnnxScoring
@@ -50,7 +50,12 @@ internal static class OnnxScoring
 
     /// <summary>The step alone, ready to run.</summary>
     public static ITransformer Load(MLContext context, ImageModel model, int intraOpThreads, int interOpThreads) =>
-        Create(context, model, intraOpThreads, interOpThreads).Fit(new TensorSchema(model.Input));
+        Create(context, model, intraOpThreads, interOpThreads)
+            .Fit(
+                model.Input.Type == ElementType.UInt8
+                    ? new TensorRow<byte>(model.Input)
+                    : new TensorRow<float>(model.Input)
+            );
 
     private static SessionOptions SessionOptionsFor(int intraOpThreads, int interOpThreads)
     {

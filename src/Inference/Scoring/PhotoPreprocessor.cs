@@ -4,7 +4,7 @@ using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pixels;
 using Microsoft.ML.Data;
 
-namespace ClothesClassification.Inference.Pipeline;
+namespace ClothesClassification.Inference.Scoring;
 
 /// <summary>
 /// From the bytes of a photo to the model's picture: sniff, check limits, decode, resize. Serves one photo at a time and
@@ -57,6 +57,10 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
             Resize(photo.Pixels, photo.Width, photo.Height, photo.Orientation, rgb);
             clock.EndResize();
             return PhotoSize.Of(photo);
+        }
+        catch (Exception e) when (SkiaSharpVersionException.From(e) is { } newer)
+        {
+            throw newer;
         }
         finally
         {

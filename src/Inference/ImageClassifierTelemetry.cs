@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace ClothesClassification.Inference.Hosting;
+namespace ClothesClassification.Inference;
 
 /// <summary>
 /// The names under which classifiers registered by <c>AddImageClassifier</c> publish traces and measurements, as OpenTelemetry

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 
-namespace ClothesClassification.Inference.Hosting;
+namespace ClothesClassification.Inference;
 
 /// <summary>Publishes what <see cref="ImageClassifierTelemetry"/> describes. One for a container and all of its classifiers.</summary>
 internal sealed class ClassifierTelemetry : IDisposable

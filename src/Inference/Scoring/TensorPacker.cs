@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using ClothesClassification.Inference.Models;
 
-namespace ClothesClassification.Inference.Pipeline;
+namespace ClothesClassification.Inference.Scoring;
 
 /// <summary>Lays a picture out as the graph's input asks: element type, order of dimensions and colours, mean and std.</summary>
 internal sealed class TensorPacker

@@ -1,7 +1,7 @@
 using ClothesClassification.Inference.Models;
 using Microsoft.ML.Data;
 
-namespace ClothesClassification.Inference.Pipeline;
+namespace ClothesClassification.Inference.Scoring;
 
 /// <summary>Takes the pixels out of ML.NET's images.</summary>
 internal static class MLImagePixels

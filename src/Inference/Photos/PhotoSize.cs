@@ -1,7 +1,6 @@
-using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pixels;
 
-namespace ClothesClassification.Inference;
+namespace ClothesClassification.Inference.Photos;
 
 /// <summary>Sizes of a photo in pixels, as it stands upright.</summary>
 /// <param name="Width">Width that the file's header says, after the EXIF turn.</param>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using ClothesClassification.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
 
-namespace ClothesClassification.Inference.Pipeline;
+namespace ClothesClassification.Inference.Scoring;
 
 /// <summary>Says what to do about a graph that ONNX Runtime refuses. The limits are read from its message, which alone knows them.</summary>
 internal static partial class RuntimeRefusal
