@@ -220,6 +220,8 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
                 }
 
                 using var lease = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
+                // A wait that ends at the same time as the cancellation can succeed.
+                cancellationToken.ThrowIfCancellationRequested();
                 return Run(lease.Engine, photo.Span, options);
             },
             cancellationToken
