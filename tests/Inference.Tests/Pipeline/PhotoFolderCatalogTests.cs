@@ -9,7 +9,7 @@ using SkiaSharp;
 namespace ClothesClassification.Inference.Tests.Pipeline;
 
 /// <summary>A folder as IDataView in, an IDataView out: rows are read as they are asked for, however many there are.</summary>
-public sealed class BatchScoringTests : IDisposable
+public sealed class PhotoFolderCatalogTests : IDisposable
 {
     private readonly MLContext context = new(seed: 1);
     private readonly TestModelFolder model = new();

@@ -1,6 +1,6 @@
-namespace ClothesClassification.Inference.Tests;
+namespace ClothesClassification.Inference.Tests.Scoring;
 
-public sealed class ConcurrencyTests
+public sealed class EnginePoolTests
 {
     [Theory]
     [InlineData("int8")]

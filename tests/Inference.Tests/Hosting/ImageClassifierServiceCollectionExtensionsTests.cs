@@ -11,7 +11,7 @@ using SkiaSharp;
 
 namespace ClothesClassification.Inference.Tests.Hosting;
 
-public sealed class AddImageClassifierTests : IDisposable
+public sealed class ImageClassifierServiceCollectionExtensionsTests : IDisposable
 {
     private static readonly byte[] Green = TestPhotos.Plain(SKEncodedImageFormat.Png, 40, 40, new SKColor(32, 160, 96));
     private readonly TestModelFolder folder = new();

@@ -8,7 +8,7 @@ using SkiaSharp;
 namespace ClothesClassification.Inference.Tests.Hosting;
 
 /// <summary>A model folder that is replaced is not loaded silently: the old model answers on, and the health check says so.</summary>
-public sealed class HealthCheckTests : IDisposable
+public sealed class ImageClassifierHealthCheckTests : IDisposable
 {
     private static readonly byte[] Green = TestPhotos.Plain(SKEncodedImageFormat.Png, 40, 40, new SKColor(32, 160, 96));
     private readonly TestModelFolder folder = new();

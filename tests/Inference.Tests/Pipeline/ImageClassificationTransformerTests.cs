@@ -11,7 +11,7 @@ using SkiaSharp;
 namespace ClothesClassification.Inference.Tests.Pipeline;
 
 /// <summary>A pipeline is saved as an ML.NET model zip, and answers alike where only the zip is left.</summary>
-public sealed class SavedPipelineTests : IDisposable
+public sealed class ImageClassificationTransformerTests : IDisposable
 {
     private static readonly byte[][] Photos =
     [

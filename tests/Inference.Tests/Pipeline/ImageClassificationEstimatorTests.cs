@@ -9,7 +9,9 @@ using SkiaSharp;
 
 namespace ClothesClassification.Inference.Tests.Pipeline;
 
-public sealed class EstimatorTests(ClassifierFixture fixture) : IClassFixture<ClassifierFixture>, IDisposable
+public sealed class ImageClassificationEstimatorTests(ClassifierFixture fixture)
+    : IClassFixture<ClassifierFixture>,
+        IDisposable
 {
     private static readonly byte[][] Photos =
     [

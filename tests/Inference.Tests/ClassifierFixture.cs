@@ -1,4 +1,4 @@
-namespace ClothesClassification.Inference.Tests.Pipeline;
+namespace ClothesClassification.Inference.Tests;
 
 /// <summary>The shipped model, loaded once for the tests of a class.</summary>
 public sealed class ClassifierFixture : IDisposable

@@ -7,9 +7,9 @@ using ClothesClassification.Inference.Tests.Photos;
 using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 
-namespace ClothesClassification.Inference.Tests.Hosting;
+namespace ClothesClassification.Inference.Tests;
 
-public sealed class TelemetryTests : IDisposable
+public sealed class ClassifierTelemetryTests : IDisposable
 {
     private static readonly byte[] Photo = TestPhotos.Noise(SKEncodedImageFormat.Jpeg, 300, 200, seed: 3);
     private readonly TestModelFolder folder;
@@ -22,7 +22,7 @@ public sealed class TelemetryTests : IDisposable
     // Other tests of this process may classify at the same time: the name tells ours apart.
     private readonly string model = $"model {Guid.NewGuid()}";
 
-    public TelemetryTests()
+    public ClassifierTelemetryTests()
     {
         folder = new TestModelFolder().With(m => m["name"] = model);
         meters.InstrumentPublished = (instrument, listener) =>
