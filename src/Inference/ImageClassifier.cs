@@ -55,7 +55,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
         );
         // One run on an empty picture, so that the first photo does not pay for what is done once.
         using (var lease = pool.Rent())
-            lease.Engine.Score(new float[labels.Names.Count], new float[labels.Names.Count]);
+            lease.Engine.Score(lease.Engine.Picture, new float[labels.Names.Count], new float[labels.Names.Count]);
         Log.ModelLoaded(this.logger, model.Name, model.Version, model.Precision, clock.Total.TotalMilliseconds);
     }
 
@@ -236,7 +236,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             var size = engine.Prepare(photo, ref clock);
             var scores = new float[labels.Names.Count];
             var logits = Model.LogitsName is null ? [] : new float[labels.Names.Count];
-            engine.Score(logits, scores);
+            engine.Score(engine.Picture, logits, scores);
             clock.EndModel();
             var answer = Answer(scores, logits, size, options, clock);
             Telemetry?.Answered(Model, answer.Durations);

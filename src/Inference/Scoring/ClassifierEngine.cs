@@ -31,12 +31,13 @@ internal abstract class ClassifierEngine(ImageModel model, PhotoLimits limits, b
     /// <summary>Makes the model's picture from an encoded photo.</summary>
     public PhotoSize Prepare(ReadOnlySpan<byte> photo, ref StageClock clock) => preprocessor.Run(photo, rgb, ref clock);
 
-    /// <summary>Runs the model on the picture that was prepared last; on a black one before the first.</summary>
+    /// <summary>The picture that was prepared last, model height x width x 3 bytes, red first; black before the first.</summary>
+    public ReadOnlySpan<byte> Picture => rgb;
+
+    /// <summary>Runs the model on a picture.</summary>
+    /// <param name="picture">The picture, laid out as <see cref="Picture"/>.</param>
     /// <param name="logits">Receives one logit per label; not written where the graph has none.</param>
     /// <param name="scores">Receives one score per label.</param>
-    public void Score(Span<float> logits, Span<float> scores) => Score(rgb, logits, scores);
-
-    /// <summary>Runs the model on a picture: model height x width x 3 bytes, red first.</summary>
     public abstract void Score(ReadOnlySpan<byte> picture, Span<float> logits, Span<float> scores);
 
     public virtual void Dispose() => preprocessor.Dispose();
@@ -99,7 +100,7 @@ internal sealed class ClassifierEngine<T> : ClassifierEngine
                 Path.GetRelativePath(model.Folder, model.FilePath),
                 field,
                 $"{column.Type}",
-                $"{model.Labels.Count} numbers, one a label"
+                $"{model.Labels.Count} numbers, one per label"
             );
         return output.GetGetter<VBuffer<float>>(column);
     }
