@@ -1,7 +1,9 @@
 // Classifies the photos that are named after the model folder: ConsoleApp model photo...
 
+#region usings
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Photos;
+#endregion
 
 if (args.Length < 2)
 {
@@ -20,7 +22,7 @@ foreach (var prediction in answer.Predictions)
 #region errors
 try
 {
-    classifier.Classify("no photo at all"u8.ToArray());
+    classifier.Classify("no photo at all"u8);
 }
 catch (PhotoException e)
 {

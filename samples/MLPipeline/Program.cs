@@ -1,10 +1,13 @@
 // Classification as a step of an ML.NET pipeline, saved by one process and used by another:
 // MLPipeline save model photos pipeline.zip
 // MLPipeline score pipeline.zip photos
+// Or step by step: MLPipeline steps model photos
 
-using ClothesClassification.Inference;
+#region usings
+using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Pipeline;
 using Microsoft.ML;
+#endregion
 
 switch (args)
 {
@@ -14,9 +17,12 @@ switch (args)
     case ["score", var zip, var folder]:
         Score(zip, folder);
         return 0;
+    case ["steps", var modelFolder, var folder]:
+        Steps(modelFolder, folder);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "Give save, a model folder, a folder of photos and a zip; or score, a zip and a folder."
+            "Give save, a model folder, a folder of photos and a zip; score, a zip and a folder; or steps and two folders."
         );
         return 2;
 }
@@ -25,10 +31,9 @@ static void Save(string modelFolder, string folder, string zip)
 {
     #region pipeline
     var mlContext = new MLContext();
-    using var classifier = ImageClassifier.Load(modelFolder);
     var photos = mlContext.Data.LoadPhotos(folder);
     var columns = new ImageClassificationColumns { Error = "Error" };
-    var model = mlContext.Transforms.ClassifyImages(classifier, columns).Fit(photos);
+    using var model = mlContext.Transforms.ClassifyImages(ImageModel.Load(modelFolder), columns: columns).Fit(photos);
     Print(mlContext, model.Transform(photos));
     #endregion
 
@@ -44,6 +49,23 @@ static void Score(string zip, string folder)
     var model = mlContext.Model.Load(zip, out _);
     Print(mlContext, model.Transform(mlContext.Data.LoadPhotos(folder)));
     #endregion
+}
+
+static void Steps(string modelFolder, string folder)
+{
+    #region steps
+    var mlContext = new MLContext();
+    var imageModel = ImageModel.Load(modelFolder);
+    var columns = new ImageClassificationColumns { Error = "Error" };
+    var pipeline = mlContext
+        .Transforms.PreparePictures(imageModel, columns: columns) // ModelPicture, an MLImage
+        .Append(mlContext.Transforms.ExtractTensor(imageModel, columns)) // the graph's input, by its name
+        .Append(mlContext.Transforms.ApplyImageModel(imageModel)) // the graph's outputs, by their names
+        .Append(mlContext.Transforms.RankLabels(imageModel, columns)); // PredictedLabel, Score, Scores
+    #endregion
+    var photos = mlContext.Data.LoadPhotos(folder);
+    using var model = pipeline.Fit(photos);
+    Print(mlContext, model.Transform(photos));
 }
 
 #region rows

@@ -1,12 +1,16 @@
 // An API that takes a photo as a form's file: curl -F photo=@photo.jpg http://localhost:5000/photos
 
+#region usings
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Hosting;
 using ClothesClassification.Inference.Photos;
+#endregion
 using Microsoft.AspNetCore.Http.Features;
+#region telemetry-usings
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+#endregion
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -28,7 +32,7 @@ builder
 
 // A little more than the largest photo, for the form around it.
 var largestBody =
-    builder.Configuration.GetValue("ImageClassifier:MaxPhotoBytes", PhotoLimits.DefaultMaxBytes) + 10_000L;
+    builder.Configuration.GetValue("ImageClassifier:Limits:MaxBytes", PhotoLimits.DefaultMaxBytes) + 10_000L;
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = largestBody);
 builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = largestBody);
 

@@ -1,3 +1,5 @@
+using ClothesClassification.Inference.Photos;
+
 namespace ClothesClassification.Inference;
 
 /// <summary>The answer for one photo.</summary>

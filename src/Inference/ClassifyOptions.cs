@@ -15,6 +15,14 @@ public sealed record ClassifyOptions
     /// </summary>
     public float MinimumScore { get; init; }
 
+    /// <summary>What the options ask for of a ranked list.</summary>
+    internal IReadOnlyList<Prediction> Select(Prediction[] ranked)
+    {
+        var count = ranked.TakeWhile(p => p.Score >= MinimumScore).Count();
+        count = Math.Min(count, Top ?? count);
+        return count == ranked.Length ? ranked : ranked[..count];
+    }
+
     internal void Validate()
     {
         if (Top is { } top)
@@ -23,7 +31,7 @@ public sealed record ClassifyOptions
             throw new ArgumentOutOfRangeException(
                 nameof(MinimumScore),
                 MinimumScore,
-                "The minimum score is no number."
+                "The minimum score is not a finite number."
             );
     }
 }

@@ -3,17 +3,20 @@ using ClothesClassification.Inference.Photos;
 
 namespace ClothesClassification.Inference;
 
-/// <summary>Tells what is in a photo. Every member may be called by any number of threads at once.</summary>
-public interface IImageClassifier : IDisposable
+/// <summary>
+/// Classifies photos. Every member may be called by any number of threads at once. The asynchronous members decode and classify
+/// on threads of the pool, never on the caller's.
+/// </summary>
+public interface IImageClassifier
 {
     /// <summary>The model that answers.</summary>
     ImageModel Model { get; }
 
     /// <summary>Classifies one photo.</summary>
-    /// <param name="photo">The photo as encoded: JPEG, PNG, WebP, GIF or BMP. Not copied; keep it unchanged until the call returns.</param>
+    /// <param name="photo">The photo as encoded: JPEG, PNG, WebP, GIF or BMP.</param>
     /// <param name="options">What to answer; null for all labels.</param>
     /// <exception cref="PhotoException">The photo is empty, of another format, over a limit, or damaged.</exception>
-    Classification Classify(ReadOnlyMemory<byte> photo, ClassifyOptions? options = null);
+    Classification Classify(ReadOnlySpan<byte> photo, ClassifyOptions? options = null);
 
     /// <summary>Reads a stream to its end and classifies the photo. No more than the limit in bytes is read.</summary>
     /// <param name="photo">The encoded photo, from the stream's position on. Left open.</param>
@@ -43,9 +46,23 @@ public interface IImageClassifier : IDisposable
     /// <param name="photos">The photos as encoded.</param>
     /// <param name="options">What to answer; null for all labels.</param>
     /// <param name="cancellationToken">Ends the work between photos.</param>
-    /// <returns>One outcome a photo, in the order given.</returns>
+    /// <returns>One outcome per photo, in the order given.</returns>
     IReadOnlyList<ClassificationOutcome> ClassifyMany(
         IReadOnlyList<ReadOnlyMemory<byte>> photos,
+        ClassifyOptions? options = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>
+    /// Classifies any number of photos in bounded memory, as many at a time as there are engines. A bad one does not lose the
+    /// others.
+    /// </summary>
+    /// <param name="photos">The photos as encoded; taken only as far ahead as the answers are. Each has to stay unchanged until its answer.</param>
+    /// <param name="options">What to answer; null for all labels.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>One outcome per photo, in the order given, each as soon as it and those before it are there.</returns>
+    IAsyncEnumerable<ClassificationOutcome> ClassifyManyAsync(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> photos,
         ClassifyOptions? options = null,
         CancellationToken cancellationToken = default
     );
@@ -57,7 +74,7 @@ public interface IImageClassifier : IDisposable
     /// <param name="paths">The files; read as the answers are taken.</param>
     /// <param name="options">What to answer; null for all labels.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>One outcome a file, in the order given.</returns>
+    /// <returns>One outcome per file, in the order given.</returns>
     IAsyncEnumerable<ClassificationOutcome> ClassifyFilesAsync(
         IEnumerable<string> paths,
         ClassifyOptions? options = null,

@@ -1,11 +1,9 @@
-using ClothesClassification.Inference.Hosting;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
-using ClothesClassification.Inference.Pipeline;
+using ClothesClassification.Inference.Scoring;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace ClothesClassification.Inference;
 
@@ -20,17 +18,17 @@ namespace ClothesClassification.Inference;
 /// Console.WriteLine($"{answer.Best.Label} {answer.Best.Score:P1}");
 /// </code>
 /// </example>
-public sealed class ImageClassifier : IImageClassifier
+public sealed class ImageClassifier : IImageClassifier, IDisposable
 {
-    private readonly ImageClassifierOptions options;
+    private readonly PhotoLimits limits;
     private readonly LabelIndex labels;
     private readonly ITransformer scoring;
-    private readonly SlotPool pool;
+    private readonly EnginePool pool;
     private readonly ILogger logger;
 
     /// <summary>Loads a model that has been read and checked.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="options">How to work; null for the defaults. Its precision is not looked at: the model has one.</param>
+    /// <param name="options">How to work; null for the defaults. Folder and precision are those of the model.</param>
     /// <param name="logger">Receives what happens; null for none.</param>
     /// <exception cref="ModelException">ONNX Runtime refuses the model.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -41,33 +39,28 @@ public sealed class ImageClassifier : IImageClassifier
     )
     {
         ArgumentNullException.ThrowIfNull(model);
-        this.options = options ?? new ImageClassifierOptions();
-        this.options.Validate();
+        options ??= new ImageClassifierOptions();
+        options.Validate();
+        limits = options.Limits with { };
         this.logger = logger ?? NullLogger<ImageClassifier>.Instance;
         Model = model;
         labels = new LabelIndex(model.Labels);
         var clock = StageClock.Start();
-        var context = new MLContext();
-        scoring = OnnxScoring.Load(context, model, this.options.IntraOpThreads, this.options.InterOpThreads);
-        pool = new SlotPool(
-            this.options.MaxConcurrency,
-            () => new ClassifierSlot(scoring, model, this.options.Limits, this.options.JpegBySkia)
+        scoring = OnnxScoring.Load(new MLContext(), model, options.IntraOpThreads, options.InterOpThreads);
+        var jpegBySkia = options.JpegBySkia;
+        pool = new EnginePool(
+            options.MaxConcurrency,
+            () => ClassifierEngine.Create(scoring, model, limits, jpegBySkia),
+            typeof(ImageClassifier)
         );
+        // One run on an empty picture, so that the first photo does not pay for what is done once.
         using (var lease = pool.Rent())
-            lease.Slot.WarmUp();
-        Log.ModelLoaded(
-            this.logger,
-            model.Name,
-            model.Version,
-            model.Precision,
-            clock.Durations().Total.TotalMilliseconds
-        );
+            lease.Engine.Score(lease.Engine.Picture, new float[labels.Names.Count], new float[labels.Names.Count]);
+        Log.ModelLoaded(this.logger, model.Name, model.Version, model.Precision, clock.Total.TotalMilliseconds);
     }
 
     /// <inheritdoc/>
     public ImageModel Model { get; }
-
-    internal ImageClassifierOptions Options => options;
 
     /// <summary>Receives measurements; null for none.</summary>
     internal ClassifierTelemetry? Telemetry { get; init; }
@@ -84,12 +77,23 @@ public sealed class ImageClassifier : IImageClassifier
         ILogger<ImageClassifier>? logger = null
     ) => new(ImageModel.Load(modelFolder, options?.Precision), options, logger);
 
+    /// <summary>Reads and checks the model folder that the options name, and loads it.</summary>
+    /// <param name="options">How to work; <see cref="ImageClassifierOptions.ModelFolder"/> is required.</param>
+    /// <param name="logger">Receives what happens; null for none.</param>
+    /// <exception cref="ModelException">Something in the folder is missing, unreadable, or disagrees.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or no folder is named.</exception>
+    public static ImageClassifier Load(ImageClassifierOptions options, ILogger<ImageClassifier>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Load(options.ModelFolder, options, logger);
+    }
+
     /// <inheritdoc/>
-    public Classification Classify(ReadOnlyMemory<byte> photo, ClassifyOptions? options = null)
+    public Classification Classify(ReadOnlySpan<byte> photo, ClassifyOptions? options = null)
     {
         options = Checked(options);
         using var lease = pool.Rent();
-        return Classify(lease.Slot, photo.Span, options);
+        return Run(lease.Engine, photo, options);
     }
 
     /// <inheritdoc/>
@@ -100,12 +104,7 @@ public sealed class ImageClassifier : IImageClassifier
     )
     {
         ArgumentNullException.ThrowIfNull(photo);
-        options = Checked(options);
-        return Classify(
-            PhotoReader.ReadAsync(photo, this.options.Limits, cancellationToken),
-            options,
-            cancellationToken
-        );
+        return ClassifyAsync(token => PhotoReader.ReadAsync(photo, limits, token), Checked(options), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -116,10 +115,9 @@ public sealed class ImageClassifier : IImageClassifier
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        options = Checked(options);
-        return Classify(
-            PhotoReader.ReadFileAsync(path, this.options.Limits, cancellationToken),
-            options,
+        return ClassifyAsync(
+            token => PhotoReader.ReadFileAsync(path, limits, token),
+            Checked(options),
             cancellationToken
         );
     }
@@ -139,8 +137,33 @@ public sealed class ImageClassifier : IImageClassifier
             MaxDegreeOfParallelism = pool.Capacity,
             CancellationToken = cancellationToken,
         };
-        Parallel.For(0, photos.Count, parallel, i => outcomes[i] = Attempt(i, photos[i], options));
+        Parallel.For(
+            0,
+            photos.Count,
+            parallel,
+            i =>
+                outcomes[i] = OutcomeAsync(i, null, () => Task.FromResult(Classify(photos[i].Span, options)))
+                    .GetAwaiter()
+                    .GetResult()
+        );
         return outcomes;
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ClassificationOutcome> ClassifyManyAsync(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> photos,
+        ClassifyOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        options = Checked(options);
+        return SelectAsync(
+            photos,
+            _ => null,
+            (photo, token) => ClassifyAsync(_ => ValueTask.FromResult(photo), options, token),
+            cancellationToken
+        );
     }
 
     /// <inheritdoc/>
@@ -152,46 +175,15 @@ public sealed class ImageClassifier : IImageClassifier
     {
         ArgumentNullException.ThrowIfNull(paths);
         options = Checked(options);
-        return OrderedParallel.Select(
-            paths.Select((path, index) => (path, index)).ToAsyncEnumerable(),
-            2 * pool.Capacity,
-            2 * pool.Capacity,
-            (photo, token) => AttemptFile(photo.path, photo.index, options, token),
+        return SelectAsync(
+            paths.ToAsyncEnumerable(),
+            path => path,
+            (path, token) => ClassifyFileAsync(path, options, token),
             cancellationToken
         );
     }
 
-    /// <summary>As <see cref="ClassifyFileAsync"/>, for ML.NET's rows, which are read synchronously.</summary>
-    internal Classification ClassifyPath(string path) =>
-        path.Length == 0
-            ? throw new FileNotFoundException("The row has no path.")
-            : ClassifyFileAsync(path).GetAwaiter().GetResult();
-
-    internal Classification ClassifyBuffer(in VBuffer<byte> photo)
-    {
-        using var lease = pool.Rent();
-        var bytes = photo.IsDense ? photo.GetValues() : photo.DenseValues().ToArray();
-        return Classify(lease.Slot, bytes, ClassifyOptions.Default);
-    }
-
-    internal Classification ClassifyImage(MLImage? image)
-    {
-        using var lease = pool.Rent();
-        var clock = StageClock.Start();
-        using var activity = Telemetry?.Start(Model, bytes: null);
-        try
-        {
-            var size = lease.Slot.Prepare(image ?? throw new EmptyPhotoException(), ref clock);
-            return Answer(lease.Slot, size, ClassifyOptions.Default, ref clock);
-        }
-        catch (Exception e)
-        {
-            Telemetry?.Failed(Model, activity, e, clock.Durations().Total);
-            throw;
-        }
-    }
-
-    /// <summary>Waits for the photos at work, then gives back the model's memory.</summary>
+    /// <summary>Waits for the photos being classified, then frees the model's memory.</summary>
     public void Dispose()
     {
         pool.Dispose();
@@ -205,95 +197,127 @@ public sealed class ImageClassifier : IImageClassifier
         return options;
     }
 
-    private async Task<Classification> Classify(
-        ValueTask<ReadOnlyMemory<byte>> reading,
+    // On a thread of the pool from the start: a stream in memory is read, and then decoded, without a pause.
+    private Task<Classification> ClassifyAsync(
+        Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> read,
         ClassifyOptions options,
         CancellationToken cancellationToken
-    )
-    {
-        ReadOnlyMemory<byte> photo;
-        try
-        {
-            photo = await reading.ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is PhotoTooLargeException or IOException or UnauthorizedAccessException)
-        {
-            if (e is PhotoTooLargeException refused)
-                Log.PhotoRefused(logger, refused.Code, refused.Actual);
-            Telemetry?.Failed(Model, activity: null, e, time: null);
-            throw;
-        }
+    ) =>
+        Task.Run(
+            async () =>
+            {
+                ReadOnlyMemory<byte> photo;
+                try
+                {
+                    photo = await read(cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is PhotoTooLargeException or IOException or UnauthorizedAccessException)
+                {
+                    if (e is PhotoTooLargeException refused)
+                        Log.PhotoRefused(logger, refused.Code, refused.Actual);
+                    Telemetry?.Failed(Model, activity: null, e, time: null);
+                    throw;
+                }
 
-        using var lease = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
-        return Classify(lease.Slot, photo.Span, options);
-    }
+                using var lease = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
+                // A wait that ends at the same time as the cancellation can succeed.
+                cancellationToken.ThrowIfCancellationRequested();
+                return Run(lease.Engine, photo.Span, options);
+            },
+            cancellationToken
+        );
 
-    private Classification Classify(ClassifierSlot slot, ReadOnlySpan<byte> photo, ClassifyOptions options)
+    private Classification Run(ClassifierEngine engine, ReadOnlySpan<byte> photo, ClassifyOptions options)
     {
         var clock = StageClock.Start();
         using var activity = Telemetry?.Start(Model, photo.Length);
         try
         {
-            var size = slot.Prepare(photo, ref clock);
-            return Answer(slot, size, options, ref clock);
+            var size = engine.Prepare(photo, ref clock);
+            var scores = new float[labels.Names.Count];
+            var logits = Model.LogitsName is null ? [] : new float[labels.Names.Count];
+            engine.Score(engine.Picture, logits, scores);
+            clock.EndModel();
+            var answer = Answer(scores, logits, size, options, clock);
+            Telemetry?.Answered(Model, answer.Durations);
+            return answer;
         }
         catch (Exception e)
         {
             if (e is PhotoException refused)
                 Log.PhotoRefused(logger, refused.Code, photo.Length);
-            Telemetry?.Failed(Model, activity, e, clock.Durations().Total);
+            Telemetry?.Failed(Model, activity, e, clock.Total);
             throw;
         }
     }
 
-    private Classification Answer(ClassifierSlot slot, PhotoSize size, ClassifyOptions options, ref StageClock clock)
+    private Classification Answer(
+        float[] scores,
+        float[] logits,
+        PhotoSize size,
+        ClassifyOptions options,
+        StageClock clock
+    )
     {
-        var scores = new float[Model.Labels.Count];
-        var logits = Model.LogitsName is null ? [] : new float[Model.Labels.Count];
-        slot.Score(logits, scores, ref clock);
-        var ranked = Ranking.Rank(Model.Labels, scores, logits);
-        var durations = clock.Durations();
-        Telemetry?.Answered(Model, durations);
+        var ranked = Array.ConvertAll(
+            Ranking.Order(scores),
+            i => new Prediction(labels.Names[i], scores[i], logits.Length == 0 ? null : logits[i])
+        );
         return new Classification
         {
-            Predictions = Ranking.Select(ranked, options),
+            Predictions = options.Select(ranked),
             Best = ranked[0],
             Scores = new LabelledValues(labels, scores),
             Logits = logits.Length == 0 ? null : new LabelledValues(labels, logits),
             ModelName = Model.Name,
             ModelVersion = Model.Version,
             Size = size,
-            Durations = durations,
+            Durations = new StageDurations(clock.Inspect, clock.Decode, clock.Resize, clock.Model, clock.Total),
         };
     }
 
-    private ClassificationOutcome Attempt(int index, ReadOnlyMemory<byte> photo, ClassifyOptions options)
+    private IAsyncEnumerable<ClassificationOutcome> SelectAsync<T>(
+        IAsyncEnumerable<T> photos,
+        Func<T, string?> path,
+        Func<T, CancellationToken, Task<Classification>> classify,
+        CancellationToken cancellationToken
+    )
     {
-        try
-        {
-            return new ClassificationOutcome(index, null, Classify(photo, options), null);
-        }
-        catch (PhotoException e)
-        {
-            return new ClassificationOutcome(index, null, null, e);
-        }
+        // Twice the engines: while the oldest is awaited, the finished ones behind it leave no engine idle.
+        var ahead = 2 * pool.Capacity;
+        return OrderedParallel.Select(
+            photos.Select((photo, index) => (photo, index)),
+            ahead,
+            ahead,
+            (item, token) => OutcomeAsync(item.index, path(item.photo), () => classify(item.photo, token)),
+            cancellationToken
+        );
     }
 
-    private async Task<ClassificationOutcome> AttemptFile(
-        string path,
+    private static async Task<ClassificationOutcome> OutcomeAsync(
         int index,
-        ClassifyOptions options,
-        CancellationToken cancellationToken
+        string? path,
+        Func<Task<Classification>> classify
     )
     {
         try
         {
-            var answer = await ClassifyFileAsync(path, options, cancellationToken).ConfigureAwait(false);
-            return new ClassificationOutcome(index, path, answer, null);
+            var answer = await classify().ConfigureAwait(false);
+            return new ClassificationOutcome
+            {
+                Index = index,
+                Path = path,
+                Classification = answer,
+            };
         }
         catch (Exception e) when (e is PhotoException or IOException or UnauthorizedAccessException)
         {
-            return new ClassificationOutcome(index, path, null, e);
+            return new ClassificationOutcome
+            {
+                Index = index,
+                Path = path,
+                Error = e,
+            };
         }
     }
 }

@@ -3,12 +3,26 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ClothesClassification.Inference;
 
-/// <summary>One value a label, in the model's order of labels.</summary>
+/// <summary>One value per label, in the model's order of labels.</summary>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "A row of values first.")]
 public sealed class LabelledValues : IReadOnlyDictionary<string, float>
 {
     private readonly LabelIndex labels;
     private readonly float[] values;
+
+    /// <summary>Creates values, as a test of code that reads answers needs them.</summary>
+    /// <param name="labels">The labels; each once.</param>
+    /// <param name="values">As many values.</param>
+    /// <exception cref="ArgumentException">A label is there twice, or the numbers of labels and values differ.</exception>
+    public LabelledValues(IReadOnlyList<string> labels, IReadOnlyList<float> values)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(values);
+        if (labels.Count != values.Count)
+            throw new ArgumentException($"There are {labels.Count} labels and {values.Count} values.", nameof(values));
+        this.labels = new LabelIndex(labels);
+        this.values = [.. values];
+    }
 
     internal LabelledValues(LabelIndex labels, float[] values)
     {

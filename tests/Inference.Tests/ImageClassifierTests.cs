@@ -1,7 +1,6 @@
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Tests.Models;
 using ClothesClassification.Inference.Tests.Photos;
-using ClothesClassification.Inference.Tests.Pipeline;
 using Microsoft.Extensions.Logging;
 using SkiaSharp;
 
@@ -142,7 +141,7 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
         Assert.Equal([17], outcomes.Where(o => !o.Succeeded).Select(o => o.Index));
         Assert.IsAssignableFrom<CorruptPhotoException>(outcomes[17].Error);
         foreach (var outcome in outcomes.Where(o => o.Succeeded))
-            Assert.Equal(Values(classifier.Classify(photos[outcome.Index])), Values(outcome.Classification!));
+            Assert.Equal(Values(classifier.Classify(photos[outcome.Index].Span)), Values(outcome.Classification!));
     }
 
     [Fact]
@@ -213,13 +212,70 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
     [Fact]
     public async Task Waiting_for_an_engine_can_be_cancelled()
     {
-        using var one = ImageClassifier.Load(SharedData.ModelFolder, new ImageClassifierOptions { MaxConcurrency = 1 });
-        await using var photo = new ChunkedStream(Photo, 1000);
-        using var stop = new CancellationTokenSource();
+        using var busy = new BusyClassifier();
+        await busy.OccupyAsync();
+        using var photo = new MemoryStream(Photo);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var waiting = busy.Classifier.ClassifyAsync(photo, null, stop.Token);
+        while (photo.Position < photo.Length)
+            await Task.Delay(1, Cancellation);
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one.ClassifyAsync(photo, null, stop.Token));
-        Assert.NotNull(one.Classify(Photo));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            waiting.WaitAsync(TimeSpan.FromSeconds(30), Cancellation)
+        );
+        busy.Release();
+        Assert.NotNull(busy.Classifier.Classify(Photo));
+    }
+
+    [Fact]
+    public async Task Asynchronous_calls_return_before_the_work_and_can_be_cancelled_until_it_begins()
+    {
+        using var busy = new BusyClassifier();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var calls = new Task<Classification>[100];
+        // On the caller's thread, the first would not return.
+        var caller = new Thread(() =>
+        {
+            for (var i = 0; i < calls.Length; i++)
+                calls[i] = busy.Classifier.ClassifyAsync(new MemoryStream([1, 2, 3]), null, stop.Token);
+        });
+        caller.Start();
+
+        Assert.True(caller.Join(TimeSpan.FromSeconds(30)));
+        await busy.Occupied;
+        await stop.CancelAsync();
+        busy.Release();
+        await Task.WhenAny(Task.WhenAll(calls));
+
+        Assert.Equal(99, calls.Count(call => call.IsCanceled));
+    }
+
+    [Fact]
+    public async Task Order_of_a_stream_of_photos_is_kept_and_answers_do_not_wait_for_its_end()
+    {
+        var more = new TaskCompletionSource();
+        async IAsyncEnumerable<ReadOnlyMemory<byte>> Photos()
+        {
+            yield return Photo;
+            yield return Photo.AsMemory(0, 100);
+            await more.Task;
+            yield return Photo;
+        }
+
+        var outcomes = new List<ClassificationOutcome>();
+        await foreach (var outcome in classifier.ClassifyManyAsync(Photos(), cancellationToken: Cancellation))
+        {
+            outcomes.Add(outcome);
+            if (outcomes.Count == 2)
+                more.SetResult();
+        }
+
+        Assert.Equal([0, 1, 2], outcomes.Select(o => o.Index));
+        Assert.Equal([true, false, true], outcomes.Select(o => o.Succeeded));
+        Assert.IsAssignableFrom<CorruptPhotoException>(outcomes[1].Error);
+        Assert.Equal(Values(classifier.Classify(Photo)), Values(outcomes[2].Classification!));
     }
 
     [Fact]
@@ -237,7 +293,7 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
     [InlineData(1, 0, 1)]
     [InlineData(1, 1, -1)]
     public void Classifier_options_outside_their_range_are_refused(int concurrency, int intra, int inter) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
+        Assert.Throws<ArgumentException>(() =>
             ImageClassifier.Load(
                 SharedData.ModelFolder,
                 new ImageClassifierOptions
@@ -256,7 +312,7 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
         using var folder = new TestModelFolder();
         using var logged = ImageClassifier.Load(folder.Folder, null, logger);
 
-        Assert.Throws<EmptyPhotoException>(() => logged.Classify(ReadOnlyMemory<byte>.Empty));
+        Assert.Throws<EmptyPhotoException>(() => logged.Classify([]));
 
         Assert.Matches(
             "^Information: Model tiny 1.2.3 \\(fp32\\) loaded and run once in [0-9]+ ms\\.$",

@@ -32,4 +32,21 @@ public sealed class MLPipelineTests : IDisposable
         Assert.Contains($"{photos}/bad.jpg: The photo's format", scored, StringComparison.Ordinal);
         Assert.Equal(Directory.GetFiles(photos).Length, scored.TrimEnd().Split('\n').Length);
     }
+
+    [Fact]
+    public async Task The_steps_one_by_one_answer_as_the_whole()
+    {
+        var photos = SharedData.SamplePhotos;
+
+        var steps = await SampleProcess.RunAsync("MLPipeline", "steps", SharedData.ModelFolder, photos);
+        var whole = await SampleProcess.RunAsync(
+            "MLPipeline",
+            "save",
+            SharedData.ModelFolder,
+            photos,
+            Path.Combine(folder.FullName, "pipeline.zip")
+        );
+
+        Assert.Equal(whole, steps);
+    }
 }

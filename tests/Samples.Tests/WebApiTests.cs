@@ -22,7 +22,7 @@ public sealed partial class WebApiTests : IAsyncLifetime
             {
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["ImageClassifier__ModelFolder"] = SharedData.ModelFolder,
-                ["ImageClassifier__MaxPhotoBytes"] = "300000",
+                ["ImageClassifier__Limits__MaxBytes"] = "300000",
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = telemetry.Address,
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",

@@ -1,6 +1,7 @@
 using ClothesClassification.Benchmarks.Baselines;
 using ClothesClassification.Inference.Models;
-using ClothesClassification.Inference.Pipeline;
+using ClothesClassification.Inference.Photos;
+using ClothesClassification.Inference.Scoring;
 using Microsoft.ML;
 
 namespace ClothesClassification.Benchmarks.Subjects;
@@ -13,7 +14,7 @@ internal static class Model
         var model = ImageModel.Load(Repository.Model, precision);
         var context = new MLContext();
         var scoring = OnnxScoring.Load(context, model, 1, 1);
-        var engine = ScoringEngine.Create(scoring, model);
+        var engine = ClassifierEngine.Create(scoring, model, new PhotoLimits(), jpegBySkia: false);
         var rgb = new byte[model.Input.Length];
         var (logits, scores) = (new float[model.Labels.Count], new float[model.Labels.Count]);
         return new Subject($"ML.NET's transformer, {precision}", () => engine.Score(rgb, logits, scores), engine);

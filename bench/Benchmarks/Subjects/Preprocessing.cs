@@ -2,7 +2,7 @@ using ClothesClassification.Benchmarks.Baselines;
 using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
-using ClothesClassification.Inference.Pipeline;
+using ClothesClassification.Inference.Scoring;
 
 namespace ClothesClassification.Benchmarks.Subjects;
 

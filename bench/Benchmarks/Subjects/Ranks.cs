@@ -1,6 +1,6 @@
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Models;
-using ClothesClassification.Inference.Pipeline;
+using ClothesClassification.Inference.Scoring;
 
 namespace ClothesClassification.Benchmarks.Subjects;
 
@@ -12,7 +12,10 @@ internal static class Ranks
     public static Subject Ours()
     {
         var labels = ImageModel.Load(Repository.Model).Labels;
-        return new Subject("library", () => Ranking.Rank(labels, Scores, Scores));
+        return new Subject(
+            "library",
+            () => Array.ConvertAll(Ranking.Order(Scores), i => new Prediction(labels[i], Scores[i], Scores[i]))
+        );
     }
 
     public static Subject Linq()

@@ -10,12 +10,12 @@ internal sealed record HostedClassifier(ImageClassifier Classifier, LoadedFolder
 {
     public static HostedClassifier Create(IServiceProvider services, string optionsName)
     {
-        var options = services.GetRequiredService<IOptionsMonitor<ImageClassifierHostOptions>>().Get(optionsName);
+        var options = services.GetRequiredService<IOptionsMonitor<ImageClassifierOptions>>().Get(optionsName);
         var model = ImageModel.Load(options.ModelFolder, options.Precision);
         var folder = new LoadedFolder(model);
         var logger = services.GetService<ILogger<ImageClassifier>>();
         return new HostedClassifier(
-            new ImageClassifier(model, options.ToClassifierOptions(), logger)
+            new ImageClassifier(model, options, logger)
             {
                 Telemetry = services.GetRequiredService<ClassifierTelemetry>(),
             },

@@ -24,9 +24,9 @@ public static class ImageClassifierServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; null where the returned builder binds them.</param>
     /// <exception cref="InvalidOperationException">There is one already: further ones need a key.</exception>
-    public static OptionsBuilder<ImageClassifierHostOptions> AddImageClassifier(
+    public static OptionsBuilder<ImageClassifierOptions> AddImageClassifier(
         this IServiceCollection services,
-        Action<ImageClassifierHostOptions>? configure = null
+        Action<ImageClassifierOptions>? configure = null
     )
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -38,10 +38,10 @@ public static class ImageClassifierServiceCollectionExtensions
     /// <param name="key">The key, which is the name of the options too.</param>
     /// <param name="configure">Sets the options; null where the returned builder binds them.</param>
     /// <exception cref="InvalidOperationException">There is one with this key already.</exception>
-    public static OptionsBuilder<ImageClassifierHostOptions> AddKeyedImageClassifier(
+    public static OptionsBuilder<ImageClassifierOptions> AddKeyedImageClassifier(
         this IServiceCollection services,
         string key,
-        Action<ImageClassifierHostOptions>? configure = null
+        Action<ImageClassifierOptions>? configure = null
     )
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -50,23 +50,23 @@ public static class ImageClassifierServiceCollectionExtensions
     }
 
     // A key of null is none.
-    private static OptionsBuilder<ImageClassifierHostOptions> Add(
+    private static OptionsBuilder<ImageClassifierOptions> Add(
         IServiceCollection services,
         string? key,
-        Action<ImageClassifierHostOptions>? configure
+        Action<ImageClassifierOptions>? configure
     )
     {
         RefuseSecond(services, key);
         var name = key ?? Options.Options.DefaultName;
         services.TryAddSingleton<ClassifierTelemetry>();
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<ImageClassifierHostOptions>, HostOptionsValidator>()
+            ServiceDescriptor.Singleton<IValidateOptions<ImageClassifierOptions>, ImageClassifierOptionsValidator>()
         );
         services.AddKeyedSingleton(key, (provider, _) => HostedClassifier.Create(provider, name));
         services.AddKeyedSingleton(key, (provider, _) => Of(provider).Classifier);
         services.AddKeyedSingleton<IImageClassifier>(key, (provider, _) => Of(provider).Classifier);
         services.AddSingleton<IHostedService>(provider => new ClassifierStartup(() => Of(provider)));
-        var builder = services.AddOptions<ImageClassifierHostOptions>(name).ValidateOnStart();
+        var builder = services.AddOptions<ImageClassifierOptions>(name).ValidateOnStart();
         return configure is null ? builder : builder.Configure(configure);
 
         HostedClassifier Of(IServiceProvider provider) => provider.GetRequiredKeyedService<HostedClassifier>(key);

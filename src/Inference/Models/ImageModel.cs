@@ -7,81 +7,63 @@ namespace ClothesClassification.Inference.Models;
 /// A model is code that runs in this process: load folders from people you trust. The manifest's SHA-256 shows that a
 /// file is the one that was described, not who described it.
 /// </summary>
-public sealed class ImageModel
+public sealed record ImageModel
 {
-    private readonly ModelManifest manifest;
-    private readonly ManifestFile file;
-
-    private ImageModel(string folder, ModelManifest manifest, ManifestFile file, IReadOnlyList<string> labels)
-    {
-        this.manifest = manifest;
-        this.file = file;
-        Folder = folder;
-        Labels = labels;
-        Accuracy = [.. manifest.Accuracy.Select(AccuracyClaim.Of)];
-        var input = manifest.Input;
-        Input = new ModelInput(
-            input.Name,
-            input.Type,
-            input.Layout,
-            input.Colors,
-            input.Width,
-            input.Height,
-            input.Mean ?? [],
-            input.Std ?? []
-        );
-    }
-
-    /// <summary>The folder, as a full path.</summary>
-    public string Folder { get; }
+    /// <summary>The folder, as a full path; empty for a model that is not in a folder.</summary>
+    public string Folder { get; init; } = "";
 
     /// <summary>Name from the manifest.</summary>
-    public string Name => manifest.Name;
+    public required string Name { get; init; }
 
     /// <summary>Version from the manifest.</summary>
-    public string Version => manifest.Version;
+    public required string Version { get; init; }
 
     /// <summary>What the model tells apart, from the manifest.</summary>
-    public string? Description => manifest.Description;
+    public string? Description { get; init; }
 
     /// <summary>Licence of the weights, from the manifest.</summary>
-    public string? License => manifest.License;
+    public string? License { get; init; }
 
     /// <summary>Precision of the chosen file, such as <c>int8</c> or <c>fp32</c>.</summary>
-    public string Precision => file.Precision;
+    public string Precision { get; init; } = "";
 
     /// <summary>SHA-256 of the chosen file, 64 lower-case hexadecimal digits.</summary>
-    public string Sha256 => file.Sha256;
+    public string Sha256 { get; init; } = "";
 
     /// <summary>The chosen ONNX file, as a full path.</summary>
-    public string FilePath => Path.Combine(Folder, file.Path);
+    public string FilePath { get; init; } = "";
 
     /// <summary>The labels, in the order of the graph's output.</summary>
-    public IReadOnlyList<string> Labels { get; }
+    public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>What the graph's input takes.</summary>
-    public ModelInput Input { get; }
+    public required ModelInput Input { get; init; }
 
     /// <summary>How a photo of any shape becomes a picture of the model's shape.</summary>
-    public Geometry Geometry => manifest.Preprocessing.Geometry;
+    public Geometry Geometry { get; init; }
 
     /// <summary>Share of the centre crop's sides that is kept, above 0 and up to 1.</summary>
-    public double CropFraction => manifest.Preprocessing.CropFraction;
+    public double CropFraction { get; init; } = 1;
 
-    /// <summary>What is seen through transparent pixels and around a letterboxed photo.</summary>
-    public BackgroundColor Background => BackgroundColor.Parse(manifest.Preprocessing.Background);
+    /// <summary>What is seen through transparent pixels and around a letterboxed photo. Default: white.</summary>
+    public BackgroundColor Background { get; init; } = new(255, 255, 255);
+
+    /// <summary>Name of the graph's output of logits; null where it has none.</summary>
+    public string? LogitsName { get; init; }
+
+    /// <summary>Name of the graph's output of probabilities; null where it has none.</summary>
+    public string? ProbabilitiesName { get; init; }
 
     /// <summary>How logits become scores where the graph has no output of probabilities.</summary>
-    public Activation Activation => manifest.Activation;
+    public Activation Activation { get; init; }
 
     /// <summary>Accuracies that the model's author measured.</summary>
-    public IReadOnlyList<AccuracyClaim> Accuracy { get; }
+    public IReadOnlyList<AccuracyClaim> Accuracy { get; init; } = [];
 
-    internal string? LabelsFile => manifest.LabelsFile;
+    internal string? LabelsFile { get; init; }
 
-    internal string? LogitsName => manifest.Outputs.Logits;
-
-    internal string? ProbabilitiesName => manifest.Outputs.Probabilities;
+    /// <summary>Whether weights are in files beside the ONNX file.</summary>
+    internal bool HasExternalData { get; init; }
 
     /// <summary>Reads a model folder and checks its manifest, the chosen ONNX file's hash, and both against each other.</summary>
     /// <param name="folder">The folder that holds <c>model.json</c>.</param>
@@ -100,14 +82,45 @@ public sealed class ImageModel
         var graph = ReadGraph(bytes, file.Path);
         ManifestChecker.Check(manifest, file.Path, graph, labels.Count);
         ManifestChecker.CheckExternalData(folder, file.Path, graph);
-        return new ImageModel(folder, manifest, file, labels);
+        return new ImageModel
+        {
+            Folder = folder,
+            Name = manifest.Name,
+            Version = manifest.Version,
+            Description = manifest.Description,
+            License = manifest.License,
+            Precision = file.Precision,
+            Sha256 = file.Sha256,
+            FilePath = Path.Combine(folder, file.Path),
+            Labels = labels,
+            Input = new ModelInput
+            {
+                Name = manifest.Input.Name,
+                Type = manifest.Input.Type,
+                Layout = manifest.Input.Layout,
+                Colors = manifest.Input.Colors,
+                Width = manifest.Input.Width,
+                Height = manifest.Input.Height,
+                Mean = manifest.Input.Mean ?? [],
+                Std = manifest.Input.Std ?? [],
+            },
+            Geometry = manifest.Preprocessing.Geometry,
+            CropFraction = manifest.Preprocessing.CropFraction,
+            Background = BackgroundColor.Parse(manifest.Preprocessing.Background),
+            LogitsName = manifest.Outputs.Logits,
+            ProbabilitiesName = manifest.Outputs.Probabilities,
+            Activation = manifest.Activation,
+            Accuracy = [.. manifest.Accuracy.Select(AccuracyClaim.Of)],
+            LabelsFile = manifest.LabelsFile,
+            HasExternalData = graph.ExternalData.Count > 0,
+        };
     }
 
     /// <summary>Finds all that is wrong with a model folder, where <see cref="Load"/> stops at the first. Nothing is run.</summary>
     /// <param name="folder">The folder that holds <c>model.json</c>.</param>
     /// <param name="precision">Which file to look at; null takes the manifest's default.</param>
     /// <returns>What is missing, unreadable or disagrees; empty where the folder can be loaded.</returns>
-    public static IReadOnlyList<ModelException> FindDisagreements(string folder, string? precision = null)
+    public static IReadOnlyList<ModelDiagnostic> FindDisagreements(string folder, string? precision = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         return ModelDisagreements.Find(Path.GetFullPath(folder), precision);

@@ -3,9 +3,9 @@ namespace ClothesClassification.Inference.Models;
 /// <summary>Goes on where loading stops at the first: everything that is wrong with a model folder.</summary>
 internal static class ModelDisagreements
 {
-    public static IReadOnlyList<ModelException> Find(string folder, string? precision)
+    public static IReadOnlyList<ModelDiagnostic> Find(string folder, string? precision)
     {
-        List<ModelException> found = [];
+        List<ModelDiagnostic> found = [];
         ModelManifest? manifest = null;
         ManifestFile? file = null;
         byte[]? bytes = null;
@@ -39,7 +39,7 @@ internal static class ModelDisagreements
             }
             catch (ModelException e)
             {
-                found.Add(e);
+                found.Add(new ModelDiagnostic(e.File, e.Field, e.Found, e.Expected));
             }
         }
     }

@@ -13,7 +13,7 @@ public sealed class ModelException : Exception
     /// <param name="expected">What was expected, or what to do.</param>
     /// <param name="innerException">The cause, where there is one.</param>
     public ModelException(string file, string field, string found, string expected, Exception? innerException = null)
-        : base($"{file}: {field}: found {found}, expected {expected}.", innerException)
+        : base(new ModelDiagnostic(file, field, found, expected).Message, innerException)
     {
         File = file;
         Field = field;

@@ -3,25 +3,32 @@ using System.Diagnostics.CodeAnalysis;
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>What the graph's input takes: one picture as a tensor of four dimensions, the first of which is the batch.</summary>
-/// <param name="Name">Name of the input in the graph.</param>
-/// <param name="Type">Type of one element.</param>
-/// <param name="Layout">Order of the dimensions.</param>
-/// <param name="Colors">Order of the colours.</param>
-/// <param name="Width">Width in pixels.</param>
-/// <param name="Height">Height in pixels.</param>
-/// <param name="Mean">Subtracted from each colour, on the scale 0 to 255, in the order of <paramref name="Colors"/>; empty where the graph normalises.</param>
-/// <param name="Std">Then divides each colour; empty where the graph normalises.</param>
-public sealed record ModelInput(
-    string Name,
-    ElementType Type,
-    TensorLayout Layout,
-    ColorOrder Colors,
-    int Width,
-    int Height,
-    IReadOnlyList<float> Mean,
-    IReadOnlyList<float> Std
-)
+public sealed record ModelInput
 {
+    /// <summary>Name of the input in the graph.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Type of one element.</summary>
+    public ElementType Type { get; init; }
+
+    /// <summary>Order of the dimensions.</summary>
+    public TensorLayout Layout { get; init; }
+
+    /// <summary>Order of the colours.</summary>
+    public ColorOrder Colors { get; init; }
+
+    /// <summary>Width in pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Height in pixels.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Subtracted from each colour, on the scale 0 to 255, in the order of <see cref="Colors"/>; empty where the graph normalises.</summary>
+    public IReadOnlyList<float> Mean { get; init; } = [];
+
+    /// <summary>Then divides each colour; empty where the graph normalises.</summary>
+    public IReadOnlyList<float> Std { get; init; } = [];
+
     /// <summary>Elements of one picture: width x height x 3.</summary>
     public int Length => Width * Height * 3;
 

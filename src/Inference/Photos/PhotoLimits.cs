@@ -16,25 +16,28 @@ public sealed record PhotoLimits
     internal const int BytesPerPixel = 4;
 
     /// <summary>Size of the encoded file in bytes, at most. Default: <see cref="DefaultMaxBytes"/>.</summary>
-    public int MaxBytes { get; init; } = DefaultMaxBytes;
+    public int MaxBytes { get; set; } = DefaultMaxBytes;
 
     /// <summary>
     /// Width times height, at most. Default: <see cref="DefaultMaxPixels"/>. A format that cannot be decoded at a
     /// reduced scale (PNG, GIF, BMP) needs 4 bytes of memory a pixel: 200 MB at the default. Fewer pixels are allowed where
     /// a pixel needs more, so that the memory is the same: an interlaced PNG of 16-bit colours may have two fifths of them.
     /// </summary>
-    public long MaxPixels { get; init; } = DefaultMaxPixels;
+    public long MaxPixels { get; set; } = DefaultMaxPixels;
 
     /// <summary>Width and height in pixels, each at most. Default: <see cref="DefaultMaxSide"/>.</summary>
-    public int MaxSide { get; init; } = DefaultMaxSide;
+    public int MaxSide { get; set; } = DefaultMaxSide;
 
-    internal void Validate()
+    /// <summary>Every value that is out of its range, one sentence each.</summary>
+    internal IEnumerable<string> FindFaults()
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBytes);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPixels);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxSide);
+        if (MaxBytes < 1)
+            yield return $"Limits.MaxBytes is {MaxBytes}: at least 1 is needed.";
         // Above this the decoded bytes of a photo no longer fit a span.
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxPixels, int.MaxValue / 4);
+        if (MaxPixels is < 1 or > int.MaxValue / BytesPerPixel)
+            yield return $"Limits.MaxPixels is {MaxPixels}: 1 to {int.MaxValue / BytesPerPixel} are allowed.";
+        if (MaxSide < 1)
+            yield return $"Limits.MaxSide is {MaxSide}: at least 1 is needed.";
     }
 
     internal void CheckBytes(long bytes)

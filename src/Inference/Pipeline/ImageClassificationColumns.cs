@@ -6,6 +6,9 @@ public sealed record ImageClassificationColumns
     /// <summary>The photo: a path (text), an encoded photo (a vector of bytes), or an MLImage. Default: Photo.</summary>
     public string Photo { get; init; } = "Photo";
 
+    /// <summary>Receives the picture that the model sees, an MLImage of its size. Default: ModelPicture.</summary>
+    public string Picture { get; init; } = "ModelPicture";
+
     /// <summary>Receives the best label, text. Default: PredictedLabel.</summary>
     public string PredictedLabel { get; init; } = "PredictedLabel";
 
@@ -24,8 +27,8 @@ public sealed record ImageClassificationColumns
 
     internal void Validate()
     {
-        string?[] names = [Photo, PredictedLabel, Score, Scores, Error];
-        if (names.Take(4).Any(string.IsNullOrWhiteSpace) || Error is { } error && string.IsNullOrWhiteSpace(error))
+        string?[] names = [Photo, Picture, PredictedLabel, Score, Scores, Error];
+        if (names.Take(5).Any(string.IsNullOrWhiteSpace) || Error is { } error && string.IsNullOrWhiteSpace(error))
             throw new ArgumentException("Each column needs a name.");
         var used = names.OfType<string>().ToList();
         if (used.Distinct(StringComparer.Ordinal).Count() < used.Count)

@@ -1,37 +1,64 @@
-using ClothesClassification.Inference.Pipeline.Saving;
+using System.Security.Cryptography;
+using ClothesClassification.Inference.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
 namespace ClothesClassification.Inference.Pipeline;
 
-/// <summary>The step that classifies: a mapping of rows, and when it is saved, steps that ML.NET can save.</summary>
-internal sealed class ImageClassificationTransformer(
-    MLContext context,
-    ITransformer mapping,
-    DataViewSchema input,
-    ImageClassifier classifier,
-    ImageClassificationColumns columns
-) : ITransformer
+/// <summary>The fitted steps of an <see cref="ImageClassificationEstimator"/>; saving writes these steps.</summary>
+public sealed class ImageClassificationTransformer : ITransformer, IDisposable
 {
-    public bool IsRowToRowMapper => mapping.IsRowToRowMapper;
+    private readonly ImageModel model;
+    private readonly DataViewSchema.Column photo;
 
-    public IDataView Transform(IDataView input) => mapping.Transform(input);
-
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => mapping.GetOutputSchema(inputSchema);
-
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => mapping.GetRowToRowMapper(inputSchema);
-
-    public void Save(ModelSaveContext ctx)
+    internal ImageClassificationTransformer(
+        ImageModel model,
+        DataViewSchema.Column photo,
+        TransformerChain<ITransformer> steps
+    )
     {
-        if (input[columns.Photo].Type is ImageDataViewType)
+        this.model = model;
+        this.photo = photo;
+        Steps = steps;
+    }
+
+    /// <summary>The steps, in order: pictures, tensor, ONNX transformer, labels.</summary>
+    public TransformerChain<ITransformer> Steps { get; }
+
+    /// <inheritdoc/>
+    public bool IsRowToRowMapper => ((ITransformer)Steps).IsRowToRowMapper;
+
+    /// <inheritdoc/>
+    public IDataView Transform(IDataView input) => Steps.Transform(input);
+
+    /// <inheritdoc/>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Steps.GetOutputSchema(inputSchema);
+
+    /// <inheritdoc/>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) =>
+        ((ITransformer)Steps).GetRowToRowMapper(inputSchema);
+
+    /// <summary>Frees the memory of the ONNX session.</summary>
+    public void Dispose() => Steps.Dispose();
+
+    // ML.NET's ONNX transformer writes what its path holds now, and no file beside it.
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        if (photo.Type is ImageDataViewType { Height: > 0 })
             throw new NotSupportedException(
-                $"Column '{columns.Photo}' holds MLImages: a pipeline is saved with photos that are a path or encoded bytes."
+                $"Column '{photo.Name}' holds MLImages of a fixed size: a pipeline is saved with photos that are a path, encoded bytes or MLImages of any size, as LoadImages gives them."
             );
-        var package = ModelPackage.Pack(
-            classifier.Model,
-            PackageOptions.Of(classifier, keepErrors: columns.Error is not null)
-        );
-        SavedPipeline.Build(context, input, columns, package).Save(ctx);
+        var file = Path.GetRelativePath(model.Folder, model.FilePath);
+        if (model.HasExternalData)
+            throw new ModelException(
+                file,
+                "external data",
+                "weights in another file",
+                "a graph in one file, which a saved pipeline can hold: export the model so"
+            );
+        if (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(model.FilePath))) != model.Sha256)
+            throw new ModelException(file, "file", "other bytes than were loaded", "the file that was loaded");
+        ((ICanSaveModel)Steps).Save(ctx);
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Scoring;
 using Microsoft.ML.OnnxRuntime;
 
 namespace ClothesClassification.Inference.Pipeline;

@@ -40,7 +40,7 @@ internal sealed class PhotoClassifier(ModelHost model, PhotoFetcher fetcher)
                 length = bytes.Length;
                 deadline.Token.ThrowIfCancellationRequested();
                 answer = deadline.IsAmple
-                    ? classifier.Classify(bytes, options)
+                    ? classifier.Classify(bytes.Span, options)
                     : await ClassifyDetachedAsync(classifier, bytes, options, deadline.Token).ConfigureAwait(false);
             }
         }
@@ -69,5 +69,5 @@ internal sealed class PhotoClassifier(ModelHost model, PhotoFetcher fetcher)
         ReadOnlyMemory<byte> bytes,
         ClassifyOptions options,
         CancellationToken cancellationToken
-    ) => Task.Run(() => classifier.Classify(bytes, options), cancellationToken).WaitAsync(cancellationToken);
+    ) => Task.Run(() => classifier.Classify(bytes.Span, options), cancellationToken).WaitAsync(cancellationToken);
 }

@@ -1,6 +1,6 @@
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
-using ClothesClassification.Inference.Pipeline;
+using ClothesClassification.Inference.Scoring;
 using ClothesClassification.Inference.Tests.Pixels;
 
 namespace ClothesClassification.Inference.Tests.Golden;

@@ -1,6 +1,6 @@
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
-using ClothesClassification.Inference.Pipeline;
+using ClothesClassification.Inference.Scoring;
 
 namespace ClothesClassification.Inference.Tests.Hostile;
 

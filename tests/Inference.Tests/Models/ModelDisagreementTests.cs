@@ -213,7 +213,7 @@ public class ModelDisagreementTests
         var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
 
         Assert.Equal(
-            ("tiny.onnx", "outputs.logits", "3 numbers, one a label"),
+            ("tiny.onnx", "outputs.logits", "3 numbers, one per label"),
             (error.File, error.Field, error.Expected)
         );
     }

@@ -5,13 +5,14 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
 {
     private const string Program = """
         using ClothesClassification.Inference;
+        using ClothesClassification.Inference.Models;
         using ClothesClassification.Inference.Photos;
 
         using var classifier = ImageClassifier.Load(args[0]);
         foreach (var path in args[1..])
         {
-            var answer = await classifier.ClassifyFileAsync(path);
-            Console.WriteLine($"{Path.GetFileName(path)} is {answer.Best.Label}");
+            var found = await classifier.ClassifyFileAsync(path);
+            Console.WriteLine($"{Path.GetFileName(path)} is {found.Best.Label}");
         }
 
         try
@@ -22,6 +23,28 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
         {
             Console.WriteLine(e.Code);
         }
+
+        // What a test of the user's needs for an IImageClassifier of its own.
+        var answer = new Classification
+        {
+            Predictions = [new Prediction("hat", 0.9f, null)],
+            Best = new Prediction("hat", 0.9f, null),
+            Scores = new LabelledValues(["hat", "dress"], [0.9f, 0.1f]),
+            Logits = null,
+            ModelName = "fake",
+            ModelVersion = "1",
+            Size = new PhotoSize(1, 1, 1, 1),
+            Durations = default,
+        };
+        var outcome = new ClassificationOutcome { Index = 0, Classification = answer };
+        var model = new ImageModel
+        {
+            Name = "fake",
+            Version = "1",
+            Labels = ["hat", "dress"],
+            Input = new ModelInput { Name = "image", Width = 1, Height = 1 },
+        };
+        Console.WriteLine($"{outcome.Classification.Scores["dress"]} {model.Labels[0]}");
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("consumer-").FullName;
@@ -60,7 +83,7 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
         );
 
         Assert.Equal(
-            ["dress.jpg is dress", "hat.png is hat", "unsupported-format"],
+            ["dress.jpg is dress", "hat.png is hat", "unsupported-format", "0.1 hat"],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         );
     }

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+using ClothesClassification.Inference.Models;
+using Microsoft.ML.OnnxRuntime;
+
+namespace ClothesClassification.Inference.Scoring;
+
+/// <summary>Says what to do about a graph that ONNX Runtime refuses. The limits are read from its message, which alone knows them.</summary>
+internal static partial class RuntimeRefusal
+{
+    public static ModelException From(Exception problem, string file)
+    {
+        var message = (problem.InnerException ?? problem).Message;
+        var runtime = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
+        if (IrVersion().Match(message) is { Success: true } ir)
+            return Refuse("IR version", ir.Groups[1].Value, $"{ir.Groups[2].Value} or lower, as {runtime} reads");
+        if (Opset().Match(message) is { Success: true } opset)
+            return Refuse("opset", opset.Groups[1].Value, $"{opset.Groups[2].Value} or lower, as {runtime} has");
+        return new ModelException(file, "file", $"'{message}'", $"a graph that {runtime} can load", problem);
+
+        ModelException Refuse(string field, string found, string wanted) =>
+            new(file, field, found, $"{wanted}: export the model again with a lower {field}", problem);
+    }
+
+    [GeneratedRegex("Unsupported model IR version: ([0-9]+), max supported IR version: ([0-9]+)")]
+    private static partial Regex IrVersion();
+
+    [GeneratedRegex("[Oo]pset ([0-9]+) is under development.*official support for domain .* is till opset ([0-9]+)")]
+    private static partial Regex Opset();
+}

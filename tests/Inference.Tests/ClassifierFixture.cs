@@ -1,0 +1,10 @@
+namespace ClothesClassification.Inference.Tests;
+
+/// <summary>The shipped model, loaded once for the tests of a class.</summary>
+public sealed class ClassifierFixture : IDisposable
+{
+    public ImageClassifier Classifier { get; } =
+        ImageClassifier.Load(SharedData.ModelFolder, new ImageClassifierOptions { MaxConcurrency = 4 });
+
+    public void Dispose() => Classifier.Dispose();
+}

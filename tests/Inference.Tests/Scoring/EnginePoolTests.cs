@@ -1,0 +1,40 @@
+namespace ClothesClassification.Inference.Tests.Scoring;
+
+public sealed class EnginePoolTests
+{
+    [Theory]
+    [InlineData("int8")]
+    [InlineData("fp32")]
+    public async Task Eight_threads_give_bit_for_bit_what_one_gives(string precision)
+    {
+        var photos = Directory.GetFiles(SharedData.Validation(), "*.jpg", SearchOption.AllDirectories);
+        Assert.Equal(341, photos.Length);
+        var bytes = photos.Select(File.ReadAllBytes).ToArray();
+        using var classifier = ImageClassifier.Load(
+            SharedData.ModelFolder,
+            new ImageClassifierOptions { Precision = precision, MaxConcurrency = 8 }
+        );
+        var expected = bytes.Select(b => ImageClassifierTests.Values(classifier.Classify(b))).ToArray();
+
+        // Each thread goes through all photos from a place of its own.
+        var threads = Enumerable
+            .Range(0, 8)
+            .Select(thread =>
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        for (var i = 0; i < bytes.Length; i++)
+                        {
+                            var photo = (i + (thread * 43)) % bytes.Length;
+                            Assert.Equal(
+                                expected[photo],
+                                ImageClassifierTests.Values(classifier.Classify(bytes[photo]))
+                            );
+                        }
+                    },
+                    TaskCreationOptions.LongRunning
+                )
+            );
+        await Task.WhenAll(threads);
+    }
+}
