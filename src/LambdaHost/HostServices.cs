@@ -16,7 +16,7 @@ internal sealed class HostServices : IDisposable
     /// <param name="fetcher">Fetches photos, and is disposed of with this; null for one as the settings say.</param>
     public HostServices(HostSettings settings, JsonLog log, PhotoFetcher? fetcher = null)
     {
-        Model = new ModelHost(settings);
+        Model = new ModelHost(settings.Classifier);
         this.fetcher = fetcher ??= new PhotoFetcher(settings.Fetch);
         var photos = new PhotoClassifier(Model, fetcher);
         var cors = new Cors(settings.CorsOrigins);

@@ -1,4 +1,5 @@
 using ClothesClassification.Benchmarks.Photos;
+using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost;
 using ClothesClassification.LambdaHost.Fetching;
 using ClothesClassification.LambdaHost.Observability;
@@ -26,7 +27,7 @@ internal static class Handling
     {
         var settings = new HostSettings
         {
-            Model = Repository.Model,
+            Classifier = new ImageClassifierOptions { ModelFolder = Repository.Model },
             Fetch = new FetchOptions { AllowLoopback = server is not null },
         };
         var services = new HostServices(settings, new JsonLog(Stream.Null, settings.LogLevel, TimeProvider.System));
@@ -37,7 +38,10 @@ internal static class Handling
             {
                 // The function decodes an event in place.
                 @event.CopyTo(payload, 0);
-                var invocation = new InvocationContext("bench", TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1));
+                var invocation = new InvocationContext(
+                    "bench",
+                    TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1)
+                );
                 var outcome = services.Function.InvokeAsync(payload, invocation).AsTask().GetAwaiter().GetResult();
                 if (!outcome.Payload.Span.StartsWith("{\"statusCode\":200"u8))
                     throw new InvalidOperationException("The handler did not answer.");

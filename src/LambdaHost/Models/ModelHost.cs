@@ -1,6 +1,5 @@
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
-using ClothesClassification.LambdaHost.Settings;
 
 namespace ClothesClassification.LambdaHost.Models;
 
@@ -12,8 +11,7 @@ internal sealed class ModelHost : IDisposable
 {
     private readonly Task<ImageClassifier> loading;
 
-    public ModelHost(HostSettings settings) =>
-        loading = Task.Run(() => ImageClassifier.Load(settings.Model, settings.Classifier));
+    public ModelHost(ImageClassifierOptions options) => loading = Task.Run(() => ImageClassifier.Load(options));
 
     /// <summary>True once the model has run.</summary>
     public bool IsReady => loading.IsCompletedSuccessfully;

@@ -9,11 +9,9 @@ namespace ClothesClassification.LambdaHost.Settings;
 /// </summary>
 internal sealed record HostSettings
 {
-    /// <summary>Folder of the model. Default: <c>model</c> beside the program.</summary>
-    public string Model { get; init; } = Path.Combine(AppContext.BaseDirectory, "model");
-
-    /// <summary>How photos are classified, and what a photo may be.</summary>
-    public ImageClassifierOptions Classifier { get; init; } = new();
+    /// <summary>Which model classifies photos and how, and what a photo may be. Default: <c>model</c> beside the program.</summary>
+    public ImageClassifierOptions Classifier { get; init; } =
+        new() { ModelFolder = Path.Combine(AppContext.BaseDirectory, "model") };
 
     /// <summary>Photos in one request, at most.</summary>
     public int MaxPhotos { get; init; } = 16;

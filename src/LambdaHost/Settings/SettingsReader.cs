@@ -19,8 +19,6 @@ internal static class SettingsReader
         var classifier = ReadClassifier(read, defaults.Classifier);
         return new HostSettings
         {
-            // An absolute path stays as it is.
-            Model = Path.Combine(AppContext.BaseDirectory, read.Text("CLOTHES_MODEL") ?? defaults.Model),
             Classifier = classifier,
             MaxPhotos = read.Number("CLOTHES_MAX_PHOTOS", defaults.MaxPhotos, 256),
             CorsOrigins = read.List(
@@ -43,6 +41,8 @@ internal static class SettingsReader
     private static ImageClassifierOptions ReadClassifier(EnvironmentReader read, ImageClassifierOptions defaults) =>
         new()
         {
+            // An absolute path stays as it is.
+            ModelFolder = Path.Combine(AppContext.BaseDirectory, read.Text("CLOTHES_MODEL") ?? defaults.ModelFolder),
             Precision = read.Text("CLOTHES_PRECISION"),
             IntraOpThreads = read.Number("CLOTHES_INTRA_OP_THREADS", defaults.IntraOpThreads, 64),
             Limits = new PhotoLimits

@@ -15,7 +15,7 @@ public sealed class OpenApiTests
     public void The_document_has_the_routes_of_the_code_and_no_others()
     {
         using var services = new HostServices(
-            new HostSettings { Model = SharedData.ModelFolder },
+            new HostSettings { Classifier = new() { ModelFolder = SharedData.ModelFolder } },
             new JsonLog(Stream.Null, LogLevel.Info, TimeProvider.System)
         );
         var documented = Document["paths"]!
