@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using ClothesClassification.Benchmarks.Measuring;
 using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Benchmarks.Subjects;
 using ClothesClassification.Inference;
-using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Results;
 
@@ -32,11 +32,8 @@ internal static class StageRun
         foreach (var name in PhotoSet.Names)
         {
             var photo = PhotoSet.Get(name);
-            using var reading = Messages.ReadRequest(photo);
-            var durations = Enumerable
-                .Range(0, Calls)
-                .Select(_ => classifier.Classify(photo.Bytes).Durations)
-                .ToArray();
+            using var reading = Messages.ReadRequest(name);
+            var durations = Enumerable.Range(0, Calls).Select(_ => classifier.Classify(photo).Durations).ToArray();
             var scoring = Median(durations, stages => stages.Model);
             rows.Add(
                 new StageRow(
@@ -53,14 +50,13 @@ internal static class StageRun
         }
 
         var result = new StageResult(Machine.Description(), rows);
-        JsonFile.Write(Path.Combine(Tables.Folder, "stages.json"), result, ResultJson.Default.StageResult);
-        var chart = new BarChart(
+        JsonFile.Write(Path.Combine(Repository.Results, "stages.json"), result);
+        new BarChart(
             "Milliseconds of a request by stage, int8, one thread",
             Parts,
             [.. rows.Select(row => new Bar(row.Photo, [.. row.Microseconds().Select(time => time / 1000)]))],
             result.Machine
-        );
-        File.WriteAllText(Path.Combine(Tables.Folder, "stages.svg"), chart.ToString());
+        ).Write("stages.svg");
         return 0;
     }
 

@@ -12,19 +12,17 @@ internal static class Ranks
     public static Subject Ours()
     {
         var labels = ImageModel.Load(Repository.Model).Labels;
-        return new Subject("library", () => Ranking.Rank(labels, Scores, Scores));
+        return new Subject(() => Ranking.Rank(labels, Scores, Scores));
     }
 
     public static Subject Linq()
     {
         var labels = ImageModel.Load(Repository.Model).Labels;
-        return new Subject(
-            "LINQ",
-            () =>
-                _ = labels
-                    .Select((label, i) => new Prediction(label, Scores[i], Scores[i]))
-                    .OrderByDescending(prediction => prediction.Score)
-                    .ToArray()
+        return new Subject(() =>
+            _ = labels
+                .Select((label, i) => new Prediction(label, Scores[i], Scores[i]))
+                .OrderByDescending(prediction => prediction.Score)
+                .ToArray()
         );
     }
 }

@@ -50,7 +50,7 @@ public sealed class RowGateTests
 
         Assert.True(result.AllocatesMore);
         Assert.InRange(result.AllocatedBytes, 100_000, 100_100);
-        Assert.Contains("0 are allowed", RowTable.FailureMessage(result), StringComparison.Ordinal);
+        Assert.Contains("0 are allowed", result.FailureMessage, StringComparison.Ordinal);
         Assert.False((result with { AllowedBytes = result.AllocatedBytes }).AllocatesMore);
         Assert.True((result with { AllowedBytes = result.AllocatedBytes - 1 }).AllocatesMore);
     }
