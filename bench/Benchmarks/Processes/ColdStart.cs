@@ -32,9 +32,18 @@ internal static class ColdStart
                 ? Median.Of(all[0].Starts.Zip(all[1].Starts, (ours, theirs) => ours.AnswerMs / theirs.AnswerMs))
                 : null;
         rows.ForEach(Console.WriteLine);
-        Console.WriteLine(Invariant($"Ratio of first answers, median of the rounds: {ratio:F2}"));
+        if (ratio is not null)
+            Console.WriteLine(Invariant($"Ratio of first answers, median of the rounds: {ratio:F2}"));
         var machine = Machine.Description();
-        JsonFile.Write(Path.Combine(Repository.Results, "cold-start.json"), new ColdStartResult(machine, rows, ratio));
+        JsonFile.Write(
+            Path.Combine(Repository.Results, "cold-start.json"),
+            new
+            {
+                machine,
+                rows,
+                ratio,
+            }
+        );
         new BarChart(
             "Process start to first answer, one processor, ms",
             ["init", "first request"],
@@ -62,11 +71,6 @@ internal static class ColdStart
 /// <param name="Command">Program and arguments.</param>
 /// <param name="Folder">Where it runs; null for here.</param>
 internal sealed record Candidate(string Name, IReadOnlyList<string> Command, string? Folder);
-
-/// <param name="Machine">Operating system and processor.</param>
-/// <param name="Rows">One for each candidate.</param>
-/// <param name="Ratio">First answer of the function over that of the baseline: median of the ratios of each round; null without a baseline.</param>
-internal sealed record ColdStartResult(string Machine, IReadOnlyList<ColdStartRow> Rows, double? Ratio);
 
 /// <summary>Medians of one candidate, in milliseconds from process start.</summary>
 internal sealed record ColdStartRow(string Name, int Starts, double InitMs, double AnswerMs, double FastestMs);

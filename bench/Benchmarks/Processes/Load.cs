@@ -24,7 +24,14 @@ internal static class Load
         }
 
         var machine = Machine.Description();
-        var result = new LoadResult(machine, functions, ServedApi.Photo.Length, rows);
+        // Callers, gateway and function share the machine.
+        var result = new
+        {
+            machine,
+            functions,
+            photoBytes = ServedApi.Photo.Length,
+            rows,
+        };
         JsonFile.Write(Path.Combine(Repository.Results, "load.json"), result);
         new BarChart(
             $"Milliseconds that a caller waits, {functions} processes of the function",
@@ -55,13 +62,6 @@ internal static class Load
         return [.. times.Order()];
     }
 }
-
-/// <summary>Latency under load.</summary>
-/// <param name="Machine">Operating system and processor; callers, gateway and function share it.</param>
-/// <param name="Functions">Processes of the function.</param>
-/// <param name="PhotoBytes">Size of the photo that every request carries.</param>
-/// <param name="Rows">By number of callers.</param>
-internal sealed record LoadResult(string Machine, int Functions, int PhotoBytes, IReadOnlyList<LoadRow> Rows);
 
 /// <summary>Latencies in milliseconds.</summary>
 internal sealed record LoadRow(

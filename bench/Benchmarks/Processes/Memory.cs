@@ -21,7 +21,12 @@ internal static class Memory
         }
 
         rows.ForEach(Console.WriteLine);
-        var result = new MemoryResult(Machine.Description(), ServedApi.MemoryMB, rows);
+        var result = new
+        {
+            Machine = Machine.Description(),
+            ServedApi.MemoryMB,
+            rows,
+        };
         JsonFile.Write(Path.Combine(Repository.Results, "memory.json"), result);
         new BarChart(
             $"Peak memory of one process of the function, MB of {ServedApi.MemoryMB}, photos in this order",
@@ -37,12 +42,6 @@ internal static class Memory
 
     private static double Peak(ServedApi api) => Math.Round(api.PeakFunctionMemory() / (double)(1 << 20), 1);
 }
-
-/// <summary>Peak memory of the function.</summary>
-/// <param name="Machine">Operating system and processor.</param>
-/// <param name="MemoryMB">What the function may use.</param>
-/// <param name="Rows">In the order in which one process got the photos.</param>
-internal sealed record MemoryResult(string Machine, int MemoryMB, IReadOnlyList<MemoryRow> Rows);
 
 /// <summary>The peak after some requests with a photo.</summary>
 internal sealed record MemoryRow(string Photo, int Requests, double PeakMB);

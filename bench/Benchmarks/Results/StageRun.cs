@@ -49,13 +49,13 @@ internal static class StageRun
             Console.WriteLine(rows[^1]);
         }
 
-        var result = new StageResult(Machine.Description(), rows);
-        JsonFile.Write(Path.Combine(Repository.Results, "stages.json"), result);
+        var machine = Machine.Description();
+        JsonFile.Write(Path.Combine(Repository.Results, "stages.json"), new { machine, rows });
         new BarChart(
             "Milliseconds of a request by stage, int8, one thread",
             Parts,
             [.. rows.Select(row => new Bar(row.Photo, [.. row.Microseconds().Select(time => time / 1000)]))],
-            result.Machine
+            machine
         ).Write("stages.svg");
         return 0;
     }
@@ -78,9 +78,6 @@ internal static class StageRun
     private static double Median(StageDurations[] durations, Func<StageDurations, TimeSpan> stage) =>
         Math.Round(Measuring.Median.Of(durations.Select(stages => stage(stages).TotalMicroseconds)), 1);
 }
-
-/// <summary>Stages of requests.</summary>
-internal sealed record StageResult(string Machine, IReadOnlyList<StageRow> Rows);
 
 /// <summary>Stages of a request with a photo, in microseconds.</summary>
 internal sealed record StageRow(

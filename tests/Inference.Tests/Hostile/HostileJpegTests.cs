@@ -65,13 +65,12 @@ public sealed class HostileJpegTests
     [InlineData(1)]
     public void File_cut_anywhere_is_refused(int side)
     {
-        using var decoder = new JpegDecoder();
         foreach (var seed in Seeds)
         {
             var file = seed.Encode();
             for (var length = 3; length < file.Length; length++)
             {
-                var error = JpegHarness.Try(decoder, file[..length], side, Small);
+                var error = Try(file[..length], side);
                 Assert.True(error is CorruptPhotoException, $"{length} of {file.Length} bytes: {error}, {seed}");
             }
         }
@@ -80,22 +79,20 @@ public sealed class HostileJpegTests
     [Fact]
     public void File_cut_in_its_data_is_called_truncated()
     {
-        using var decoder = new JpegDecoder();
         foreach (var seed in Seeds)
         {
             var file = seed.Encode();
             foreach (var cut in new[] { 1, 2, 3, 10 })
-                Assert.IsType<TruncatedPhotoException>(JpegHarness.Try(decoder, file[..^cut], 8, Small));
+                Assert.IsType<TruncatedPhotoException>(Try(file[..^cut]));
         }
     }
 
     [Fact]
     public void Data_that_ends_early_is_refused_although_a_marker_follows()
     {
-        using var decoder = new JpegDecoder();
         var file = new TestJpeg { Roughness = 50 }.Encode();
 
-        var error = JpegHarness.Try(decoder, [.. file[..^20], 0xFF, 0xD9], 8, Small);
+        var error = Try([.. file[..^20], 0xFF, 0xD9]);
 
         Assert.IsType<CorruptPhotoException>(error);
         Assert.Equal(
@@ -107,18 +104,18 @@ public sealed class HostileJpegTests
     [Fact]
     public void Restart_markers_out_of_order_are_refused()
     {
-        using var decoder = new JpegDecoder();
         var file = new TestJpeg { RestartInterval = 1, Width = 100 }.Encode();
         var second = file.AsSpan().IndexOf(new byte[] { 0xFF, 0xD1 });
         file[second + 1] = 0xD3;
 
-        Assert.IsType<CorruptPhotoException>(JpegHarness.Try(decoder, file, 8, Small));
+        Assert.IsType<CorruptPhotoException>(Try(file));
     }
 
     // 7,000 x 7,000 pixels in three components of full size: 294 MB of coefficients, from a file of some hundred bytes.
     [Fact]
     public void Huge_progressive_picture_is_decoded_from_its_means()
     {
+        // It keeps its memory until it is disposed of.
         using var decoder = new JpegDecoder();
         var jpeg = new TestJpeg { IsProgressive = true, Sampling = [(1, 1), (1, 1), (1, 1)] };
         var file = HostileJpegs.Resized(jpeg, 7_000, 7_000);
@@ -134,14 +131,13 @@ public sealed class HostileJpegTests
     [Fact]
     public void Endless_scans_are_refused()
     {
-        using var decoder = new JpegDecoder();
         var file = new TestJpeg { IsProgressive = true }.Encode();
         // The scan of one more bit of all DC coefficients, which has no tables, again and again.
         var start = file.AsSpan().LastIndexOf(new byte[] { 0xFF, 0xDA, 0, 12, 3 });
         var scan = file[start..(start + file.AsSpan(start).IndexOf(new byte[] { 0xFF, 0xC4 }))];
         byte[] endless = [.. file[..^2], .. Enumerable.Repeat(scan, 200).SelectMany(s => s), 0xFF, 0xD9];
 
-        var error = JpegHarness.Try(decoder, endless, 8, Small);
+        var error = Try(endless);
 
         Assert.IsType<CorruptPhotoException>(error);
         Assert.Contains("100 parts", error.Message, StringComparison.Ordinal);
@@ -164,7 +160,6 @@ public sealed class HostileJpegTests
     public void Picture_of_a_mean_alone_survives_any_coefficients()
     {
         // Quantisation at its most, and coefficients that overflow 16 bits: an answer, and the same on each processor.
-        using var decoder = new JpegDecoder();
         var jpeg = new TestJpeg
         {
             Quantization = 1,
@@ -176,6 +171,12 @@ public sealed class HostileJpegTests
         file.AsSpan(tables + 5, 128).Fill(0xFF);
 
         foreach (var side in new[] { 1, 2, 4, 8 })
-            Assert.Null(JpegHarness.Try(decoder, file, side, Small));
+            Assert.Null(Try(file, side));
+    }
+
+    private static Exception? Try(byte[] file, int side = 8)
+    {
+        using var decoder = new JpegDecoder();
+        return JpegHarness.Try(decoder, file, side, Small);
     }
 }
