@@ -7,6 +7,9 @@ internal static class Repository
 
     public static string Model { get; } = Path.Combine(Root, "model");
 
+    /// <summary>Folder of the committed results.</summary>
+    public static string Results { get; } = Path.Combine(Root, "bench", "results");
+
     private static string Find()
     {
         var folder = AppContext.BaseDirectory;

@@ -6,7 +6,11 @@ using ClothesClassification.Inference.Pixels;
 namespace ClothesClassification.Fuzzing;
 
 /// <summary>What is given any bytes at all. A <see cref="PhotoException"/> is an answer; any other exception is a finding.</summary>
-internal sealed class FuzzTarget : IDisposable
+/// <param name="name">
+/// <c>jpeg</c>: our own decoder, and the resizing of its planes. <c>photo</c>: the sniffing of formats, the reading of
+/// headers, and Skia behind it, which is not instrumented.
+/// </param>
+internal sealed class FuzzTarget(string name) : IDisposable
 {
     private const int Side = 32;
 
@@ -17,30 +21,16 @@ internal sealed class FuzzTarget : IDisposable
     private readonly Resampler resampler = new();
     private readonly PhotoDecoder decoder = new();
     private readonly byte[] rgb = new byte[Side * Side * 3];
-    private readonly Func<byte[], bool> run;
-
-    private FuzzTarget(Func<FuzzTarget, byte[], bool> run) => this.run = file => run(this, file);
 
     /// <summary>Names of the targets.</summary>
     public const string Names = "jpeg, photo";
-
-    /// <param name="name">
-    /// <c>jpeg</c>: our own decoder, and the resizing of its planes. <c>photo</c>: the sniffing of formats, the reading of
-    /// headers, and Skia behind it, which is not instrumented.
-    /// </param>
-    public static FuzzTarget Named(string name) =>
-        name switch
-        {
-            "jpeg" => new FuzzTarget((target, file) => target.DecodeJpeg(file)),
-            _ => new FuzzTarget((target, file) => target.DecodePhoto(file)),
-        };
 
     /// <returns>What became of it, in a word or a sentence.</returns>
     public string Run(byte[] file)
     {
         try
         {
-            return run(file) ? "decoded" : "left to Skia";
+            return (name == "jpeg" ? DecodeJpeg(file) : DecodePhoto(file)) ? "decoded" : "left to Skia";
         }
         catch (PhotoException e)
         {

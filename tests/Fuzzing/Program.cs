@@ -1,4 +1,7 @@
 using ClothesClassification.Fuzzing;
+using ClothesClassification.Inference.Photos;
+using ClothesClassification.Inference.Tests.Hostile;
+using ClothesClassification.Inference.Tests.Jpeg;
 using SharpFuzz;
 
 const string usage = $"""
@@ -19,13 +22,19 @@ FuzzTarget? target = null;
 switch (args)
 {
     case [var name]:
-        Fuzzer.OutOfProcess.Run(stream => (target ??= FuzzTarget.Named(name)).Run(Read(stream)));
+        Fuzzer.OutOfProcess.Run(stream => (target ??= new FuzzTarget(name)).Run(Read(stream)));
         break;
     case [var name, "--seeds", var folder]:
-        Seeds.Write(name, folder);
+        var seeds =
+            name == "jpeg"
+                ? TestJpegs.All().Select(jpeg => jpeg.Encode())
+                : Enum.GetValues<PhotoFormat>().SelectMany(HostileSeeds.Of);
+        Directory.CreateDirectory(folder);
+        foreach (var (i, seed) in seeds.Index())
+            File.WriteAllBytes(Path.Combine(folder, $"{i:D2}"), seed);
         break;
     case [var name, .. var files]:
-        target = FuzzTarget.Named(name);
+        target = new FuzzTarget(name);
         foreach (var file in files)
             Console.WriteLine($"{file}: {target.Run(File.ReadAllBytes(file))}");
         break;

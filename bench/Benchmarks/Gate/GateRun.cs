@@ -1,5 +1,5 @@
+using ClothesClassification.Benchmarks.Measuring;
 using ClothesClassification.Benchmarks.Ratios;
-using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
@@ -21,19 +21,19 @@ internal static class GateRun
         else if (processor != limits.Processor)
             Console.WriteLine("Their models differ: only the promised ratios and the allocated bytes are checked.");
         var gate = new RowGate(limits, processor);
-        Console.WriteLine(RowTable.Header);
+        Console.WriteLine(RowResult.Header);
         List<RowResult> results = [];
         foreach (var pair in Pairs.Gated)
         {
             results.Add(gate.Run(pair));
-            Console.WriteLine(RowTable.Line(results[^1]));
+            Console.WriteLine(results[^1].Line);
         }
 
         if (record is not null)
             Record(record, results);
         var selfTestPassed = SelfTest(gate, withTime: processor == limits.Processor);
         foreach (var result in results.Where(result => result.Failed))
-            Console.WriteLine(RowTable.FailureMessage(result));
+            Console.WriteLine(result.FailureMessage);
         return selfTestPassed && !results.Exists(result => result.Failed) ? 0 : 1;
     }
 
@@ -71,9 +71,7 @@ internal static class GateRun
 
     private static void Record(string path, List<RowResult> results)
     {
-        var runs = File.Exists(path)
-            ? JsonFile.Read(path, GateJson.Default.GateRuns)
-            : new GateRuns(Machine.Description(), []);
+        var runs = File.Exists(path) ? JsonFile.Read<GateRuns>(path) : new GateRuns(Machine.Description(), []);
         foreach (var result in results)
         {
             var row = runs.Rows.GetValueOrDefault(result.Name) ?? new RowRuns([], [], 0);
@@ -82,7 +80,7 @@ internal static class GateRun
             runs.Rows[result.Name] = row with { Failures = row.Failures + (result.Failed ? 1 : 0) };
         }
 
-        JsonFile.Write(path, runs, GateJson.Default.GateRuns);
+        JsonFile.Write(path, runs);
         Console.WriteLine(
             Invariant(
                 $"{runs.Runs} runs recorded; no ratio is above {runs.MaxDeviation:F3} times the median of its row."

@@ -1,4 +1,4 @@
-using ClothesClassification.Measuring;
+using ClothesClassification.Benchmarks.Measuring;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
@@ -7,9 +7,9 @@ namespace ClothesClassification.Benchmarks.Gate;
 /// <param name="Rows">By name of the row.</param>
 internal sealed record GateRuns(string Machine, SortedDictionary<string, RowRuns> Rows)
 {
-    public static string FilePath { get; } = Path.Combine(Repository.Root, "bench", "results", "gate-runs.json");
+    private static readonly string FilePath = Path.Combine(Repository.Results, "gate-runs.json");
 
-    public static GateRuns Read() => JsonFile.Read(FilePath, GateJson.Default.GateRuns);
+    public static GateRuns Read() => JsonFile.Read<GateRuns>(FilePath);
 
     public int Runs => Rows.Values.Select(row => row.Ratios.Count).DefaultIfEmpty().Min();
 

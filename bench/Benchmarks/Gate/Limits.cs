@@ -1,5 +1,4 @@
-using System.Text.Json.Serialization;
-using ClothesClassification.Measuring;
+using ClothesClassification.Benchmarks.Measuring;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
@@ -21,11 +20,11 @@ internal sealed record Limits(
     // On another processor scores differ in their last digits, and so in the length of their text.
     private const double OtherProcessorBytes = 1.01;
 
-    public static string FilePath { get; } = Path.Combine(Repository.Root, "bench", "gate.json");
+    private static readonly string FilePath = Path.Combine(Repository.Root, "bench", "gate.json");
 
-    public static Limits Read() => JsonFile.Read(FilePath, GateJson.Default.Limits);
+    public static Limits Read() => JsonFile.Read<Limits>(FilePath);
 
-    public void Write() => JsonFile.Write(FilePath, this, GateJson.Default.Limits);
+    public void Write() => JsonFile.Write(FilePath, this);
 
     /// <summary>The bytes above which a row fails on a processor; null for no limit.</summary>
     public long? MaxBytes(string row, Processor processor) =>
@@ -36,14 +35,10 @@ internal sealed record Limits(
     /// <summary>The ratio above which a row fails on a processor; null for no limit.</summary>
     public double? MaxRatio(string row, Processor processor)
     {
-        if (!Rows.TryGetValue(row, out var limit))
+        if (!Rows.TryGetValue(row, out var limit) || processor.Instructions != Processor.Instructions)
             return null;
-        if (processor.Instructions != Processor.Instructions)
-            return null;
-        double? measured = processor == Processor ? limit.Ratio * Margin : null;
-        return measured is null || limit.PromisedRatio is null
-            ? measured ?? limit.PromisedRatio
-            : Math.Min(measured.Value, limit.PromisedRatio.Value);
+        var measured = limit.Ratio * Margin;
+        return processor == Processor && !(measured > limit.PromisedRatio) ? measured : limit.PromisedRatio;
     }
 }
 
@@ -52,12 +47,3 @@ internal sealed record Limits(
 /// <param name="AllocatedBytes">Bytes that a call allocates.</param>
 /// <param name="PromisedRatio">The ratio that the project promises on every processor with the same instructions; null for none.</param>
 internal sealed record RowLimit(double Ratio, long AllocatedBytes, double? PromisedRatio = null);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    WriteIndented = true
-)]
-[JsonSerializable(typeof(Limits))]
-[JsonSerializable(typeof(GateRuns))]
-internal sealed partial class GateJson : JsonSerializerContext;

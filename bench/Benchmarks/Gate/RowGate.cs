@@ -1,6 +1,6 @@
+using ClothesClassification.Benchmarks.Measuring;
 using ClothesClassification.Benchmarks.Ratios;
 using ClothesClassification.Benchmarks.Subjects;
-using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Gate;
 

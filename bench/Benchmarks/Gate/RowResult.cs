@@ -1,3 +1,5 @@
+using ClothesClassification.Benchmarks.Measuring;
+
 namespace ClothesClassification.Benchmarks.Gate;
 
 /// <summary>One row of a run of the gate.</summary>
@@ -23,4 +25,23 @@ internal sealed record RowResult(
     public bool AllocatesMore => AllocatedBytes > AllowedBytes;
 
     public bool Failed => IsSlower || AllocatesMore;
+
+    public static string Header =>
+        $"{"", -46}{"time", 11} {"ratio", 7} {"limit", 7}  {"", -9} {"bytes", 9} {"allowed", 9}";
+
+    public string Line =>
+        Invariant(
+            $"{Name, -46}{Duration.Format(CandidateNanoseconds), 11} {Ratio, 7:F3} {Limit, 7:F3}  {Verdict, -9} {AllocatedBytes, 9} {AllowedBytes, 9}"
+        );
+
+    /// <summary>Why the row fails.</summary>
+    public string FailureMessage =>
+        $"{Name}:"
+        + (IsSlower ? Invariant($" the ratio is {Ratio:F3}, {Limit:F3} is allowed;") : "")
+        + (
+            AllocatesMore
+                ? Invariant($" a call allocates {AllocatedBytes:N0} bytes, {AllowedBytes:N0} are allowed;")
+                : ""
+        )
+        + " bench/README.md explains how to find the cause and how to change a limit.";
 }

@@ -1,17 +1,17 @@
 using System.Diagnostics;
+using ClothesClassification.Benchmarks.Measuring;
 using ClothesClassification.Benchmarks.Subjects;
-using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Ratios;
 
 /// <summary>
 /// Measures two subjects in turn, a few milliseconds each, so that other load on the machine affects both. It counts the
-/// processor time of this process, not elapsed time.
+/// processor time of a process, not elapsed time.
 /// </summary>
 internal sealed class Interleaved : IDisposable
 {
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(15);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(400);
+    private const double TurnNanoseconds = 15e6;
+    private const double WarmUpNanoseconds = 400e6;
     private readonly Subject candidate;
     private readonly Subject baseline;
     private readonly int candidateCalls;
@@ -84,6 +84,8 @@ internal sealed class Interleaved : IDisposable
 
     private double Measure(Subject subject, int calls)
     {
+        if (subject.Measure is { } measure)
+            return measure(calls);
         var start = clock();
         for (var i = 0; i < calls; i++)
             subject.Run();
@@ -95,12 +97,9 @@ internal sealed class Interleaved : IDisposable
     /// <returns>Calls that fill a turn.</returns>
     private int WarmUpOnce(Subject subject)
     {
-        var (start, calls) = (clock(), 0);
-        do
-        {
-            subject.Run();
-            calls++;
-        } while (clock() - start < WarmUp);
-        return (int)Math.Ceiling(Turn / ((clock() - start) / calls));
+        var (spent, calls) = (0.0, 0);
+        for (; spent < WarmUpNanoseconds; calls++)
+            spent += Measure(subject, 1);
+        return (int)Math.Ceiling(TurnNanoseconds / (spent / calls));
     }
 }

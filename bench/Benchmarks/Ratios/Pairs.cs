@@ -1,4 +1,3 @@
-using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Benchmarks.Subjects;
 
 namespace ClothesClassification.Benchmarks.Ratios;
@@ -7,6 +6,7 @@ namespace ClothesClassification.Benchmarks.Ratios;
 internal static class Pairs
 {
     private const int ParallelPhotos = 32;
+    private const string Small = "jpeg-400";
 
     /// <summary>The row of the gate's self-test.</summary>
     public static Pair SelfTest { get; } = ToFloor("jpeg-400", "int8");
@@ -46,33 +46,27 @@ internal static class Pairs
             UseWallClock = true,
         };
 
-    private static BenchPhoto Small => PhotoSet.Get("jpeg-400");
-
     private static Pair ToSkiaDecoder(string photo) =>
         new(
             $"preprocess {photo} / with Skia's decoder",
-            () => Preprocessing.Ours(PhotoSet.Get(photo)),
-            () => Preprocessing.BySkia(PhotoSet.Get(photo))
+            () => Preprocessing.Ours(photo),
+            () => Preprocessing.Ours(photo, jpegBySkia: true)
         );
 
     private static Pair ToSkiaAlone(string photo) =>
-        new(
-            $"preprocess {photo} / (a)",
-            () => Preprocessing.Ours(PhotoSet.Get(photo)),
-            () => Preprocessing.Floor(PhotoSet.Get(photo))
-        );
+        new($"preprocess {photo} / (a)", () => Preprocessing.Ours(photo), () => Preprocessing.Floor(photo));
 
     private static Pair ToFloor(string photo, string precision) =>
         new(
             $"classify {photo} {precision} / (a)",
-            () => Classifying.Ours(PhotoSet.Get(photo), precision),
-            () => Classifying.Floor(PhotoSet.Get(photo), precision)
+            () => Classifying.Ours(photo, precision),
+            () => Classifying.Floor(photo, precision)
         );
 
     private static Pair ToStock(string photo) =>
         new(
             $"classify {photo} int8 / (b)",
-            () => Classifying.Ours(PhotoSet.Get(photo), "int8"),
-            () => Classifying.Stock(PhotoSet.Get(photo), "int8")
+            () => Classifying.Ours(photo, "int8"),
+            () => Classifying.Stock(photo, "int8")
         );
 }

@@ -1,4 +1,4 @@
-using ClothesClassification.Benchmarks.Gate;
+using ClothesClassification.Benchmarks.Measuring;
 
 namespace ClothesClassification.Benchmarks.Results;
 
@@ -16,7 +16,7 @@ internal static class MarkdownTable
             row =>
                 (hasCases ? $"| {row.Case} " : "")
                 + Invariant(
-                    $"| {row.Method} | {RowTable.FormatTime(row.MedianNanoseconds)} | {RowTable.FormatTime(row.StandardDeviation)} | {row.Ratio:F2} | {row.AllocatedBytes:N0} B |"
+                    $"| {row.Method} | {Duration.Format(row.MedianNanoseconds)} | {Duration.Format(row.StandardDeviation)} | {row.Ratio:F2} | {row.AllocatedBytes:N0} B |"
                 )
         );
     }

@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using BenchmarkDotNet.Reports;
-using ClothesClassification.Benchmarks.Peer;
 using ClothesClassification.Benchmarks.Rows;
 
 namespace ClothesClassification.Benchmarks.Results;
@@ -53,10 +51,3 @@ internal sealed record ResultRow(
     double? Ratio,
     long AllocatedBytes
 );
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(ResultTable))]
-[JsonSerializable(typeof(PromiseResults))]
-[JsonSerializable(typeof(PeerResults))]
-[JsonSerializable(typeof(StageResult))]
-internal sealed partial class ResultJson : JsonSerializerContext;

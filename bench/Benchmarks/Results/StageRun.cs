@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using ClothesClassification.Benchmarks.Measuring;
 using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Benchmarks.Subjects;
 using ClothesClassification.Inference;
-using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Results;
 
@@ -32,11 +32,8 @@ internal static class StageRun
         foreach (var name in PhotoSet.Names)
         {
             var photo = PhotoSet.Get(name);
-            using var reading = Messages.ReadRequest(photo);
-            var durations = Enumerable
-                .Range(0, Calls)
-                .Select(_ => classifier.Classify(photo.Bytes).Durations)
-                .ToArray();
+            using var reading = Messages.ReadRequest(name);
+            var durations = Enumerable.Range(0, Calls).Select(_ => classifier.Classify(photo).Durations).ToArray();
             var scoring = Median(durations, stages => stages.Model);
             rows.Add(
                 new StageRow(
@@ -52,15 +49,14 @@ internal static class StageRun
             Console.WriteLine(rows[^1]);
         }
 
-        var result = new StageResult(Machine.Description(), rows);
-        JsonFile.Write(Path.Combine(Tables.Folder, "stages.json"), result, ResultJson.Default.StageResult);
-        var chart = new BarChart(
+        var machine = Machine.Description();
+        JsonFile.Write(Path.Combine(Repository.Results, "stages.json"), new { machine, rows });
+        new BarChart(
             "Milliseconds of a request by stage, int8, one thread",
             Parts,
             [.. rows.Select(row => new Bar(row.Photo, [.. row.Microseconds().Select(time => time / 1000)]))],
-            result.Machine
-        );
-        File.WriteAllText(Path.Combine(Tables.Folder, "stages.svg"), chart.ToString());
+            machine
+        ).Write("stages.svg");
         return 0;
     }
 
@@ -82,9 +78,6 @@ internal static class StageRun
     private static double Median(StageDurations[] durations, Func<StageDurations, TimeSpan> stage) =>
         Math.Round(Measuring.Median.Of(durations.Select(stages => stage(stages).TotalMicroseconds)), 1);
 }
-
-/// <summary>Stages of requests.</summary>
-internal sealed record StageResult(string Machine, IReadOnlyList<StageRow> Rows);
 
 /// <summary>Stages of a request with a photo, in microseconds.</summary>
 internal sealed record StageRow(

@@ -4,17 +4,34 @@ using ClothesClassification.Inference.Photos;
 
 namespace ClothesClassification.Benchmarks.Rows;
 
+/// <summary>One row of a table that BenchmarkDotNet measures.</summary>
+/// <param name="Table">Name of the table.</param>
+/// <param name="Case">Photo and model; empty where the table has only one.</param>
+/// <param name="Method">What is measured.</param>
+/// <param name="Create">Creates the subject.</param>
+internal sealed record TableRow(string Table, string Case, string Method, Func<Subject> Create)
+{
+    /// <summary>Whether the ratios of this and the following rows are to this row.</summary>
+    public bool IsBaseline { get; init; }
+
+    /// <summary>Photos that one call of the subject processes; results are per photo.</summary>
+    public int Operations { get; init; } = 1;
+
+    public string Name => $"{Table}: {Case} {Method}";
+}
+
 /// <summary>The rows of the tables in bench/README.md.</summary>
 internal static class TableRows
 {
     private const int BatchSize = 16;
     private const int ParallelPhotos = 64;
+    private const string Small = "jpeg-400";
 
     public static IReadOnlyList<TableRow> All { get; } =
     [
-        .. ((string[])[.. PhotoSet.Names.Select(name => $"{name} int8"), "jpeg-400 fp32", "jpeg-12mp fp32"]).SelectMany(
-            Classify
-        ),
+        .. PhotoSet.Names.SelectMany(photo => Classify(photo, "int8")),
+        .. Classify("jpeg-400", "fp32"),
+        .. Classify("jpeg-12mp", "fp32"),
         .. PhotoSet.Names.SelectMany(Preprocess),
         .. Steps(),
         Baseline("Handler", "", "Classify alone", () => Classifying.Ours(Small, "int8")),
@@ -36,39 +53,41 @@ internal static class TableRows
 
     public static IEnumerable<string> Tables => All.Select(row => row.Table).Distinct();
 
-    private static BenchPhoto Small => PhotoSet.Get("jpeg-400");
-
     public static TableRow Get(string name) => All.First(row => row.Name == name);
 
     private static TableRow Baseline(string table, string @case, string method, Func<Subject> create) =>
         new(table, @case, method, create) { IsBaseline = true };
 
     // From the bytes of a photo to an answer, one thread.
-    private static TableRow[] Classify(string @case)
-    {
-        var (name, precision) = (@case.Split(' ')[0], @case.Split(' ')[1]);
-        return
-        [
-            Baseline("Classify", @case, "(a) floor: Skia, ONNX Runtime", () => Classifying.Floor(Photo(), precision)),
-            new("Classify", @case, "(b) stock ML.NET", () => Classifying.Stock(Photo(), precision)),
-            new("Classify", @case, "(c) floor, full-size decode", () => Classifying.FullSizeFloor(Photo(), precision)),
-            new("Classify", @case, "Classify", () => Classifying.Ours(Photo(), precision)),
-        ];
-
-        BenchPhoto Photo() => PhotoSet.Get(name);
-    }
-
-    // From the bytes of a photo to the model's picture.
-    private static TableRow[] Preprocess(string name) =>
+    private static TableRow[] Classify(string photo, string precision) =>
         [
             Baseline(
-                "Preprocess",
-                name,
-                "(a) Skia's decoder, Skia's shrink",
-                () => Preprocessing.Floor(PhotoSet.Get(name))
+                "Classify",
+                $"{photo} {precision}",
+                "(a) floor: Skia, ONNX Runtime",
+                () => Classifying.Floor(photo, precision)
             ),
-            new("Preprocess", name, "Skia's decoder, our resampler", () => Preprocessing.BySkia(PhotoSet.Get(name))),
-            new("Preprocess", name, "library", () => Preprocessing.Ours(PhotoSet.Get(name))),
+            new("Classify", $"{photo} {precision}", "(b) stock ML.NET", () => Classifying.Stock(photo, precision)),
+            new(
+                "Classify",
+                $"{photo} {precision}",
+                "(c) floor, full-size decode",
+                () => Classifying.Floor(photo, precision, fullSize: true)
+            ),
+            new("Classify", $"{photo} {precision}", "Classify", () => Classifying.Ours(photo, precision)),
+        ];
+
+    // From the bytes of a photo to the model's picture.
+    private static TableRow[] Preprocess(string photo) =>
+        [
+            Baseline("Preprocess", photo, "(a) Skia's decoder, Skia's shrink", () => Preprocessing.Floor(photo)),
+            new(
+                "Preprocess",
+                photo,
+                "Skia's decoder, our resampler",
+                () => Preprocessing.Ours(photo, jpegBySkia: true)
+            ),
+            new("Preprocess", photo, "library", () => Preprocessing.Ours(photo)),
         ];
 
     // Steps that do not depend on the size of a photo, each after the way that a library has for it.
@@ -91,7 +110,7 @@ internal static class TableRows
 
     private static Subject Sniff()
     {
-        var photo = Small.Bytes;
-        return new Subject("sniff", () => PhotoFormatSniffer.Sniff(photo));
+        var photo = PhotoSet.Get(Small);
+        return new Subject(() => PhotoFormatSniffer.Sniff(photo));
     }
 }

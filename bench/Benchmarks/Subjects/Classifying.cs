@@ -7,32 +7,40 @@ namespace ClothesClassification.Benchmarks.Subjects;
 /// <summary>From the bytes of a photo to an answer.</summary>
 internal static class Classifying
 {
-    public static Subject Ours(BenchPhoto photo, string precision)
+    public static Subject Ours(string photo, string precision)
     {
-        var classifier = Classifier(precision, threads: 1);
-        return new Subject("Classify", () => classifier.Classify(photo.Bytes), classifier);
+        var (classifier, bytes) = (Classifier(precision, threads: 1), PhotoSet.Get(photo));
+        return new Subject(() => classifier.Classify(bytes), classifier);
     }
 
-    /// <summary>(a): Skia and ONNX Runtime with nothing between them.</summary>
-    public static Subject Floor(BenchPhoto photo, string precision) => Floor("(a) floor", photo, precision, false);
-
-    /// <summary>(c): the floor, with the photo decoded at its full size.</summary>
-    public static Subject FullSizeFloor(BenchPhoto photo, string precision) =>
-        Floor("(c) floor, full-size decode", photo, precision, true);
+    /// <summary>(a): Skia and ONNX Runtime with nothing between them; (c): likewise, with the photo decoded at its full size.</summary>
+    public static Subject Floor(string photo, string precision, bool fullSize = false)
+    {
+        var (shrink, session, bytes) = (new SkiaShrink(fullSize), new RawSession(precision), PhotoSet.Get(photo));
+        return new Subject(
+            () =>
+            {
+                shrink.Run(bytes, session.Pixels);
+                session.Run();
+            },
+            shrink,
+            session
+        );
+    }
 
     /// <summary>(b): ML.NET as in its documentation.</summary>
-    public static Subject Stock(BenchPhoto photo, string precision)
+    public static Subject Stock(string photo, string precision)
     {
-        var pipeline = new StockPipeline(precision);
-        return new Subject("(b) stock ML.NET", () => pipeline.Classify(photo.Bytes), pipeline);
+        var (pipeline, bytes) = (new StockPipeline(precision), PhotoSet.Get(photo));
+        return new Subject(() => pipeline.Classify(bytes), pipeline);
     }
 
-    /// <summary>Photos on several threads at once; one call is all of them.</summary>
-    public static Subject Parallel(BenchPhoto photo, int threads, int photos)
+    /// <summary>A photo several times, on several threads at once; one call is all of them.</summary>
+    public static Subject Parallel(string photo, int threads, int photos)
     {
         var classifier = Classifier("int8", threads);
-        var batch = Enumerable.Repeat((ReadOnlyMemory<byte>)photo.Bytes, photos).ToArray();
-        return new Subject($"{threads} threads", () => classifier.ClassifyMany(batch), classifier);
+        var batch = Enumerable.Repeat((ReadOnlyMemory<byte>)PhotoSet.Get(photo), photos).ToArray();
+        return new Subject(() => classifier.ClassifyMany(batch), classifier);
     }
 
     private static ImageClassifier Classifier(string precision, int threads) =>
@@ -40,20 +48,4 @@ internal static class Classifying
             Repository.Model,
             new ImageClassifierOptions { Precision = precision, MaxConcurrency = threads }
         );
-
-    private static Subject Floor(string name, BenchPhoto photo, string precision, bool fullSize)
-    {
-        var shrink = new SkiaShrink(fullSize);
-        var session = new RawSession(precision);
-        return new Subject(
-            name,
-            () =>
-            {
-                shrink.Run(photo.Bytes, session.Pixels);
-                session.Run();
-            },
-            shrink,
-            session
-        );
-    }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ClothesClassification.Benchmarks.Photos;
 
 namespace ClothesClassification.Benchmarks.Subjects;
 
@@ -14,13 +13,13 @@ internal static class Events
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static byte[] Photo(BenchPhoto photo) => Event("image/jpeg", Convert.ToBase64String(photo.Bytes), true);
+    public static byte[] Photo(byte[] photo) => Event("image/jpeg", Convert.ToBase64String(photo), true);
 
     public static byte[] Url(Uri url) => Event("application/json", $$"""{"url": "{{url}}"}""", false);
 
-    public static byte[] Batch(BenchPhoto photo, int photos)
+    public static byte[] Batch(byte[] photo, int photos)
     {
-        var image = $$"""{"image": "{{Convert.ToBase64String(photo.Bytes)}}"}""";
+        var image = $$"""{"image": "{{Convert.ToBase64String(photo)}}"}""";
         return Event(
             "application/json",
             $$"""{"images": [{{string.Join(',', Enumerable.Repeat(image, photos))}}]}""",

@@ -11,19 +11,18 @@ namespace ClothesClassification.Benchmarks.Subjects;
 /// <summary>From an event to the answer that goes back to API Gateway: the whole function but for the Runtime API.</summary>
 internal static class Handling
 {
-    public static Subject Photo(BenchPhoto photo) => Create("handler, photo in the event", Events.Photo(photo), null);
+    public static Subject Photo(string photo) => Create(Events.Photo(PhotoSet.Get(photo)));
 
-    public static Subject Batch(BenchPhoto photo, int photos) =>
-        Create($"handler, {photos} photos", Events.Batch(photo, photos), null);
+    public static Subject Batch(string photo, int photos) => Create(Events.Batch(PhotoSet.Get(photo), photos));
 
     /// <summary>The photo comes from a web server on this machine, over a connection that is kept.</summary>
-    public static Subject Url(BenchPhoto photo)
+    public static Subject Url(string photo)
     {
-        var server = new PhotoServer(photo);
-        return Create("handler, photo by URL", Events.Url(server.Address), server);
+        var server = new PhotoServer(PhotoSet.Get(photo));
+        return Create(Events.Url(server.Address), server);
     }
 
-    private static Subject Create(string name, byte[] @event, PhotoServer? server)
+    private static Subject Create(byte[] @event, PhotoServer? server = null)
     {
         var settings = new HostSettings
         {
@@ -33,7 +32,6 @@ internal static class Handling
         var services = new HostServices(settings, new JsonLog(Stream.Null, settings.LogLevel, TimeProvider.System));
         var payload = new byte[@event.Length];
         return new Subject(
-            name,
             () =>
             {
                 // The function decodes an event in place.

@@ -14,64 +14,54 @@ internal static class Messages
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    public static Subject ReadRequest(BenchPhoto photo)
+    public static Subject ReadRequest(string name)
     {
+        var photo = PhotoSet.Get(name);
         var @event = Events.Photo(photo);
         var payload = new byte[@event.Length];
         var reader = new PredictRequestReader(maxPhotos: 16);
-        return new Subject(
-            "read the request",
-            () =>
-            {
-                @event.CopyTo(payload, 0);
-                using var request = EventReader.Read(payload);
-                if (reader.Read(request).Photos[0].Bytes.Length != photo.Bytes.Length)
-                    throw new InvalidOperationException("The request lost its photo.");
-            }
-        );
+        return new Subject(() =>
+        {
+            @event.CopyTo(payload, 0);
+            using var request = EventReader.Read(payload);
+            if (reader.Read(request).Photos[0].Bytes.Length != photo.Length)
+                throw new InvalidOperationException("The request lost its photo.");
+        });
     }
 
     /// <summary>As Lambda's serializer for .NET does it: objects and strings, then base64.</summary>
-    public static Subject ReadRequestStock(BenchPhoto photo)
+    public static Subject ReadRequestStock(string name)
     {
+        var photo = PhotoSet.Get(name);
         var @event = Events.Photo(photo);
-        return new Subject(
-            "System.Text.Json, objects",
-            () =>
-            {
-                var request = JsonSerializer.Deserialize<StockRequest>(@event, Web)!;
-                if (Convert.FromBase64String(request.Body!).Length != photo.Bytes.Length)
-                    throw new InvalidOperationException("The request lost its photo.");
-            }
-        );
+        return new Subject(() =>
+        {
+            var request = JsonSerializer.Deserialize<StockRequest>(@event, Web)!;
+            if (Convert.FromBase64String(request.Body!).Length != photo.Length)
+                throw new InvalidOperationException("The request lost its photo.");
+        });
     }
 
     public static Subject WriteAnswer()
     {
         var answer = Answer();
-        return new Subject(
-            "write the answer",
-            () =>
-            {
-                var body = PhotoAnswerWriter.Write(answer);
-                EnvelopeWriter.Write(ApiResponse.Of(200, ApiResponse.Json, body));
-            }
-        );
+        return new Subject(() =>
+        {
+            var body = PhotoAnswerWriter.Write(answer);
+            EnvelopeWriter.Write(ApiResponse.Of(200, ApiResponse.Json, body));
+        });
     }
 
     /// <summary>As Lambda's serializer for .NET does it: a string inside of an object.</summary>
     public static Subject WriteAnswerStock()
     {
         var answer = Answer();
-        return new Subject(
-            "System.Text.Json, objects",
-            () =>
-            {
-                var headers = new Dictionary<string, string> { ["Content-Type"] = ApiResponse.Json };
-                var body = JsonSerializer.Serialize(answer, Web);
-                JsonSerializer.SerializeToUtf8Bytes(new StockResponse(200, headers, body, false), Web);
-            }
-        );
+        return new Subject(() =>
+        {
+            var headers = new Dictionary<string, string> { ["Content-Type"] = ApiResponse.Json };
+            var body = JsonSerializer.Serialize(answer, Web);
+            JsonSerializer.SerializeToUtf8Bytes(new StockResponse(200, headers, body, false), Web);
+        });
     }
 
     // Fixed numbers: how long the text is must not depend on the processor.

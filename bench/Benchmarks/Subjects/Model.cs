@@ -17,12 +17,12 @@ internal static class Model
         var engine = ClassifierEngine.Create(scoring, model, new PhotoLimits(), jpegBySkia: false);
         var rgb = new byte[model.Input.Length];
         var (logits, scores) = (new float[model.Labels.Count], new float[model.Labels.Count]);
-        return new Subject($"ML.NET's transformer, {precision}", () => engine.Score(rgb, logits, scores), engine);
+        return new Subject(() => engine.Score(rgb, logits, scores), engine);
     }
 
     public static Subject Raw(string precision)
     {
         var session = new RawSession(precision);
-        return new Subject($"(a) ONNX Runtime, {precision}", session.Run, session);
+        return new Subject(session.Run, session);
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ClothesClassification.Benchmarks.Photos;
 
 namespace ClothesClassification.Benchmarks.Subjects;
 
@@ -11,10 +10,10 @@ internal sealed class PhotoServer : IDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly byte[] answer;
 
-    public PhotoServer(BenchPhoto photo)
+    public PhotoServer(byte[] photo)
     {
-        var head = $"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: {photo.Bytes.Length}\r\n\r\n";
-        answer = [.. Encoding.ASCII.GetBytes(head), .. photo.Bytes];
+        var head = $"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: {photo.Length}\r\n\r\n";
+        answer = [.. Encoding.ASCII.GetBytes(head), .. photo];
         listener.Start();
         Address = new Uri($"http://{listener.LocalEndpoint}/photo.jpg");
         _ = AcceptAsync();

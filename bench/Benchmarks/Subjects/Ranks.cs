@@ -12,22 +12,19 @@ internal static class Ranks
     public static Subject Ours()
     {
         var labels = ImageModel.Load(Repository.Model).Labels;
-        return new Subject(
-            "library",
-            () => Array.ConvertAll(Ranking.Order(Scores), i => new Prediction(labels[i], Scores[i], Scores[i]))
+        return new Subject(() =>
+            Array.ConvertAll(Ranking.Order(Scores), i => new Prediction(labels[i], Scores[i], Scores[i]))
         );
     }
 
     public static Subject Linq()
     {
         var labels = ImageModel.Load(Repository.Model).Labels;
-        return new Subject(
-            "LINQ",
-            () =>
-                _ = labels
-                    .Select((label, i) => new Prediction(label, Scores[i], Scores[i]))
-                    .OrderByDescending(prediction => prediction.Score)
-                    .ToArray()
+        return new Subject(() =>
+            _ = labels
+                .Select((label, i) => new Prediction(label, Scores[i], Scores[i]))
+                .OrderByDescending(prediction => prediction.Score)
+                .ToArray()
         );
     }
 }

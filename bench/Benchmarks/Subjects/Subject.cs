@@ -1,11 +1,13 @@
 namespace ClothesClassification.Benchmarks.Subjects;
 
 /// <summary>Something to measure.</summary>
-/// <param name="Name">Name in tables.</param>
 /// <param name="Run">One call.</param>
 /// <param name="Resources">Disposed of with it.</param>
-internal sealed record Subject(string Name, Action Run, params IDisposable?[] Resources) : IDisposable
+internal sealed record Subject(Action Run, params IDisposable?[] Resources) : IDisposable
 {
+    /// <summary>Runs a number of calls and returns the nanoseconds of one; null for what this process can measure itself.</summary>
+    public Func<int, double>? Measure { get; init; }
+
     public void Dispose()
     {
         foreach (var resource in Resources)

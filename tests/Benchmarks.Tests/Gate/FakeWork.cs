@@ -12,16 +12,13 @@ internal sealed class FakeWork(int seed)
 
     public Func<Subject> Subject(double milliseconds) =>
         () =>
-            new Subject(
-                "fake",
-                () =>
-                {
-                    var factor = 0.96 + (0.08 * noise.NextDouble());
-                    if (noise.Next(20) == 0)
-                        factor += 0.5;
-                    time += TimeSpan.FromMilliseconds(milliseconds * factor);
-                }
-            );
+            new Subject(() =>
+            {
+                var factor = 0.96 + (0.08 * noise.NextDouble());
+                if (noise.Next(20) == 0)
+                    factor += 0.5;
+                time += TimeSpan.FromMilliseconds(milliseconds * factor);
+            });
 
     /// <summary>Takes longer by a share of what is given.</summary>
     public Subject Slower(Subject subject, double share) =>

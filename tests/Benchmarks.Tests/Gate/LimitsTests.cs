@@ -1,7 +1,6 @@
 using ClothesClassification.Benchmarks.Gate;
+using ClothesClassification.Benchmarks.Measuring;
 using ClothesClassification.Benchmarks.Ratios;
-using ClothesClassification.Benchmarks.Results;
-using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Tests.Gate;
 
@@ -35,8 +34,7 @@ public sealed class LimitsTests
     {
         var limits = Limits.Read();
         var runs = GateRuns.Read();
-        var promises = Path.Combine(Tables.Folder, "promises.json");
-        var times = JsonFile.Read(promises, ResultJson.Default.PromiseResults).Rows;
+        var times = JsonFile.Read<RatioResults>(Path.Combine(Repository.Results, "promises.json")).Rows;
 
         Assert.True(runs.Runs >= 20, $"{runs.Runs} runs are recorded.");
         Assert.InRange(limits.Margin, 1, 1.149);

@@ -1,6 +1,6 @@
+using ClothesClassification.Benchmarks.Measuring;
 using ClothesClassification.Benchmarks.Results;
 using ClothesClassification.Benchmarks.Rows;
-using ClothesClassification.Measuring;
 
 namespace ClothesClassification.Benchmarks.Tests.Results;
 
@@ -12,8 +12,7 @@ public sealed class MarkdownTableTests
     [MemberData(nameof(Names))]
     public void The_readme_shows_the_committed_results_and_they_have_every_row(string name)
     {
-        var file = Path.Combine(Tables.Folder, $"{name.ToLowerInvariant()}.json");
-        var table = JsonFile.Read(file, ResultJson.Default.ResultTable);
+        var table = JsonFile.Read<ResultTable>(Path.Combine(Repository.Results, $"{name.ToLowerInvariant()}.json"));
 
         Assert.Equal(name, table.Name);
         Assert.Equal(

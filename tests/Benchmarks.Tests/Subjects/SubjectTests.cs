@@ -15,7 +15,7 @@ public sealed class SubjectTests
     [InlineData("fp32")]
     public void Baselines_find_what_the_library_finds(string precision)
     {
-        var photo = PhotoSet.Get("jpeg-400").Bytes;
+        var photo = PhotoSet.Get("jpeg-400");
         using var classifier = ImageClassifier.Load(
             Repository.Model,
             new ImageClassifierOptions { Precision = precision }
@@ -40,13 +40,13 @@ public sealed class SubjectTests
         using var shrink = new SkiaShrink();
         var first = new byte[SkiaShrink.Side * SkiaShrink.Side * 3];
         var other = new byte[first.Length];
-        shrink.Run(PhotoSet.Get("jpeg-400").Bytes, first);
+        shrink.Run(PhotoSet.Get("jpeg-400"), first);
 
         Assert.All(
             PhotoSet.Names,
             name =>
             {
-                shrink.Run(PhotoSet.Get(name).Bytes, other);
+                shrink.Run(PhotoSet.Get(name), other);
                 Assert.InRange(first.Zip(other, (a, b) => Math.Abs(a - b)).Average(), 0, 6);
             }
         );

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using ClothesClassification.Inference.Tests.Processes;
 
 namespace ClothesClassification.Inference.Tests.Hostile;
 
@@ -19,48 +19,34 @@ public sealed class FuzzingTests : IDisposable
     [Theory]
     [InlineData("jpeg", 60)]
     [InlineData("photo", 20)]
-    public void It_writes_good_files_and_runs_them(string target, int count)
+    public async Task It_writes_good_files_and_runs_them(string target, int count)
     {
-        Assert.Equal(0, Run([], target, "--seeds", seeds).ExitCode);
+        Assert.Equal(0, (await RunAsync([], target, "--seeds", seeds)).ExitCode);
         var files = Directory.GetFiles(seeds).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(count, files.Length);
 
-        var (exitCode, output) = Run([], [target, .. files]);
+        var (exitCode, output) = await RunAsync([], [target, .. files]);
 
         Assert.Equal(0, exitCode);
         Assert.Equal(files.Select(f => $"{f}: decoded"), output.TrimEnd().Split('\n').Select(l => l.TrimEnd()));
     }
 
     [Fact]
-    public void It_runs_one_file_from_its_input_where_no_fuzzer_has_started_it()
+    public async Task It_runs_one_file_from_its_input_where_no_fuzzer_has_started_it()
     {
-        Assert.Equal(0, Run([0xFF, 0xD8, 0xFF, 0xC0, 0, 2], "jpeg").ExitCode);
-        Assert.Equal(0, Run("BM and more"u8.ToArray(), "photo").ExitCode);
+        Assert.Equal(0, (await RunAsync([0xFF, 0xD8, 0xFF, 0xC0, 0, 2], "jpeg")).ExitCode);
+        Assert.Equal(0, (await RunAsync("BM and more"u8.ToArray(), "photo")).ExitCode);
     }
 
     [Fact]
-    public void Unknown_target_is_refused_with_those_that_there_are()
+    public async Task Unknown_target_is_refused_with_those_that_there_are()
     {
-        var (exitCode, output) = Run([], "png");
+        var (exitCode, output) = await RunAsync([], "png");
 
         Assert.Equal(2, exitCode);
         Assert.Contains("Targets: jpeg, photo.", output, StringComparison.Ordinal);
     }
 
-    private static (int ExitCode, string Output) Run(byte[] input, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        using (var stdin = process.StandardInput)
-            stdin.BaseStream.Write(input);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
-    }
+    private static Task<TestProcess> RunAsync(byte[] input, params string[] arguments) =>
+        TestProcess.RunAsync("dotnet", [Program, .. arguments], input: input);
 }

@@ -81,7 +81,7 @@ internal static class HostileJpegs
         return [.. file[..2], .. comments, .. file[2..]];
     }
 
-    private static byte[] Resized(TestJpeg jpeg, int width, int height)
+    public static byte[] Resized(TestJpeg jpeg, int width, int height)
     {
         var file = jpeg.Encode();
         var frame = file.AsSpan().IndexOf(new byte[] { 0xFF, jpeg.IsProgressive ? (byte)0xC2 : (byte)0xC0 });

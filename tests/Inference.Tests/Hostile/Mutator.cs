@@ -9,20 +9,7 @@ internal sealed class Mutator(int seed)
     // What lengths, sizes and counts are tried with: the ends of their ranges.
     private static readonly uint[] Numbers =
     [
-        0,
-        1,
-        0x7F,
-        0x80,
-        0xFF,
-        0x100,
-        0x7FFF,
-        0x8000,
-        0xFFFF,
-        0x10000,
-        0x7FFFFFFF,
-        0x80000000,
-        0xFFFFFFFE,
-        0xFFFFFFFF,
+        .. new[] { 0, 7, 8, 15, 16, 31, 32 }.SelectMany(bits => new[] { (uint)((1L << bits) - 1), (uint)(1L << bits) }),
     ];
 
     private readonly Noise noise = new(seed);
@@ -41,7 +28,7 @@ internal sealed class Mutator(int seed)
     {
         var at = Place(file.Count);
         var length = Math.Min(noise.Between(1, 30), file.Count - at);
-        switch (noise.Between(0, 8))
+        switch (noise.Between(0, 9))
         {
             case 0:
                 file[at] ^= (byte)(1 << noise.Between(0, 7));
@@ -68,6 +55,12 @@ internal sealed class Mutator(int seed)
             case 7:
                 file.RemoveRange(at, file.Count - at);
                 file.AddRange(other[Math.Min(at, other.Length)..]);
+                break;
+            case 8:
+                // Another marker of a JPEG, if it is one.
+                var marker = file.IndexOf(0xFF, at);
+                if (marker >= 0 && marker + 1 < file.Count)
+                    file[marker + 1] = (byte)noise.Between(0xC0, 0xFE);
                 break;
             default:
                 for (var i = 0; i < length; i++)

@@ -21,9 +21,6 @@ internal sealed class PeakMemory
         return new PeakMemory(Read("VmRSS"));
     }
 
-    public void AssertBelow(long most, string what) =>
-        Assert.True(Growth <= most, $"{what}: {Growth:N0} bytes of memory, {most:N0} are allowed");
-
     private static long Read(string name)
     {
         var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith(name, StringComparison.Ordinal));

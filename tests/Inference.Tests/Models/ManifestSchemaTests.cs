@@ -7,7 +7,6 @@ namespace ClothesClassification.Inference.Tests.Models;
 /// <summary>model.schema.json and the loader agree on which manifests are right; each case changes the shipped one.</summary>
 public sealed class ManifestSchemaTests : IDisposable
 {
-    private const string Remove = "remove";
     private const string Pixels =
         """ "name": "pixels", "type": "float32", "layout": "NCHW", "colors": "RGB", "width": 299, "height": 299 """;
 
@@ -172,7 +171,7 @@ public sealed class ManifestSchemaTests : IDisposable
     public async Task Both_judge_a_labels_file_in_place_of_labels_alike(string value, bool good)
     {
         File.WriteAllText(Path.Combine(folder.FullName, "labels.txt"), "dress\nhat\n");
-        var manifest = Change(Change(Shipped, "labels", Remove), "labelsFile", value);
+        var manifest = Change(Change(Shipped, "labels", TestModelFolder.Remove), "labelsFile", value);
         Assert.Equal(good, (await Validate(manifest)).Count == 0);
         Assert.Equal(good, Record.Exception(() => Load(manifest)) is not ModelException);
     }
@@ -229,17 +228,10 @@ public sealed class ManifestSchemaTests : IDisposable
         Assert.Equal(rule.Enum ?? [], value.Enumeration);
     }
 
-    /// <summary>Sets or removes a field, given as a path such as <c>files/0/bytes</c>.</summary>
     private static string Change(string manifest, string field, string value)
     {
         var root = JsonNode.Parse(manifest)!;
-        var steps = field.Split('/');
-        var parent = steps[..^1]
-            .Aggregate(root, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!);
-        if (value == Remove)
-            Assert.True(parent.AsObject().Remove(steps[^1]), $"The shipped manifest has no {field}.");
-        else
-            parent[steps[^1]] = JsonNode.Parse(value);
+        TestModelFolder.Change(root, field, value);
         return root.ToJsonString();
     }
 

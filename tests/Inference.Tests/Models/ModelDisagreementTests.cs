@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Security.Cryptography;
 using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Inference.Tests.Models;
@@ -7,6 +6,78 @@ namespace ClothesClassification.Inference.Tests.Models;
 /// <summary>Each way in which a manifest, the ONNX file and the folder can disagree is one sentence.</summary>
 public class ModelDisagreementTests
 {
+    private const string Move = "put it there, or export the model as one file.";
+
+    private static readonly Dictionary<string, (TinyOnnx Graph, string Message)> Graphs = new()
+    {
+        ["batch of four"] = (
+            new() { Batch = 4 },
+            "tiny.onnx: input.shape: found [4, 32, 32, 3], expected a batch size of 1 or a free one."
+        ),
+        ["several free dimensions"] = (
+            new() { FreeSides = true },
+            "tiny.onnx: input.shape: found [?, ?, ?, 3], expected one free dimension at most, the batch: "
+                + "export the model with the shape [N, 32, 32, 3]."
+        ),
+        ["float16 and a manifest of bytes"] = Half(bytes: true),
+        ["float16 and a manifest of float32"] = Half(bytes: false),
+        ["external data above the folder"] = OutsideData("../weights.bin"),
+        ["external data at an absolute path"] = OutsideData("/etc/passwd"),
+        ["external data by a detour"] = OutsideData("a/../../weights.bin"),
+        ["external data on a drive"] = OutsideData("C:\\weights.bin"),
+        ["external data that is not there"] = (
+            new() { ExternalData = "weights.bin" },
+            $"tiny.onnx: external data: found no file 'weights.bin', expected a file in the model folder: {Move}"
+        ),
+    };
+
+    public static TheoryData<string> GraphNames => [.. Graphs.Keys];
+
+    /// <summary>A field of the manifest and its value, and then the message.</summary>
+    public static TheoryData<string, string, string> Changes { get; } =
+        Table(
+            """
+            files/0/path "other.onnx"
+            other.onnx: file: found no such file, expected a file in the model folder {folder}.
+            files/0/path "../tiny.onnx"
+            model.json: files[0].path: found "../tiny.onnx" (line 1), expected a path inside the model folder.
+            files/0/path "/etc/passwd"
+            model.json: files[0].path: found "/etc/passwd" (line 1), expected a path inside the model folder.
+            files/0/path "a/../../b.onnx"
+            model.json: files[0].path: found "a/../../b.onnx" (line 1), expected a path inside the model folder.
+            files/0/path "C:\\tiny.onnx"
+            model.json: files[0].path: found "C:\\tiny.onnx" (line 1), expected a path inside the model folder.
+            files/0/bytes 5
+            tiny.onnx: files[0].bytes: found {size} bytes, expected 5 bytes.
+            defaultPrecision "int8"
+            model.json: defaultPrecision: found no file of precision 'int8', expected one of fp32.
+            input/name "picture"
+            tiny.onnx: input.name: found no input 'picture', expected one of image.
+            outputs/logits "scores"
+            tiny.onnx: outputs.logits: found no output 'scores', expected one of logits, probabilities.
+            outputs/features "embedding"
+            tiny.onnx: outputs.features: found no output 'embedding', expected one of logits, probabilities.
+            input/width 64
+            tiny.onnx: input.shape: found [?, 32, 32, 3], expected [N, 32, 64, 3] (NHWC) as in the manifest.
+            input/type "float32"
+            tiny.onnx: input.type: found uint8, expected float32 as in the manifest.
+            input/layout "NCHW"
+            tiny.onnx: input.layout: found [?, 32, 32, 3], expected [N, 3, 32, 32] (NCHW) as in the manifest.
+            labels ["red", "green", "blue", "purple"]
+            model.json: labels: found 4 labels, expected 3: output 'logits' of tiny.onnx has shape [?, 3].
+            input/std [58, 0, 57]
+            model.json: input.std[1]: found 0 (line 1), expected three numbers above 0.
+            input/std [58, -1, 57]
+            model.json: input.std[1]: found -1 (line 1), expected three numbers above 0.
+            input/wdith 5
+            model.json: input.wdith: found an unknown field (line 1), expected only fields that model.schema.json describes.
+            input/width "wide"
+            model.json: input.width: found "wide" (line 1), expected 1 to 4096 pixels.
+            input/layout "NHCW"
+            model.json: input.layout: found "NHCW" (line 1), expected one of NHWC, NCHW.
+            """
+        );
+
     [Fact]
     public void Folder_that_agrees_is_loaded()
     {
@@ -27,27 +98,37 @@ public class ModelDisagreementTests
             $"model.json: file: found no such file, expected a file in the model folder {Path.GetTempPath()}no-such-model."
         );
 
-    [Fact]
-    public void Missing_onnx_file()
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void Manifest_that_the_onnx_file_contradicts(string field, string value, string message)
     {
-        using var folder = new TestModelFolder().With(m => m["files"]![0]!["path"] = "other.onnx");
-        AssertRefused(
-            folder,
-            $"other.onnx: file: found no such file, expected a file in the model folder {folder.Folder}."
-        );
+        using var folder = new TestModelFolder().With(field, value);
+        var size = new FileInfo(Path.Combine(folder.Folder, "tiny.onnx")).Length;
+        AssertRefused(folder, message.Replace("{folder}", folder.Folder).Replace("{size}", $"{size}"));
     }
 
     [Theory]
-    [InlineData("../tiny.onnx")]
-    [InlineData("/etc/passwd")]
-    [InlineData("a/../../b.onnx")]
-    [InlineData("C:\\tiny.onnx")]
-    public void Onnx_file_outside_the_folder(string path)
+    [MemberData(nameof(GraphNames))]
+    public void Graph_that_does_not_fit(string name)
     {
-        using var folder = new TestModelFolder().With(m => m["files"]![0]!["path"] = path);
-        AssertRefused(
-            folder,
-            $"model.json: files[0].path: found {JsonSerializer.Serialize(path)} (line 1), expected a path inside the model folder."
+        var (graph, message) = Graphs[name];
+        using var folder = new TestModelFolder(graph);
+        AssertRefused(folder, message);
+    }
+
+    [Theory]
+    [InlineData(999, 7, "opset", "found 999", "has")]
+    [InlineData(13, 77, "IR version", "found 77", "reads")]
+    public void Versions_that_the_runtime_lacks(long opset, long irVersion, string field, string found, string verb)
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Opset = opset, IrVersion = irVersion });
+
+        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
+
+        Assert.Matches(
+            $@"^tiny\.onnx: {field}: {found}, expected [0-9]+ or lower, as ONNX Runtime 1\.[0-9.]+ {verb}: "
+                + $@"export the model again with a lower {field}\.$",
+            error.Message
         );
     }
 
@@ -69,14 +150,6 @@ public class ModelDisagreementTests
     }
 
     [Fact]
-    public void Other_size_than_the_manifest_says()
-    {
-        using var folder = new TestModelFolder().With(m => m["files"]![0]!["bytes"] = 5);
-        var size = new FileInfo(Path.Combine(folder.Folder, "tiny.onnx")).Length;
-        AssertRefused(folder, $"tiny.onnx: files[0].bytes: found {size} bytes, expected 5 bytes.");
-    }
-
-    [Fact]
     public void Precision_that_is_not_there()
     {
         using var folder = new TestModelFolder();
@@ -85,113 +158,17 @@ public class ModelDisagreementTests
     }
 
     [Fact]
-    public void Default_precision_that_is_not_there() =>
-        AssertRefused(
-            m => m["defaultPrecision"] = "int8",
-            "model.json: defaultPrecision: found no file of precision 'int8', expected one of fp32."
-        );
-
-    [Fact]
-    public void Input_that_is_not_there() =>
-        AssertRefused(
-            m => m["input"]!["name"] = "picture",
-            "tiny.onnx: input.name: found no input 'picture', expected one of image."
-        );
-
-    [Fact]
-    public void Output_that_is_not_there() =>
-        AssertRefused(
-            m => m["outputs"]!["logits"] = "scores",
-            "tiny.onnx: outputs.logits: found no output 'scores', expected one of logits, probabilities."
-        );
-
-    [Fact]
-    public void Extra_output_that_is_not_there() =>
-        AssertRefused(
-            m => m["outputs"]!["features"] = "embedding",
-            "tiny.onnx: outputs.features: found no output 'embedding', expected one of logits, probabilities."
-        );
-
-    [Fact]
-    public void Other_shape() =>
-        AssertRefused(
-            m => m["input"]!["width"] = 64,
-            "tiny.onnx: input.shape: found [?, 32, 32, 3], expected [N, 32, 64, 3] (NHWC) as in the manifest."
-        );
-
-    [Fact]
-    public void Other_element_type() =>
-        AssertRefused(
-            m => m["input"]!["type"] = "float32",
-            "tiny.onnx: input.type: found uint8, expected float32 as in the manifest."
-        );
-
-    [Fact]
-    public void Other_layout() =>
-        AssertRefused(
-            m => m["input"]!["layout"] = "NCHW",
-            "tiny.onnx: input.layout: found [?, 32, 32, 3], expected [N, 3, 32, 32] (NCHW) as in the manifest."
-        );
-
-    [Fact]
-    public void Other_label_count() =>
-        AssertRefused(
-            m => m["labels"]!.AsArray().Add("purple"),
-            "model.json: labels: found 4 labels, expected 3: output 'logits' of tiny.onnx has shape [?, 3]."
-        );
-
-    [Fact]
-    public void Batch_of_more_than_one()
-    {
-        using var folder = new TestModelFolder(new TinyOnnx { Batch = 4 });
-        AssertRefused(
-            folder,
-            "tiny.onnx: input.shape: found [4, 32, 32, 3], expected a batch size of 1 or a free one."
-        );
-    }
-
-    [Fact]
     public void File_that_is_no_onnx_model()
     {
         using var folder = new TestModelFolder();
         var text = "no protobuf here"u8.ToArray();
         File.WriteAllBytes(Path.Combine(folder.Folder, "tiny.onnx"), text);
-        folder.With(m =>
-        {
-            m["files"]![0]!["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(text));
-            m["files"]![0]!["bytes"] = text.Length;
-        });
+        folder
+            .With("files/0/sha256", $"\"{Convert.ToHexStringLower(SHA256.HashData(text))}\"")
+            .With("files/0/bytes", $"{text.Length}");
 
         var error = Assert.Throws<ModelException>(() => ImageModel.Load(folder.Folder));
         Assert.Equal(("tiny.onnx", "file", "an ONNX model"), (error.File, error.Field, error.Expected));
-    }
-
-    [Fact]
-    public void Opset_that_the_runtime_lacks()
-    {
-        using var folder = new TestModelFolder(new TinyOnnx { Opset = 999 });
-
-        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
-
-        Assert.Matches(
-            @"^tiny\.onnx: opset: found 999, expected [0-9]+ or lower, as ONNX Runtime 1\.[0-9.]+ has: "
-                + @"export the model again with a lower opset\.$",
-            error.Message
-        );
-    }
-
-    [Fact]
-    public void IR_version_that_the_runtime_lacks()
-    {
-        using var folder = new TestModelFolder(new TinyOnnx { IrVersion = 77 });
-
-        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
-
-        Assert.Matches(
-            @"^tiny\.onnx: IR version: found 77, expected [0-9]+ or lower, as ONNX Runtime 1\.[0-9.]+ reads: "
-                + @"export the model again with a lower IR version\.$",
-            error.Message
-        );
     }
 
     [Fact]
@@ -218,53 +195,6 @@ public class ModelDisagreementTests
         );
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Input_of_float16(bool manifestSaysBytes)
-    {
-        using var folder = new TestModelFolder(new TinyOnnx { HalfPrecision = true, Bytes = manifestSaysBytes });
-        AssertRefused(
-            folder,
-            "tiny.onnx: input.type: found float16, expected uint8 or float32: export the model with such an input."
-        );
-    }
-
-    [Fact]
-    public void Several_free_dimensions()
-    {
-        using var folder = new TestModelFolder(new TinyOnnx { FreeSides = true });
-        AssertRefused(
-            folder,
-            "tiny.onnx: input.shape: found [?, ?, ?, 3], expected one free dimension at most, the batch: "
-                + "export the model with the shape [N, 32, 32, 3]."
-        );
-    }
-
-    [Theory]
-    [InlineData("../weights.bin")]
-    [InlineData("/etc/passwd")]
-    [InlineData("a/../../weights.bin")]
-    [InlineData("C:\\weights.bin")]
-    public void External_data_outside_the_folder(string location)
-    {
-        using var folder = new TestModelFolder(new TinyOnnx { ExternalData = location });
-        AssertRefused(
-            folder,
-            $"tiny.onnx: external data: found '{location}', expected a file in the model folder: put it there, or export the model as one file."
-        );
-    }
-
-    [Fact]
-    public void External_data_that_is_not_there()
-    {
-        using var folder = new TestModelFolder(new TinyOnnx { ExternalData = "weights.bin" });
-        AssertRefused(
-            folder,
-            "tiny.onnx: external data: found no file 'weights.bin', expected a file in the model folder: put it there, or export the model as one file."
-        );
-    }
-
     [Fact]
     public void External_data_behind_a_link_out_of_the_folder()
     {
@@ -280,17 +210,6 @@ public class ModelDisagreementTests
             folder,
             $"tiny.onnx: external data: found 'weights.bin', a link to {target}, expected a file in the model folder: put it there, or export the model as one file."
         );
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    public void Std_of_zero_or_less(int std)
-    {
-        using var folder = new TestModelFolder(new TinyOnnx { Bytes = false }).With(m =>
-            m["input"]!["std"] = new JsonArray(58, std, 57)
-        );
-        AssertRefused(folder, $"model.json: input.std[1]: found {std} (line 1), expected three numbers above 0.");
     }
 
     [Theory]
@@ -314,35 +233,10 @@ public class ModelDisagreementTests
     }
 
     [Fact]
-    public void Unknown_field_is_named() =>
-        AssertRefused(
-            m => m["input"]!["wdith"] = 5,
-            "model.json: input.wdith: found an unknown field (line 1), expected only fields that model.schema.json describes."
-        );
-
-    [Fact]
-    public void Wrong_type_names_the_field_the_value_and_the_line() =>
-        AssertRefused(
-            m => m["input"]!["width"] = "wide",
-            "model.json: input.width: found \"wide\" (line 1), expected 1 to 4096 pixels."
-        );
-
-    [Fact]
-    public void Wrong_name_is_told_the_right_ones() =>
-        AssertRefused(
-            m => m["input"]!["layout"] = "NHCW",
-            "model.json: input.layout: found \"NHCW\" (line 1), expected one of NHWC, NCHW."
-        );
-
-    [Fact]
     public void Labels_are_read_from_a_file_and_checked()
     {
         using var folder = new TestModelFolder();
-        folder.With(m =>
-        {
-            m.Remove("labels");
-            m["labelsFile"] = "labels.txt";
-        });
+        folder.With("labels", TestModelFolder.Remove).With("labelsFile", "\"labels.txt\"");
         folder.Write("labels.txt", "rouge\nvert\nbleu\n");
         Assert.Equal(["rouge", "vert", "bleu"], ImageModel.Load(folder.Folder).Labels);
 
@@ -350,11 +244,29 @@ public class ModelDisagreementTests
         AssertRefused(folder, "labels.txt: labels[1]: found 'rouge' a second time, expected a new label.");
     }
 
-    private static void AssertRefused(Action<JsonObject> change, string message)
-    {
-        using var folder = new TestModelFolder().With(change);
-        AssertRefused(folder, message);
-    }
+    private static (TinyOnnx Graph, string Message) Half(bool bytes) =>
+        (
+            new() { HalfPrecision = true, Bytes = bytes },
+            "tiny.onnx: input.type: found float16, expected uint8 or float32: export the model with such an input."
+        );
+
+    private static (TinyOnnx Graph, string Message) OutsideData(string path) =>
+        (
+            new() { ExternalData = path },
+            $"tiny.onnx: external data: found '{path}', expected a file in the model folder: {Move}"
+        );
+
+    private static TheoryData<string, string, string> Table(string lines) =>
+        [
+            .. lines
+                .Split('\n')
+                .Chunk(2)
+                .Select(pair => new TheoryDataRow<string, string, string>(
+                    pair[0].Split(' ', 2)[0],
+                    pair[0].Split(' ', 2)[1],
+                    pair[1]
+                )),
+        ];
 
     private static void AssertRefused(TestModelFolder folder, string message) => AssertRefused(folder.Folder, message);
 

@@ -6,6 +6,8 @@ namespace ClothesClassification.Inference.Tests.Models;
 /// <summary>A model folder of a <see cref="TinyOnnx"/> and a manifest that agrees with it, to be spoilt by a test.</summary>
 internal sealed class TestModelFolder : IDisposable
 {
+    public const string Remove = "remove";
+
     public TestModelFolder(TinyOnnx? graph = null)
     {
         graph ??= new TinyOnnx();
@@ -59,6 +61,21 @@ internal sealed class TestModelFolder : IDisposable
         change(Manifest);
         Save();
         return this;
+    }
+
+    /// <summary>Writes the manifest after a change of the field at a path such as <c>files/0/bytes</c>.</summary>
+    public TestModelFolder With(string field, string json) => With(manifest => Change(manifest, field, json));
+
+    /// <summary>Sets a field to a value in JSON, or removes it.</summary>
+    public static void Change(JsonNode manifest, string field, string json)
+    {
+        var steps = field.Split('/');
+        var parent = steps[..^1]
+            .Aggregate(manifest, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!);
+        if (json != Remove)
+            parent[steps[^1]] = JsonNode.Parse(json);
+        else if (!parent.AsObject().Remove(steps[^1]))
+            throw new ArgumentException($"The manifest has no {field}.", nameof(field));
     }
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Google.Protobuf;
+using static Google.Protobuf.WireFormat;
 
 namespace ClothesClassification.Inference.Tests.Models;
 
@@ -34,50 +36,7 @@ internal sealed record TinyOnnx
     public long Opset { get; init; } = 13;
     public long IrVersion { get; init; } = 7;
 
-    public byte[] Build() =>
-        Message(model =>
-        {
-            Number(model, 1, IrVersion);
-            Sub(model, 8, opset => Number(opset, 2, Opset));
-            Sub(model, 7, Graph);
-        });
-
-    private void Graph(CodedOutputStream graph)
-    {
-        var value = Input;
-        if (Bytes || HalfPrecision)
-            Node(graph, "Cast", [value], value = "floats", a => Attribute(a, "to", number: Float));
-        if (!ChannelsFirst)
-            Node(graph, "Transpose", [value], value = "planes", a => Attribute(a, "perm", numbers: [0, 3, 1, 2]));
-        Node(graph, "GlobalAveragePool", [value], "pooled");
-        Node(graph, "Flatten", ["pooled"], "means");
-        Node(graph, "MatMul", ["means", "weights"], "logits");
-        if (Probabilities)
-            Node(graph, "Softmax", ["logits"], "probabilities", a => Attribute(a, "axis", number: 1));
-        Text(graph, 2, "tiny");
-        Sub(graph, 5, Weights);
-        long? labels = FreeWidth ? null : Labels;
-        long?[] shape = ChannelsFirst ? [3, Height, Width] : [Height, Width, 3];
-        if (FreeSides)
-            shape = [.. shape.Select(side => side == 3 ? side : null)];
-        Sub(
-            graph,
-            11,
-            v =>
-                Value(
-                    v,
-                    Input,
-                    HalfPrecision ? Float16
-                        : Bytes ? UInt8
-                        : Float,
-                    shape
-                )
-        );
-        if (Logits)
-            Sub(graph, 12, v => Value(v, "logits", Float, [labels]));
-        if (Probabilities)
-            Sub(graph, 12, v => Value(v, "probabilities", Float, [labels]));
-    }
+    public byte[] Build() => [.. Number(1, IrVersion), .. Sub(8, Number(2, Opset)), .. Sub(7, Graph())];
 
     public byte[] WeightBytes()
     {
@@ -87,112 +46,79 @@ internal sealed record TinyOnnx
         return MemoryMarshal.AsBytes(weights.AsSpan()).ToArray();
     }
 
-    private void Weights(CodedOutputStream tensor)
+    private byte[][] Graph()
     {
-        Number(tensor, 1, 3);
-        Number(tensor, 1, Labels);
-        Number(tensor, 2, Float);
-        Text(tensor, 8, "weights");
-        if (ExternalData is null)
-        {
-            tensor.WriteTag(9, WireFormat.WireType.LengthDelimited);
-            tensor.WriteBytes(ByteString.CopyFrom(WeightBytes()));
-            return;
-        }
-
-        Sub(tensor, 13, entry => Entry(entry, "location", ExternalData));
-        Number(tensor, 14, 1);
+        var cast = Bytes || HalfPrecision;
+        var floats = cast ? "floats" : Input;
+        var planes = ChannelsFirst ? floats : "planes";
+        var type =
+            HalfPrecision ? Float16
+            : Bytes ? UInt8
+            : Float;
+        long?[] sides = FreeSides ? [null, null] : [Height, Width];
+        long? labels = FreeWidth ? null : Labels;
+        return
+        [
+            cast ? Node("Cast", Input, floats, Attribute("to", 2, Number(3, Float))) : [],
+            ChannelsFirst ? [] : Node("Transpose", floats, planes, Attribute("perm", 7, Numbers(8, 0, 3, 1, 2))),
+            Node("GlobalAveragePool", planes, "pooled"),
+            Node("Flatten", "pooled", "means"),
+            Node("MatMul", "means weights", "logits"),
+            Probabilities ? Node("Softmax", "logits", "probabilities", Attribute("axis", 2, Number(3, 1))) : [],
+            Text(2, "tiny"),
+            Sub(5, Weights()),
+            Sub(11, Value(Input, type, ChannelsFirst ? [3, .. sides] : [.. sides, 3])),
+            Logits ? Sub(12, Value("logits", Float, labels)) : [],
+            Probabilities ? Sub(12, Value("probabilities", Float, labels)) : [],
+        ];
     }
 
-    private static void Entry(CodedOutputStream entry, string key, string value)
+    private byte[][] Weights() =>
+        [
+            Numbers(1, 3, Labels),
+            Number(2, Float),
+            Text(8, "weights"),
+            ExternalData is null ? Sub(9, WeightBytes()) : Sub(13, Text(1, "location"), Text(2, ExternalData)),
+            ExternalData is null ? [] : Number(14, 1),
+        ];
+
+    private byte[][] Value(string name, int type, params long?[] shape)
     {
-        Text(entry, 1, key);
-        Text(entry, 2, value);
+        var dimensions = shape
+            .Prepend(Batch)
+            .Select(size => Sub(1, size is { } number ? Number(1, number) : Text(2, "free")));
+        return [Text(1, name), Sub(2, Sub(1, Number(1, type), Sub(2, [.. dimensions])))];
     }
 
-    private void Value(CodedOutputStream value, string name, int type, long?[] shape)
-    {
-        Text(value, 1, name);
-        Sub(value, 2, t => Sub(t, 1, tensor => TensorType(tensor, type, shape)));
-    }
+    private static byte[] Node(string operation, string inputs, string output, params byte[] attribute) =>
+        Sub(1, [.. inputs.Split(' ').Select(input => Text(1, input)), Text(2, output), Text(4, operation), attribute]);
 
-    private void TensorType(CodedOutputStream tensor, int type, long?[] shape)
-    {
-        Number(tensor, 1, type);
-        Sub(
-            tensor,
-            2,
-            dimensions =>
-            {
-                Sub(dimensions, 1, d => Dimension(d, Batch));
-                foreach (var size in shape)
-                    Sub(dimensions, 1, d => Dimension(d, size));
-            }
-        );
-    }
+    private static byte[] Attribute(string name, int type, byte[] value) =>
+        Sub(5, Text(1, name), value, Number(20, type));
 
-    private static void Dimension(CodedOutputStream dimension, long? size)
-    {
-        if (size is { } number)
-            Number(dimension, 1, number);
-        else
-            Text(dimension, 2, "free");
-    }
+    private static byte[] Numbers(int field, params long[] values) =>
+        [.. values.SelectMany(value => Number(field, value))];
 
-    private static void Node(
-        CodedOutputStream graph,
-        string operation,
-        string[] inputs,
-        string output,
-        Action<CodedOutputStream>? attribute = null
-    ) =>
-        Sub(
-            graph,
-            1,
-            node =>
-            {
-                foreach (var input in inputs)
-                    Text(node, 1, input);
-                Text(node, 2, output);
-                Text(node, 4, operation);
-                if (attribute is not null)
-                    Sub(node, 5, attribute);
-            }
+    private static byte[] Number(int field, long value) => Write(field, WireType.Varint, m => m.WriteInt64(value));
+
+    private static byte[] Text(int field, string value) => Sub(field, Encoding.UTF8.GetBytes(value));
+
+    private static byte[] Sub(int field, params byte[][] parts) =>
+        Write(
+            field,
+            WireType.LengthDelimited,
+            m => m.WriteBytes(ByteString.CopyFrom([.. parts.SelectMany(part => part)]))
         );
 
-    private static void Attribute(CodedOutputStream attribute, string name, long number = 0, long[]? numbers = null)
-    {
-        Text(attribute, 1, name);
-        if (numbers is null)
-            Number(attribute, 3, number);
-        foreach (var item in numbers ?? [])
-            Number(attribute, 8, item);
-        Number(attribute, 20, numbers is null ? 2 : 7);
-    }
-
-    private static void Number(CodedOutputStream message, int field, long value)
-    {
-        message.WriteTag(field, WireFormat.WireType.Varint);
-        message.WriteInt64(value);
-    }
-
-    private static void Text(CodedOutputStream message, int field, string value)
-    {
-        message.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        message.WriteString(value);
-    }
-
-    private static void Sub(CodedOutputStream message, int field, Action<CodedOutputStream> write)
-    {
-        message.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        message.WriteBytes(ByteString.CopyFrom(Message(write)));
-    }
-
-    private static byte[] Message(Action<CodedOutputStream> write)
+    private static byte[] Write(int field, WireType type, Action<CodedOutputStream> write)
     {
         using var memory = new MemoryStream();
         using (var message = new CodedOutputStream(memory, leaveOpen: true))
+        {
+            message.WriteTag(field, type);
             write(message);
+        }
+
         return memory.ToArray();
     }
 }

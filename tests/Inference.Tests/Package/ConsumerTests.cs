@@ -71,9 +71,16 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
         foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
             await WriteAsync(name, "<Project />");
 
-        await DotNet.RunAsync(folder, "build", "--output", "out", "--nologo", "-p:UseSharedCompilation=false");
+        await PackedLibrary.DotNetAsync(
+            folder,
+            "build",
+            "--output",
+            "out",
+            "--nologo",
+            "-p:UseSharedCompilation=false"
+        );
         var photos = SharedData.SamplePhotos;
-        var output = await DotNet.RunAsync(
+        var output = await PackedLibrary.DotNetAsync(
             folder,
             Path.Combine("out", "Consumer.dll"),
             SharedData.ModelFolder,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
+using ClothesClassification.Inference.Tests.Processes;
 
 namespace ClothesClassification.Inference.Tests.Package;
 
@@ -33,7 +34,7 @@ public sealed class PackedLibrary : IAsyncLifetime
         var configuration = System.IO.Path.GetFileName(
             AppContext.BaseDirectory.TrimEnd(System.IO.Path.DirectorySeparatorChar)
         );
-        await DotNet.RunAsync(
+        await DotNetAsync(
             SharedData.RepositoryRoot,
             "pack",
             "src/Inference",
@@ -45,6 +46,22 @@ public sealed class PackedLibrary : IAsyncLifetime
             $"-p:PackageVersion={Version}",
             "--nologo"
         );
+    }
+
+    /// <summary>Runs the SDK.</summary>
+    /// <returns>What it printed.</returns>
+    internal static async Task<string> DotNetAsync(string folder, params string[] arguments)
+    {
+        // Servers that stay behind would keep the redirected output open, and the test waiting.
+        var environment = new Dictionary<string, string?>
+        {
+            ["MSBUILDDISABLENODEREUSE"] = "1",
+            ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+            ["UseSharedCompilation"] = "false",
+        };
+        var process = await TestProcess.RunAsync("dotnet", arguments, folder, environment);
+        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}\n{process.Output}");
+        return process.Output;
     }
 
     /// <summary>Names of the files in a package, without those that only the container needs.</summary>

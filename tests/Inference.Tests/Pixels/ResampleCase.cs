@@ -54,18 +54,18 @@ internal sealed record ResampleCase(
         };
     }
 
-    /// <summary>Runs the resizer on a new target.</summary>
-    public byte[] Run(ReadOnlySpan<byte> rgba)
+    /// <summary>Runs a resizer on a new target.</summary>
+    public byte[] Run(ReadOnlySpan<byte> rgba, RgbaResizer? resizer = null, Resampler? resampler = null)
     {
         var rgb = NewTarget();
-        Run(rgba, rgb, new RgbaResizer(), new Resampler());
+        Run(rgba, rgb, resizer ?? new RgbaResizer(), resampler ?? new Resampler());
         return rgb;
     }
 
     public void Run(ReadOnlySpan<byte> rgba, Span<byte> rgb, RgbaResizer resizer, Resampler resampler) =>
         resizer.Resize(rgba, Width, Height, (Orientation)Orientation, Plan, rgb, TargetWidth, resampler);
 
-    /// <summary>What <see cref="Run(ReadOnlySpan{byte})"/> must give.</summary>
+    /// <summary>What <see cref="Run(ReadOnlySpan{byte}, RgbaResizer, Resampler)"/> must give.</summary>
     public byte[] Expected(ReadOnlySpan<byte> rgba)
     {
         var rgb = NewTarget();

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ClothesClassification.Measuring;
+namespace ClothesClassification.Benchmarks.Measuring;
 
 /// <summary>The machine that measured.</summary>
 internal static class Machine

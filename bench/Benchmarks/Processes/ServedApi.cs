@@ -1,29 +1,32 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace ClothesClassification.Serving;
+namespace ClothesClassification.Benchmarks.Processes;
 
 /// <summary><c>clothes serve</c> as a process: the function as it is deployed, behind the local gateway.</summary>
 internal sealed class ServedApi : IDisposable
 {
+    /// <summary>Requests of a measurement.</summary>
+    public const int Requests = 1000;
+
+    /// <summary>What a function may use; its managed heap gets half, as terraform/ sets it.</summary>
+    public const int MemoryMB = 1769;
+
     private readonly Process process;
 
     /// <param name="functions">Processes of the function, all started in advance.</param>
-    /// <param name="memory">What a function may use, in MB; its managed heap gets half, as terraform/ sets it.</param>
-    public ServedApi(int functions, int memory)
+    public ServedApi(int functions)
     {
+        var program = Path.Combine(Repository.Root, "artifacts/bin/Cli/release/ClothesClassification.Cli.dll");
         var info = new ProcessStartInfo(
             "dotnet",
-            [Program(), "serve", "--port", "0", "--concurrency", $"{functions}", "--warm", $"{functions}"]
+            [program, "serve", "--port", "0", "--concurrency", $"{functions}", "--warm", $"{functions}"]
         )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        info.Environment["DOTNET_GCHeapHardLimit"] = (memory * (1L << 20) / 2).ToString(
-            "x",
-            CultureInfo.InvariantCulture
-        );
+        info.Environment["DOTNET_GCHeapHardLimit"] = Invariant($"{MemoryMB * (1L << 20) / 2:x}");
         process = Process.Start(info)!;
         _ = process.StandardError.ReadToEndAsync();
         while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("Ctrl-C", StringComparison.Ordinal))
@@ -36,8 +39,12 @@ internal sealed class ServedApi : IDisposable
 
         _ = process.StandardOutput.ReadToEndAsync();
         if (Address is null)
-            throw new InvalidOperationException("The API did not start; run ./build.sh publish first.");
+            throw new InvalidOperationException("The API did not start; run ./build.sh package first.");
     }
+
+    /// <summary>A JPEG for each request.</summary>
+    public static byte[] Photo { get; } =
+        File.ReadAllBytes(Path.Combine(Repository.Root, "samples", "photos", "dress.jpg"));
 
     public Uri Address { get; } = null!;
 
@@ -67,24 +74,10 @@ internal sealed class ServedApi : IDisposable
         process.Dispose();
     }
 
-    private static string Program()
-    {
-        var program = Path.GetFullPath("artifacts/bin/Cli/release/ClothesClassification.Cli.dll");
-        return File.Exists(program)
-            ? program
-            : throw new FileNotFoundException(
-                "Run ./build.sh build first, and this at the repository's root.",
-                program
-            );
-    }
-
     private static long Status(int id, string name)
     {
         var line = File.ReadLines($"/proc/{id}/status")
             .First(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
-        return long.Parse(
-            line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
-            CultureInfo.InvariantCulture
-        );
+        return long.Parse(line.AsSpan(name.Length + 1).Trim().TrimEnd(" kB"), CultureInfo.InvariantCulture);
     }
 }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace ClothesClassification.ColdStart;
+namespace ClothesClassification.Benchmarks.Processes;
 
 /// <summary>
 /// Starts a function on one processor against a Lambda Runtime API of one event, and takes the time to its answer. The
@@ -13,11 +13,11 @@ internal static class FirstAnswer
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    public static Start Measure(Candidate candidate, byte[] @event, int core)
+    public static Start Measure(Candidate candidate, byte[] @event)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var info = new ProcessStartInfo("taskset", ["-c", $"{core}", .. candidate.Command])
+        var info = new ProcessStartInfo("taskset", ["-c", "1", .. candidate.Command])
         {
             RedirectStandardOutput = true,
             // A client complains when the API is gone after the first answer.
@@ -92,3 +92,8 @@ internal static class FirstAnswer
         return text.ToString();
     }
 }
+
+/// <summary>One start.</summary>
+/// <param name="InitMs">From process start to the first request for an event, in milliseconds.</param>
+/// <param name="AnswerMs">From process start to the first answer, in milliseconds.</param>
+internal readonly record struct Start(double InitMs, double AnswerMs);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using ClothesClassification.Measuring;
+using ClothesClassification.Benchmarks.Measuring;
 
-namespace ClothesClassification.Serving;
+namespace ClothesClassification.Benchmarks.Processes;
 
 /// <summary>What the local gateway adds to the function's own time: one caller, one request after the other.</summary>
 internal static class Gateway
@@ -10,27 +10,26 @@ internal static class Gateway
     // As many requests as the gateway remembers.
     private const int Batch = 50;
 
-    public static async Task RunAsync(byte[] photo, int requests, string output)
+    public static async Task<int> RunAsync()
     {
-        using var api = new ServedApi(functions: 1, memory: 1769);
-        await MeasureAsync(api, photo, 4 * Batch);
-        var samples = await MeasureAsync(api, photo, requests);
-        var result = new GatewayResult(
-            Machine.Description(),
-            samples.Count,
-            Round(samples.Select(s => s.Caller)),
-            Round(samples.Select(s => s.Function)),
-            Round(samples.Select(s => s.Caller - s.Function))
-        );
+        using var api = new ServedApi(functions: 1);
+        await MeasureAsync(api, 4 * Batch);
+        var samples = await MeasureAsync(api, ServedApi.Requests);
+        var result = new
+        {
+            Machine = Machine.Description(),
+            Requests = samples.Count,
+            CallerMs = Round(samples.Select(s => s.Caller)),
+            // From giving the event to having the answer.
+            FunctionMs = Round(samples.Select(s => s.Function)),
+            AddedMs = Round(samples.Select(s => s.Caller - s.Function)),
+        };
         Console.WriteLine(result);
-        JsonFile.Write(Path.Combine(output, "gateway.json"), result, ServingJson.Default.GatewayResult);
+        JsonFile.Write(Path.Combine(Repository.Results, "gateway.json"), result);
+        return 0;
     }
 
-    private static async Task<List<(double Caller, double Function)>> MeasureAsync(
-        ServedApi api,
-        byte[] photo,
-        int count
-    )
+    private static async Task<List<(double Caller, double Function)>> MeasureAsync(ServedApi api, int count)
     {
         List<(double, double)> all = [];
         while (all.Count < count)
@@ -39,7 +38,7 @@ internal static class Gateway
             for (var i = 0; i < Batch; i++)
             {
                 var started = Stopwatch.GetTimestamp();
-                var id = await api.PostAsync(photo);
+                var id = await api.PostAsync(ServedApi.Photo);
                 callers[id] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             }
 

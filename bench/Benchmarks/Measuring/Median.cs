@@ -1,4 +1,4 @@
-namespace ClothesClassification.Measuring;
+namespace ClothesClassification.Benchmarks.Measuring;
 
 /// <summary>The middle of measurements.</summary>
 internal static class Median

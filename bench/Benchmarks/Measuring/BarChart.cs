@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using ClothesClassification.Cli.Evaluating.Reporting.Markup;
 
-namespace ClothesClassification.Measuring;
+namespace ClothesClassification.Benchmarks.Measuring;
 
 /// <summary>Draws bars, each of one or more parts, as an SVG that is readable in light and dark.</summary>
 /// <param name="Title">Says what the bars are, and in which unit.</param>
@@ -43,6 +43,9 @@ internal sealed record BarChart(string Title, IReadOnlyList<string> Parts, IRead
                 Svg.Text(0, height - 8, Footer, "footer")
             ) + "\n";
     }
+
+    /// <summary>Writes the picture beside the other results.</summary>
+    public void Write(string name) => File.WriteAllText(Path.Combine(Repository.Results, name), ToString());
 
     private IEnumerable<XElement> Legend()
     {

@@ -1,0 +1,110 @@
+using ClothesClassification.Benchmarks.Gate;
+using ClothesClassification.Benchmarks.Measuring;
+using ClothesClassification.Benchmarks.Processes;
+using ClothesClassification.Benchmarks.Results;
+using ClothesClassification.Benchmarks.Subjects;
+using ClothesClassification.Inference.Models;
+
+namespace ClothesClassification.Benchmarks.Ratios;
+
+/// <summary>Measures ratios in one run, and writes them as JSON and as a table of bench/README.md.</summary>
+internal static class RatioTables
+{
+    private const int Rounds = 40;
+
+    /// <summary>Two threads on two processors do 1.7 times what one does.</summary>
+    private const double ThreadsRatio = 1 / 1.7;
+
+    /// <summary>The ratios that the project promises.</summary>
+    /// <returns>Exit code: 0 if each is kept.</returns>
+    public static int WritePromises(Limits limits)
+    {
+        var rows = Write(
+            "Promises",
+            "| | Time | Baseline | Ratio | Promised | Allocated |\n|---|--:|--:|--:|--:|--:|",
+            ((Pair[])[.. Pairs.Gated, Pairs.Threads]).Select(pair =>
+                Measure(
+                    pair,
+                    pair == Pairs.Threads ? ThreadsRatio : limits.Rows.GetValueOrDefault(pair.Name)?.PromisedRatio
+                )
+            ),
+            row =>
+                Invariant(
+                    $"| {row.Name} | {Duration.Format(row.Nanoseconds)} | {Duration.Format(row.BaselineNanoseconds)} | {row.Ratio:F3} | {row.Promised:F3} | {row.AllocatedBytes:N0} B |"
+                )
+        );
+        return rows.TrueForAll(row => row.Promised is null || row.Ratio <= row.Promised) ? 0 : 1;
+    }
+
+    /// <summary>Classify and a Python function's classify_bytes, with the same photos and the same ONNX file.</summary>
+    public static int WritePeer(string python, string folder)
+    {
+        Write(
+            "Peer",
+            "| | Classify | (d) Python | Ratio |\n|---|--:|--:|--:|",
+            from precision in (string[])["int8", "fp32"]
+            from photo in (string[])["jpeg-400", "jpeg-12mp", "progressive-12mp"]
+            select Measure(
+                new Pair(
+                    $"{photo} {precision}",
+                    () => Classifying.Ours(photo, precision),
+                    () => PythonFunction.Start(python, folder, ModelPath(precision), photo)
+                )
+            ),
+            row =>
+                Invariant(
+                    $"| {row.Name} | {Duration.Format(row.Nanoseconds)} | {Duration.Format(row.BaselineNanoseconds)} | {row.Ratio:F2} |"
+                )
+        );
+        return 0;
+
+        static string ModelPath(string precision) => ImageModel.Load(Repository.Model, precision).FilePath;
+    }
+
+    private static RatioRow Measure(Pair pair, double? promised = null)
+    {
+        using var measured = new Interleaved(pair);
+        measured.Run(Rounds);
+        return new RatioRow(
+            pair.Name,
+            Median.Of(measured.CandidateNanoseconds),
+            Median.Of(measured.BaselineNanoseconds),
+            measured.Ratio(),
+            promised,
+            measured.AllocatedBytes()
+        );
+    }
+
+    private static List<RatioRow> Write(
+        string name,
+        string header,
+        IEnumerable<RatioRow> measured,
+        Func<RatioRow, string> line
+    )
+    {
+        List<RatioRow> rows = [];
+        foreach (var row in measured)
+        {
+            rows.Add(row);
+            Console.WriteLine(line(row));
+        }
+
+        var results = new RatioResults(Machine.Description(), rows);
+        JsonFile.Write(Path.Combine(Repository.Results, $"{name.ToLowerInvariant()}.json"), results);
+        MarkdownTable.Insert(Tables.Document, name, $"{MarkdownTable.Of(header, rows, line)}\n{results.Machine}.\n");
+        return rows;
+    }
+}
+
+/// <summary>Ratios of interleaved runs.</summary>
+internal sealed record RatioResults(string Machine, IReadOnlyList<RatioRow> Rows);
+
+/// <summary>One of them; times and bytes of a call.</summary>
+internal sealed record RatioRow(
+    string Name,
+    double Nanoseconds,
+    double BaselineNanoseconds,
+    double Ratio,
+    double? Promised,
+    long AllocatedBytes
+);
