@@ -5,11 +5,9 @@ using ClothesClassification.LambdaHost.Tests.Support;
 namespace ClothesClassification.LambdaHost.Tests.Events;
 
 /// <summary>Every form in which a request arrives gives the same answer.</summary>
-public sealed class EventReaderTests : IAsyncLifetime
+public sealed class EventReaderTests : IAsyncDisposable
 {
     private readonly Host host = new();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

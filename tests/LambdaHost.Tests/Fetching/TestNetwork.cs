@@ -38,6 +38,28 @@ internal sealed class TestNetwork : IAsyncDisposable, IResolver
     /// <summary>What a connection attempt does once it is written down; leads to the server unless a test sets it.</summary>
     public Connect Connecting { get; set; }
 
+    /// <summary>A server that answers with this text and ends the connection.</summary>
+    public static TestNetwork Saying(string answer) =>
+        new(async exchange =>
+        {
+            await exchange.Write(answer);
+            exchange.Close();
+        });
+
+    /// <summary>A server that begins an answer and then sends the same piece again and again, or nothing more.</summary>
+    public static TestNetwork Endless(string start, string? piece = null, int pauseMs = 0) =>
+        new(async exchange =>
+        {
+            await exchange.Write(start);
+            if (piece is null)
+                await exchange.Hang();
+            while (true)
+            {
+                await exchange.Write(piece!);
+                await Task.Delay(pauseMs, exchange.Stopping);
+            }
+        });
+
     /// <summary>Every endpoint that a connection was opened to, in order.</summary>
     public ConcurrentQueue<string> Connected { get; } = [];
 
@@ -70,8 +92,10 @@ internal sealed class TestNetwork : IAsyncDisposable, IResolver
         (await fetcher.FetchAsync(url, null, TestContext.Current.CancellationToken)).ToArray();
 
     /// <summary>The fault of a fetch that must fail.</summary>
-    public Task<FetchException> Fault(string url, FetchOptions? options = null) =>
-        Assert.ThrowsAsync<FetchException>(() => Fetch(url, options));
+    public Task<FetchException> Fault(string url, FetchOptions? options = null) => Fault(Fetcher(options), url);
+
+    public static Task<FetchException> Fault(PhotoFetcher fetcher, string url) =>
+        Assert.ThrowsAsync<FetchException>(() => Fetch(fetcher, url));
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
         names.TryGetValue(host, out var addresses)

