@@ -182,25 +182,22 @@ public sealed class CheckedConnectorTests
         network.Name("empty.example");
         network.Name("broken.example", _ => throw new SocketException((int)SocketError.TryAgain));
 
-        var unknown = await network.Fault("http://unknown.example/");
-        var empty = await network.Fault("http://empty.example/");
-        var broken = await network.Fault("http://broken.example/");
-
-        Assert.Equal("name-not-found", unknown.Code);
-        Assert.Equal("name-not-found", empty.Code);
-        Assert.Equal("name-lookup-failed", broken.Code);
+        Assert.Equal("name-not-found", (await network.Fault("http://unknown.example/")).Code);
+        Assert.Equal("name-not-found", (await network.Fault("http://empty.example/")).Code);
+        Assert.Equal("name-lookup-failed", (await network.Fault("http://broken.example/")).Code);
     }
 
     [Fact]
     public async Task A_name_server_that_never_answers_is_given_up_on()
     {
         await using var network = new TestNetwork();
+        // As the operating system's resolver on Linux: it does not look at the token once it has begun.
         using var fetcher = new PhotoFetcher(
             TestNetwork.Options with
             {
                 ConnectTimeout = TimeSpan.FromMilliseconds(200),
             },
-            new DeafResolver(),
+            (_, _) => new TaskCompletionSource<IPAddress[]>().Task,
             (_, _) => throw new InvalidOperationException("connected to")
         );
 
@@ -209,7 +206,6 @@ public sealed class CheckedConnectorTests
         Assert.Equal("connect-timeout", fault.Code);
     }
 
-    /// <summary>As the operating system's resolver on Linux: it does not look at the token once it has begun.</summary>
     /// <summary>The attempt has its own timer beside the HTTP stack's; whichever is first, the client learns the same.</summary>
     [Theory]
     [InlineData(0)]
@@ -232,11 +228,5 @@ public sealed class CheckedConnectorTests
         var fault = await network.Fault("http://photos.example.com/", options);
 
         Assert.Equal("connect-timeout", fault.Code);
-    }
-
-    private sealed class DeafResolver : IResolver
-    {
-        public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
-            new TaskCompletionSource<IPAddress[]>().Task;
     }
 }

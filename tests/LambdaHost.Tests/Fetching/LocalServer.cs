@@ -176,6 +176,13 @@ internal sealed class Exchange(Stream stream, Socket socket, string head, Cancel
 
     public void Close() => Closed = true;
 
+    /// <summary>Writes and ends the connection.</summary>
+    public Task WriteAndClose(string text)
+    {
+        Close();
+        return Write(text);
+    }
+
     /// <summary>Ends the connection with a TCP reset.</summary>
     public void Reset()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClothesClassification.LambdaHost.Tests.Support;
 
 namespace ClothesClassification.LambdaHost.Tests.Hostile;
 

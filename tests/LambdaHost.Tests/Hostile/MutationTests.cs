@@ -36,12 +36,7 @@ public sealed class MutationTests
     [
         ApiEvents.Rest(Request.Image(Photos.Tiny).WithQuery(("top", "2"), ("min_score", "0.1"))),
         ApiEvents.FunctionUrl(Request.Binary("image/png", Photos.Tiny)),
-        ApiEvents.MultiValueOnly(
-            Request.Binary(
-                "multipart/form-data; boundary=b",
-                new Form("b").Field("top", "1").File("f", "a.png", Photos.Tiny).Bytes()
-            )
-        ),
+        ApiEvents.MultiValueOnly(Request.Form(new Form("b").Field("top", "1").File("f", "a.png", Photos.Tiny))),
         ApiEvents.Rest(
             Request.Json(
                 """{"images": [{"url": "http://photos.example.com/a"}, {"image": "AAAA", "id": "x"}], "top": 1}"""

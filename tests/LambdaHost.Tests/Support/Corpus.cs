@@ -1,9 +1,8 @@
 using System.Text.Json;
-using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Hostile;
+namespace ClothesClassification.LambdaHost.Tests.Support;
 
-/// <summary>Lists of texts that are wrong, from corpus.json beside this file. <c>{photo}</c> stands for a photo in base64.</summary>
+/// <summary>Lists of texts that are wrong, from Hostile/corpus.json. <c>{photo}</c> stands for a photo in base64.</summary>
 internal static class Corpus
 {
     private static readonly Dictionary<string, string[]> Lists = JsonSerializer.Deserialize<
