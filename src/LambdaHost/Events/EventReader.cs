@@ -8,12 +8,9 @@ namespace ClothesClassification.LambdaHost.Events;
 /// requestContext, with a method in it (format 2.0, function URLs) or beside it (format 1.0); a direct invocation has a
 /// url or an image. Unknown members are skipped, so that what AWS adds does no harm.
 /// </summary>
-internal sealed class EventReader
+internal struct EventReader
 {
-    private readonly APIGatewayProxyRequest request = new()
-    {
-        RequestContext = new APIGatewayProxyRequest.ProxyRequestContext(),
-    };
+    private readonly APIGatewayProxyRequest request;
     private bool hasContext;
 
     /// <summary>The event has a url or an image itself: it is a direct invocation, unless it has a requestContext.</summary>
@@ -26,7 +23,7 @@ internal sealed class EventReader
     private string? rawPath;
     private BodyToken body;
 
-    private EventReader() { }
+    private EventReader(APIGatewayProxyRequest request) => this.request = request;
 
     /// <param name="payload">The event; a base64 body is decoded in place.</param>
     /// <exception cref="EventException">It is not a JSON object, or of a shape that is not answered.</exception>
@@ -34,7 +31,9 @@ internal sealed class EventReader
     {
         try
         {
-            return new EventReader().ReadObject(payload);
+            var context = new APIGatewayProxyRequest.ProxyRequestContext();
+            var reader = new EventReader(new APIGatewayProxyRequest { RequestContext = context });
+            return reader.ReadObject(payload);
         }
         // The reader finds broken escapes and broken UTF-8 only when a string is asked for: InvalidOperationException.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
