@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
-using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Tests.Support;
 
 namespace ClothesClassification.LambdaHost.Tests;
@@ -34,14 +32,6 @@ public sealed class PredictHandlerTests : IDisposable
     [Fact]
     public async Task The_model_is_ready_before_the_first_event() =>
         Answer.Read(await Handle(ApiEvents.Rest(Request.Get("/health")))).IsOk();
-
-    [Fact]
-    public async Task A_direct_event_is_answered_with_logits()
-    {
-        using var classifier = ImageClassifier.Load(SharedData.ModelFolder);
-        var logits = JsonSerializer.Deserialize<Dictionary<string, float>>(await Handle(ApiEvents.Direct(Photos.Jpeg)));
-        Assert.Equal(classifier.Classify(Photos.Jpeg).Logits!, logits);
-    }
 
     [Theory]
     [InlineData("not JSON", "UnknownEvent")]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
 
 namespace ClothesClassification.LambdaHost.Events;
 
@@ -28,21 +29,21 @@ internal readonly record struct BodyToken(int Start, int Length, bool IsEscaped)
 internal static class BodyDecoder
 {
     /// <exception cref="InvalidOperationException">The text is not valid UTF-8.</exception>
-    public static void Decode(Memory<byte> payload, BodyToken token, bool isBase64, FunctionEvent target)
+    public static FunctionEvent Decode(Memory<byte> payload, BodyToken token, APIGatewayProxyRequest request)
     {
-        target.SetBody(payload.Slice(token.Start, token.Length));
+        var text = payload.Slice(token.Start, token.Length);
+        byte[]? rented = null;
         if (token.IsEscaped)
-            Unescape(payload.Span.Slice(token.Start - 1, token.Length + 2), target);
-        if (!isBase64)
-            return;
-        var status = Base64.DecodeFromUtf8InPlace(target.Body.Span, out var written);
-        target.SetBody(target.Body[..written], broken: status != OperationStatus.Done);
-    }
+        {
+            var json = new Utf8JsonReader(payload.Span.Slice(token.Start - 1, token.Length + 2));
+            json.Read();
+            rented = ArrayPool<byte>.Shared.Rent(token.Length + 2);
+            text = rented.AsMemory(0, json.CopyString(rented));
+        }
 
-    private static void Unescape(ReadOnlySpan<byte> quoted, FunctionEvent target)
-    {
-        var json = new Utf8JsonReader(quoted);
-        json.Read();
-        target.SetRentedBody(json.CopyString(target.Rent(quoted.Length)));
+        if (!request.IsBase64Encoded)
+            return new FunctionEvent(request, text, rented);
+        var status = Base64.DecodeFromUtf8InPlace(text.Span, out var written);
+        return new FunctionEvent(request, text[..written], rented) { BodyIsBroken = status != OperationStatus.Done };
     }
 }

@@ -8,15 +8,32 @@ namespace ClothesClassification.LambdaHost.Events;
 /// requestContext, with a method in it (format 2.0, function URLs) or beside it (format 1.0); a direct invocation has a
 /// url or an image. Unknown members are skipped, so that what AWS adds does no harm.
 /// </summary>
-internal static class EventReader
+internal struct EventReader
 {
+    private readonly APIGatewayProxyRequest request;
+    private bool hasContext;
+
+    /// <summary>The event has a url or an image itself: it is a direct invocation, unless it has a requestContext.</summary>
+    private bool isDirect;
+
+    /// <summary>Method of a format 2.0 event, from its requestContext.</summary>
+    private string? method;
+
+    /// <summary>Path of a format 2.0 event, with the stage.</summary>
+    private string? rawPath;
+    private BodyToken body;
+
+    private EventReader(APIGatewayProxyRequest request) => this.request = request;
+
     /// <param name="payload">The event; a base64 body is decoded in place.</param>
     /// <exception cref="EventException">It is not a JSON object, or of a shape that is not answered.</exception>
     public static FunctionEvent Read(Memory<byte> payload)
     {
         try
         {
-            return ReadObject(payload);
+            var context = new APIGatewayProxyRequest.ProxyRequestContext();
+            var reader = new EventReader(new APIGatewayProxyRequest { RequestContext = context });
+            return reader.ReadObject(payload);
         }
         // The reader finds broken escapes and broken UTF-8 only when a string is asked for: InvalidOperationException.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -28,36 +45,35 @@ internal static class EventReader
         }
     }
 
-    private static FunctionEvent ReadObject(Memory<byte> payload)
+    private FunctionEvent ReadObject(Memory<byte> payload)
     {
         var json = new Utf8JsonReader(payload.Span);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             throw new EventException($"The event is not a JSON object; {EventException.Accepted}.");
-        var request = new APIGatewayProxyRequest { RequestContext = new APIGatewayProxyRequest.ProxyRequestContext() };
-        var shape = new EventShape();
-        var body = default(BodyToken);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            ReadMember(ref json, request, ref shape, ref body);
+            ReadMember(ref json);
         if (json.Read())
             throw new EventException($"The event is more than one JSON value; {EventException.Accepted}.");
-        return Finish(payload, request, shape, body);
+
+        request.HttpMethod ??= method;
+        request.Path ??= rawPath;
+        if (hasContext && request.HttpMethod is not null && request.Path is not null)
+            return BodyDecoder.Decode(payload, body, request);
+        return isDirect
+            ? new FunctionEvent(null, payload)
+            : throw new EventException($"The event has neither a requestContext nor a url; {EventException.Accepted}.");
     }
 
-    private static void ReadMember(
-        ref Utf8JsonReader json,
-        APIGatewayProxyRequest request,
-        ref EventShape shape,
-        ref BodyToken body
-    )
+    private void ReadMember(ref Utf8JsonReader json)
     {
         if (json.ValueTextEquals("requestContext"u8))
-            RequestContextReader.Read(ref json, request, ref shape);
+            ReadContext(ref json);
         else if (json.ValueTextEquals("httpMethod"u8))
             request.HttpMethod = EventValues.Text(ref json);
         else if (json.ValueTextEquals("path"u8))
             request.Path = EventValues.Text(ref json);
         else if (json.ValueTextEquals("rawPath"u8))
-            shape.RawPath = EventValues.Text(ref json);
+            rawPath = EventValues.Text(ref json);
         else if (json.ValueTextEquals("resource"u8))
             request.Resource = EventValues.Text(ref json);
         else if (json.ValueTextEquals("headers"u8))
@@ -74,32 +90,39 @@ internal static class EventReader
             body = BodyToken.Read(ref json);
         else
         {
-            shape.IsDirect |= json.ValueTextEquals("url"u8) || json.ValueTextEquals("image"u8);
-            json.Read();
-            json.Skip();
+            isDirect |= json.ValueTextEquals("url"u8) || json.ValueTextEquals("image"u8);
+            EventValues.Skip(ref json);
         }
     }
 
-    private static FunctionEvent Finish(
-        Memory<byte> payload,
-        APIGatewayProxyRequest request,
-        EventShape shape,
-        BodyToken body
-    )
+    private void ReadContext(ref Utf8JsonReader json)
     {
-        request.HttpMethod ??= shape.Method;
-        request.Path ??= shape.RawPath;
-        if (shape.HasContext && request.HttpMethod is not null && request.Path is not null)
+        if (!EventValues.StartsObject(ref json))
+            return;
+        hasContext = true;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var answered = new FunctionEvent { Request = request };
-            BodyDecoder.Decode(payload, body, request.IsBase64Encoded, answered);
-            return answered;
+            if (json.ValueTextEquals("requestId"u8))
+                request.RequestContext.RequestId = EventValues.Text(ref json);
+            else if (json.ValueTextEquals("stage"u8))
+                request.RequestContext.Stage = EventValues.Text(ref json);
+            else if (json.ValueTextEquals("http"u8))
+                ReadHttp(ref json);
+            else
+                EventValues.Skip(ref json);
         }
+    }
 
-        if (!shape.IsDirect)
-            throw new EventException($"The event has neither a requestContext nor a url; {EventException.Accepted}.");
-        var direct = new FunctionEvent();
-        direct.SetBody(payload);
-        return direct;
+    private void ReadHttp(ref Utf8JsonReader json)
+    {
+        if (!EventValues.StartsObject(ref json))
+            return;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("method"u8))
+                method = EventValues.Text(ref json) ?? method;
+            else
+                EventValues.Skip(ref json);
+        }
     }
 }

@@ -35,7 +35,7 @@ internal static class EventValues
         return false;
     }
 
-    public static void Pass(ref Utf8JsonReader json)
+    public static void Skip(ref Utf8JsonReader json)
     {
         json.Read();
         json.Skip();

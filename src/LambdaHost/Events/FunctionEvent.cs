@@ -7,18 +7,20 @@ namespace ClothesClassification.LambdaHost.Events;
 /// An event as the rest of the host sees it, whatever its shape was. The body stays UTF-8 bytes or what base64 gave: a
 /// photo never becomes a string.
 /// </summary>
-internal sealed class FunctionEvent : IDisposable
+/// <param name="request">The request, as a REST API's proxy integration gives it; null for a direct invocation.</param>
+/// <param name="body">Body of the request; of a direct invocation, the whole event.</param>
+/// <param name="rented">The array that the body is in, if it comes from the pool: given back when the event is disposed of.</param>
+internal sealed class FunctionEvent(APIGatewayProxyRequest? request, Memory<byte> body, byte[]? rented = null)
+    : IDisposable
 {
-    private byte[]? rented;
+    private byte[]? rented = rented;
 
-    /// <summary>The request, as a REST API's proxy integration gives it; null for a direct invocation.</summary>
-    public APIGatewayProxyRequest? Request { get; init; }
+    public APIGatewayProxyRequest? Request => request;
 
-    /// <summary>Body of the request; of a direct invocation, the whole event.</summary>
-    public Memory<byte> Body { get; private set; }
+    public Memory<byte> Body => body;
 
     /// <summary>True where the body is not the base64 that the event says it is.</summary>
-    public bool BodyIsBroken { get; private set; }
+    public bool BodyIsBroken { get; init; }
 
     /// <summary>True where the body came as base64, and so can be binary.</summary>
     public bool BodyIsBinary => Request?.IsBase64Encoded == true;
@@ -30,17 +32,6 @@ internal sealed class FunctionEvent : IDisposable
             return values.Count == 1 ? values[0] : string.Join(", ", values);
         return Request?.Headers is { } headers && headers.TryGetValue(name, out var value) ? value : "";
     }
-
-    public void SetBody(Memory<byte> body, bool broken = false) => (Body, BodyIsBroken) = (body, broken);
-
-    /// <summary>Room for a body that cannot be decoded in place; given back when the event is disposed of.</summary>
-    public Span<byte> Rent(int length)
-    {
-        rented = ArrayPool<byte>.Shared.Rent(length);
-        return rented;
-    }
-
-    public void SetRentedBody(int length) => Body = rented.AsMemory(0, length);
 
     public void Dispose()
     {

@@ -8,7 +8,7 @@ namespace ClothesClassification.LambdaHost.Fetching;
 /// Resolves a host, checks every address, and connects to one of exactly those. Nothing resolves the name a second time,
 /// so a name server that changes its answer in between (DNS rebinding) gains nothing.
 /// </summary>
-internal sealed class CheckedConnector(FetchOptions options, IResolver resolver, Connect connect)
+internal sealed class CheckedConnector(FetchOptions options, Resolve resolve, Connect connect)
 {
     /// <summary>Addresses tried, at most: a name may have thousands.</summary>
     private const int MaxAttempts = 4;
@@ -33,7 +33,7 @@ internal sealed class CheckedConnector(FetchOptions options, IResolver resolver,
         try
         {
             // The operating system's lookup cannot be interrupted everywhere; the wait for it can.
-            var lookup = resolver.ResolveAsync(host, cancellationToken);
+            var lookup = resolve(host, cancellationToken);
             var answers = await lookup.WaitAsync(cancellationToken).ConfigureAwait(false);
             return answers.Length > 0
                 ? Array.ConvertAll(answers, AddressPolicy.Unmap)

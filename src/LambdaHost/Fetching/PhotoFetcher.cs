@@ -15,12 +15,12 @@ internal sealed class PhotoFetcher : IDisposable
 
     /// <summary>Creates a fetcher.</summary>
     /// <param name="options">What it may do.</param>
-    /// <param name="resolver">Looks names up; null for the operating system.</param>
+    /// <param name="resolve">Looks names up; null for the operating system.</param>
     /// <param name="connect">Opens connections to checked addresses; null for a TCP socket.</param>
     /// <param name="trustedRoots">Certificate roots to trust instead of the system's; null for the system's.</param>
     public PhotoFetcher(
         FetchOptions options,
-        IResolver? resolver = null,
+        Resolve? resolve = null,
         Connect? connect = null,
         X509Certificate2Collection? trustedRoots = null
     )
@@ -29,7 +29,11 @@ internal sealed class PhotoFetcher : IDisposable
         allowedHosts = new HostAllowList(options.AllowedHosts);
         transport = new Lazy<HttpMessageInvoker>(() =>
             FetchTransport.Create(
-                new CheckedConnector(options, resolver ?? new SystemResolver(), connect ?? TcpConnector.ConnectAsync),
+                new CheckedConnector(
+                    options,
+                    resolve ?? Dns.GetHostAddressesAsync,
+                    connect ?? TcpConnector.ConnectAsync
+                ),
                 options,
                 trustedRoots
             )

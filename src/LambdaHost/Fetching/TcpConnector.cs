@@ -3,6 +3,12 @@ using System.Net.Sockets;
 
 namespace ClothesClassification.LambdaHost.Fetching;
 
+/// <summary>
+/// All addresses of a host name, best first. The host has the form of <see cref="FetchUrl.Host"/> and is never an address;
+/// a <see cref="SocketException"/> says that it could not be looked up. The caller does not rely on the token.
+/// </summary>
+internal delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancellationToken);
+
 /// <summary>Opens a TCP connection to exactly one endpoint.</summary>
 internal delegate Task<Stream> Connect(IPEndPoint endpoint, CancellationToken cancellationToken);
 

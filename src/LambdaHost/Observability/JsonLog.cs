@@ -16,8 +16,6 @@ internal sealed class JsonLog(Stream output, LogLevel minimum, TimeProvider time
 
     public bool IsEnabled(LogLevel level) => level >= minimum;
 
-    public void Info(string message) => Write(LogLevel.Info, message, null, null);
-
     public void Error(string message, Exception? exception, string? requestId = null) =>
         Write(LogLevel.Error, message, exception, requestId);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace ClothesClassification.LambdaHost.Observability;
 
@@ -12,19 +11,10 @@ internal readonly record struct StageTimes(TimeSpan Fetch, TimeSpan Decode, Time
     /// <summary>The header Server-Timing: <see href="https://www.w3.org/TR/server-timing/"/>, durations in milliseconds.</summary>
     public string ServerTiming(TimeSpan total)
     {
-        var text = new StringBuilder(96);
-        Append(text, "fetch", Fetch);
-        Append(text, "decode", Decode);
-        Append(text, "resize", Resize);
-        Append(text, "model", Model);
-        Append(text, "total", total);
-        return text.ToString();
+        var culture = CultureInfo.InvariantCulture;
+        return string.Create(culture, $"fetch;dur={Ms(Fetch)}, decode;dur={Ms(Decode)}, resize;dur={Ms(Resize)}, ")
+            + string.Create(culture, $"model;dur={Ms(Model)}, total;dur={Ms(total)}");
     }
 
-    private static void Append(StringBuilder text, string name, TimeSpan duration)
-    {
-        if (text.Length > 0)
-            text.Append(", ");
-        text.Append(CultureInfo.InvariantCulture, $"{name};dur={duration.TotalMilliseconds:0.###}");
-    }
+    private static double Ms(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
 }

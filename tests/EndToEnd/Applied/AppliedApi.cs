@@ -1,37 +1,32 @@
+using System.Text.RegularExpressions;
+
 namespace ClothesClassification.EndToEnd.Applied;
 
 /// <summary>A REST API as AWS has it, whatever made it. Lists are in the order of their paths or names.</summary>
 /// <param name="Region">Region that it is in.</param>
 /// <param name="BinaryMediaTypes">Media types that reach the function in base64.</param>
-/// <param name="ApiKeySource">HEADER or AUTHORIZER.</param>
 internal sealed record AppliedApi(
     string Id,
     string Name,
     string Region,
-    string ApiKeySource,
     IReadOnlyList<string> BinaryMediaTypes,
     IReadOnlyList<AppliedMethod> Methods,
     IReadOnlyList<AppliedGatewayResponse> GatewayResponses,
     IReadOnlyList<AppliedModel> Models,
-    IReadOnlyList<AppliedAuthorizer> Authorizers,
     IReadOnlyList<AppliedUsagePlan> UsagePlans,
     AppliedStage Stage
 );
 
 /// <param name="Path">Full path of the resource, such as /predict.</param>
 /// <param name="HttpMethod">Method, or ANY.</param>
-/// <param name="Authorization">NONE, AWS_IAM, CUSTOM or COGNITO_USER_POOLS.</param>
 /// <param name="ApiKeyRequired">Whether a key of a usage plan has to be sent.</param>
-/// <param name="AuthorizerId">Id of one of <see cref="AppliedApi.Authorizers"/>, or null.</param>
 /// <param name="ValidatesBody">Whether bodies are checked against <paramref name="RequestModels"/>.</param>
 /// <param name="RequestModels">Name of a model by media type.</param>
 /// <param name="Integration">What answers; null where nobody put one.</param>
 internal sealed record AppliedMethod(
     string Path,
     string HttpMethod,
-    string Authorization,
     bool ApiKeyRequired,
-    string? AuthorizerId,
     bool ValidatesBody,
     bool ValidatesParameters,
     IReadOnlyDictionary<string, string> RequestModels,
@@ -44,7 +39,7 @@ internal sealed record AppliedMethod(
 /// <param name="ContentHandling">CONVERT_TO_TEXT, CONVERT_TO_BINARY, or null for as it comes.</param>
 /// <param name="RequestTemplates">Template by media type.</param>
 /// <param name="Responses">Answers of a MOCK, by status.</param>
-internal sealed record AppliedIntegration(
+internal sealed partial record AppliedIntegration(
     string Type,
     string? HttpMethod,
     string? Uri,
@@ -55,7 +50,15 @@ internal sealed record AppliedIntegration(
 )
 {
     /// <summary>Name and alias or version of the Lambda function in the URI; null where there is none.</summary>
-    public (string Name, string? Qualifier)? Function => LambdaUri.Parse(Uri);
+    public (string Name, string? Qualifier)? Function =>
+        Invocation().Match(Uri ?? "") is { Success: true, Groups: var groups }
+            ? (groups["name"].Value, groups["qualifier"] is { Success: true, Value: var alias } ? alias : null)
+            : null;
+
+    [GeneratedRegex(
+        @"^arn:[a-z-]+:apigateway:[a-z0-9-]+:lambda:path/2015-03-31/functions/arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:function:(?<name>[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9_$-]+))?/invocations$"
+    )]
+    private static partial Regex Invocation();
 }
 
 /// <param name="Headers">Value by name of the header; a literal without its quotes.</param>
@@ -73,16 +76,12 @@ internal sealed record AppliedGatewayResponse(
 );
 
 /// <param name="Schema">JSON schema, draft 4.</param>
-internal sealed record AppliedModel(string Name, string ContentType, string Schema);
-
-internal sealed record AppliedAuthorizer(string Id, string Name, string Type, IReadOnlyList<string> ProviderArns);
+internal sealed record AppliedModel(string Name, string Schema);
 
 /// <param name="RateLimit">Requests a second, of each key; null for no limit.</param>
 /// <param name="QuotaPeriod">DAY, WEEK or MONTH; null where there is no quota.</param>
 /// <param name="Stages">Stages of this API that it is for.</param>
 internal sealed record AppliedUsagePlan(
-    string Id,
-    string Name,
     double? RateLimit,
     int? BurstLimit,
     int? QuotaLimit,
@@ -103,9 +102,7 @@ internal sealed record AppliedStage(
     string DeploymentId,
     double? RateLimit,
     int? BurstLimit,
-    string? LoggingLevel,
     bool DataTrace,
     bool Tracing,
-    string? AccessLogFormat,
     IReadOnlyDictionary<string, string> Variables
 );

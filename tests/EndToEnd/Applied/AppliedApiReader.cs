@@ -28,7 +28,6 @@ internal sealed class AppliedApiReader(AwsEndpoint aws)
             id,
             api.Text("name")!,
             aws.Region,
-            api.Text("apiKeySource") ?? "HEADER",
             [.. api.Texts("binaryMediaTypes").Order(StringComparer.Ordinal)],
             [
                 .. resources
@@ -45,16 +44,7 @@ internal sealed class AppliedApiReader(AwsEndpoint aws)
             [
                 .. (await Items($"restapis/{id}/models")).Select(m => new AppliedModel(
                     m.Text("name")!,
-                    m.Text("contentType")!,
                     m.Text("schema")!
-                )),
-            ],
-            [
-                .. (await Items($"restapis/{id}/authorizers")).Select(a => new AppliedAuthorizer(
-                    a.Text("id")!,
-                    a.Text("name")!,
-                    a.Text("type")!,
-                    a.Texts("providerARNs")
                 )),
             ],
             await UsagePlansAsync(id),
@@ -70,9 +60,7 @@ internal sealed class AppliedApiReader(AwsEndpoint aws)
             yield return new AppliedMethod(
                 resource.Text("path")!,
                 method.Text("httpMethod")!,
-                method.Text("authorizationType")!,
                 method.Flag("apiKeyRequired"),
-                method.Text("authorizerId"),
                 validator.Flag("validateRequestBody"),
                 validator.Flag("validateRequestParameters"),
                 method.Map("requestModels"),
@@ -124,16 +112,12 @@ internal sealed class AppliedApiReader(AwsEndpoint aws)
                 .ToList();
             if (stages.Count == 0)
                 continue;
-            var throttle = plan.Member("throttle");
-            var quota = plan.Member("quota");
             plans.Add(
                 new AppliedUsagePlan(
-                    plan.Text("id")!,
-                    plan.Text("name")!,
-                    throttle.Number("rateLimit"),
-                    (int?)throttle.Number("burstLimit"),
-                    (int?)quota.Number("limit"),
-                    quota.Text("period"),
+                    plan.Number("throttle.rateLimit"),
+                    (int?)plan.Number("throttle.burstLimit"),
+                    (int?)plan.Number("quota.limit"),
+                    plan.Text("quota.period"),
                     stages,
                     [
                         .. (await Items($"usageplans/{plan.Text("id")}/keys?limit=500"))
@@ -154,16 +138,14 @@ internal sealed class AppliedApiReader(AwsEndpoint aws)
 
     private static AppliedStage Stage(JsonElement stage)
     {
-        var all = stage.Member("methodSettings").Member("*/*");
+        var all = stage.Member("methodSettings.*/*");
         return new AppliedStage(
             stage.Text("stageName")!,
             stage.Text("deploymentId")!,
             all.Number("throttlingRateLimit"),
             (int?)all.Number("throttlingBurstLimit"),
-            all.Text("loggingLevel"),
             all.Flag("dataTraceEnabled"),
             stage.Flag("tracingEnabled"),
-            stage.Member("accessLogSettings").Text("format"),
             stage.Map("variables")
         );
     }

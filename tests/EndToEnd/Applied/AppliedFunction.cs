@@ -2,14 +2,12 @@ namespace ClothesClassification.EndToEnd.Applied;
 
 /// <summary>The function behind an alias, as AWS has it.</summary>
 /// <param name="Version">The published version that the alias means.</param>
-/// <param name="CodeSha256">Of the package, in base64.</param>
 internal sealed record AppliedFunction(
     string Name,
     string Version,
     string Handler,
     int TimeoutSeconds,
     int MemorySize,
-    string CodeSha256,
     IReadOnlyDictionary<string, string> Environment
 )
 {
@@ -25,8 +23,7 @@ internal sealed record AppliedFunction(
             configuration.Text("Handler")!,
             (int)configuration.Number("Timeout")!,
             (int)configuration.Number("MemorySize")!,
-            configuration.Text("CodeSha256")!,
-            configuration.Member("Environment").Map("Variables")
+            configuration.Map("Environment.Variables")
         );
     }
 }

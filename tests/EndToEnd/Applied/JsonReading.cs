@@ -5,8 +5,20 @@ namespace ClothesClassification.EndToEnd.Applied;
 /// <summary>Reads AWS's answers, where absent, null and empty mean the same.</summary>
 internal static class JsonReading
 {
-    public static JsonElement Member(this JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
+    /// <summary>The value at a path with dots, through the first element of lists; undefined where there is none.</summary>
+    public static JsonElement Member(this JsonElement json, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            var parent = json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().FirstOrDefault() : json;
+            json =
+                parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value)
+                    ? value
+                    : default;
+        }
+
+        return json;
+    }
 
     public static string? Text(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;

@@ -29,7 +29,7 @@ public sealed class AppliedDeployment : IAsyncDisposable
         terraform = Terraform.Copy(moto.ProviderEnvironment);
         await terraform.InitAsync();
         ApplyLog = (await ApplyAsync()).OrFail().Output;
-        FunctionName = (await terraform.OutputsAsync()).Member("function_name").Text("value")!;
+        FunctionName = (await terraform.OutputsAsync()).Text("function_name.value")!;
     }
 
     internal Task<CommandResult> ApplyAsync(params string[] options) =>

@@ -31,7 +31,7 @@ internal static class PermissionRules
             "the function's permissions name what may call",
             plan =>
                 plan.Configured("aws_lambda_permission")
-                    .Where(p => p.Member("expressions").Member("source_arn").ValueKind != JsonValueKind.Object)
+                    .Where(p => p.Member("expressions.source_arn").ValueKind != JsonValueKind.Object)
                     .Select(p => p.Text("address")!)
         ),
         new(

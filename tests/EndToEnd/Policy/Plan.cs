@@ -4,33 +4,25 @@ using ClothesClassification.EndToEnd.Applied;
 namespace ClothesClassification.EndToEnd.Policy;
 
 /// <summary>A plan as `terraform show -json` gives it: what would be there after an apply.</summary>
-internal sealed class Plan
+internal sealed class Plan(JsonElement json)
 {
-    public Plan(JsonElement json)
-    {
-        Resources =
-        [
-            .. json.Elements("resource_changes")
-                .Where(change => change.Text("mode") == "managed")
-                .Select(change => new PlannedResource(
-                    change.Text("address")!,
-                    change.Text("type")!,
-                    change.Member("change").Member("after"),
-                    change.Member("change").Member("after_unknown")
-                )),
-        ];
-        Json = json;
-    }
+    private readonly List<PlannedResource> resources =
+    [
+        .. json.Elements("resource_changes")
+            .Where(change => change.Text("mode") == "managed")
+            .Select(change => new PlannedResource(
+                change.Text("address")!,
+                change.Text("type")!,
+                change.Member("change.after"),
+                change.Member("change.after_unknown")
+            )),
+    ];
 
-    public IReadOnlyList<PlannedResource> Resources { get; }
-
-    public JsonElement Json { get; }
-
-    public IEnumerable<PlannedResource> Of(string type) => Resources.Where(resource => resource.Type == type);
+    public IEnumerable<PlannedResource> Of(string type) => resources.Where(resource => resource.Type == type);
 
     /// <summary>Any block of the configuration, in whatever module, whose type is this, with its expressions.</summary>
     public IEnumerable<JsonElement> Configured(string type) =>
-        Configured(Json.Member("configuration").Member("root_module")).Where(resource => resource.Text("type") == type);
+        Configured(json.Member("configuration.root_module")).Where(resource => resource.Text("type") == type);
 
     private static IEnumerable<JsonElement> Configured(JsonElement module) =>
         module
@@ -47,9 +39,6 @@ internal sealed record PlannedResource(string Address, string Type, JsonElement 
         After.Member(name).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)
             && !IsEmpty(After.Member(name))
         || Unknown.Flag(name);
-
-    /// <summary>The first block of a name; undefined where there is none.</summary>
-    public JsonElement Block(string name) => After.Elements(name) is { Count: > 0 } blocks ? blocks[0] : default;
 
     private static bool IsEmpty(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0

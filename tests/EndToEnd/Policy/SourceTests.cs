@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ClothesClassification.EndToEnd.Documentation;
 using ClothesClassification.EndToEnd.Tools;
 
 namespace ClothesClassification.EndToEnd.Policy;
@@ -26,14 +27,14 @@ public sealed partial class SourceTests
     [Fact]
     public void Deployment_waits_for_everything_that_its_snapshot_holds()
     {
-        var resources = Blocks(Api)
-            .Where(b =>
-                b.Type.StartsWith("aws_api_gateway_", StringComparison.Ordinal) && !NotInASnapshot.Contains(b.Type)
-            );
-        var deployment = Blocks(Api).Single(b => b.Type == "aws_api_gateway_deployment").Text;
-        var list = deployment[deployment.IndexOf("depends_on", StringComparison.Ordinal)..];
+        var resources = HclBlock
+            .ReadModule(Api)
+            .Where(b => b.Kind == "resource" && b.Labels[0].StartsWith("aws_api_gateway_", StringComparison.Ordinal))
+            .Where(b => !NotInASnapshot.Contains(b.Labels[0]));
+        var list = Deployment[Deployment.IndexOf("depends_on", StringComparison.Ordinal)..];
 
-        Assert.All(resources, r => Assert.Contains($"{r.Type}.{r.Name},", list, StringComparison.Ordinal));
+        Assert.NotEmpty(resources);
+        Assert.All(resources, r => Assert.Contains($"{string.Join('.', r.Labels)},", list, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -41,18 +42,15 @@ public sealed partial class SourceTests
     [InlineData("aws_api_gateway_rest_api", "CKV_AWS_237")]
     public void New_one_is_made_before_the_old_one_goes(string type, string rule)
     {
-        var block = Blocks(Api).Single(b => b.Type == type).Text;
-
-        Assert.True(CreateBeforeDestroy().IsMatch(block), $"{rule}: {type} has no create_before_destroy.");
+        Assert.True(CreateBeforeDestroy().IsMatch(Resource(type)), $"{rule}: {type} has no create_before_destroy.");
     }
 
     [Fact]
     public void Deployment_is_triggered_by_nothing_but_the_authored_specification()
     {
-        var deployment = Blocks(Api).Single(b => b.Type == "aws_api_gateway_deployment").Text;
         var specification = File.ReadAllText(Path.Combine(Api, "spec.tf"));
 
-        Assert.Contains("specification = sha256(jsonencode(local.api_spec))", deployment, StringComparison.Ordinal);
+        Assert.Contains("specification = sha256(jsonencode(local.api_spec))", Deployment, StringComparison.Ordinal);
         Assert.DoesNotContain("aws_api_gateway_", specification, StringComparison.Ordinal);
     }
 
@@ -78,24 +76,25 @@ public sealed partial class SourceTests
     [InlineData("logging-role")]
     public void Every_validation_is_seen_to_refuse_something(string module)
     {
-        var tests = string.Concat(
-            Directory.EnumerateFiles(Path.Combine(Terraform.Source, "tests"), "*.tftest.hcl").Select(File.ReadAllText)
-        );
-        var runs = Run()
-            .Matches(tests)
-            .Select(m => m.Value)
-            .Where(run => run.Contains($"\"./modules/{module}\"", StringComparison.Ordinal))
+        var runs = Directory
+            .EnumerateFiles(Path.Combine(Terraform.Source, "tests"), "*.tftest.hcl")
+            .SelectMany(file => HclBlock.Read(File.ReadAllText(file)))
+            .Where(b => b.Kind == "run" && b.Name.StartsWith("rejects_", StringComparison.Ordinal))
+            .Where(b => b.Body.Contains($"\"./modules/{module}\"", StringComparison.Ordinal))
+            .ToList();
+        var variables = HclBlock
+            .ReadModule(Path.Combine(Terraform.Source, "modules", module))
+            .Where(block => block.Kind == "variable")
             .ToList();
 
-        foreach (
-            var variable in Variable()
-                .Matches(File.ReadAllText(Path.Combine(Terraform.Source, "modules", module, "variables.tf")))
-                .Cast<Match>()
-        )
+        Assert.NotEmpty(variables);
+        foreach (var variable in variables)
         {
-            var name = variable.Groups["name"].Value;
-            var validations = Validation().Count(variable.Value);
-            var refusals = runs.Count(run => run.Contains($"expect_failures = [var.{name}]", StringComparison.Ordinal));
+            var name = variable.Name;
+            var validations = Validation().Count(variable.Body);
+            var refusals = runs.Count(run =>
+                run.Body.Contains($"expect_failures = [var.{name}]", StringComparison.Ordinal)
+            );
             Assert.True(
                 refusals >= validations,
                 $"{module}: {name} has {validations} validations and {refusals} tests that see it refuse."
@@ -103,23 +102,10 @@ public sealed partial class SourceTests
         }
     }
 
-    private static IEnumerable<(string Type, string Name, string Text)> Blocks(string module) =>
-        Directory
-            .EnumerateFiles(module, "*.tf")
-            .SelectMany(file => Resource().Matches(File.ReadAllText(file)))
-            .Select(m => (m.Groups["type"].Value, m.Groups["name"].Value, m.Value));
+    private static string Deployment => Resource("aws_api_gateway_deployment");
 
-    [GeneratedRegex(
-        "^resource \"(?<type>[a-z0-9_]+)\" \"(?<name>[a-z0-9_]+)\" \\{$.*?^\\}$",
-        RegexOptions.Multiline | RegexOptions.Singleline
-    )]
-    private static partial Regex Resource();
-
-    [GeneratedRegex("^run \"rejects_.*?^\\}$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Run();
-
-    [GeneratedRegex("^variable \"(?<name>[a-z0-9_]+)\" \\{$.*?^\\}$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Variable();
+    private static string Resource(string type) =>
+        HclBlock.ReadModule(Api).Single(b => b.Kind == "resource" && b.Labels[0] == type).Body;
 
     [GeneratedRegex("^  validation \\{$", RegexOptions.Multiline)]
     private static partial Regex Validation();

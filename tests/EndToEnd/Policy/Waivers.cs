@@ -32,33 +32,9 @@ internal static class Waivers
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> OpenIn { get; } =
         new Dictionary<string, IReadOnlyList<string>>
         {
-            ["."] =
-            [
-                "CKV_AWS_115",
-                "CKV_AWS_116",
-                "CKV_AWS_117",
-                "CKV_AWS_158",
-                "CKV_AWS_173",
-                "CKV_AWS_272",
-                "CKV_AWS_338",
-                "CKV2_AWS_29",
-                "CKV2_AWS_77",
-            ],
+            ["."] = [.. ByVariable.Keys],
             // It says logging = false, as an account may lack the role: access logs and log levels come with logging = true.
-            ["examples/minimal"] =
-            [
-                "CKV_AWS_76",
-                "CKV_AWS_115",
-                "CKV_AWS_116",
-                "CKV_AWS_117",
-                "CKV_AWS_158",
-                "CKV_AWS_173",
-                "CKV_AWS_272",
-                "CKV_AWS_338",
-                "CKV2_AWS_4",
-                "CKV2_AWS_29",
-                "CKV2_AWS_77",
-            ],
+            ["examples/minimal"] = ["CKV_AWS_76", "CKV2_AWS_4", .. ByVariable.Keys],
             ["examples/existing-function"] = ["CKV_AWS_76", "CKV2_AWS_4", "CKV2_AWS_29", "CKV2_AWS_77"],
             ["examples/production"] = ["CKV_AWS_117", "CKV_AWS_272"],
         };

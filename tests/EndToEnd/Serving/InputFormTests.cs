@@ -10,6 +10,9 @@ public sealed class InputFormTests(ServedApi api, Answers answers) : IClassFixtu
 {
     private string Photo => answers.Photos.First(photo => photo.EndsWith("dress.jpg", StringComparison.Ordinal));
 
+    /// <summary>JSON that names the photo by its URL.</summary>
+    private string Dress => $$"""{"url": "{{api.Origin}}/samples/dress.jpg"}""";
+
     [Fact]
     public async Task The_bytes_of_a_photo_are_classified_as_by_the_library()
     {
@@ -21,29 +24,13 @@ public sealed class InputFormTests(ServedApi api, Answers answers) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_photo_as_base64_is_classified()
+    public async Task A_photo_as_base64_or_at_a_URL_is_classified_also_as_curl_sends_it()
     {
         var image = Convert.ToBase64String(await File.ReadAllBytesAsync(Photo));
+        using var form = new StringContent(Dress, Encoding.UTF8, "application/x-www-form-urlencoded");
 
-        answers.AssertRight(Photo, await PostAsync(Json($$"""{"image": "{{image}}"}""")));
-    }
-
-    [Fact]
-    public async Task A_photo_at_a_URL_is_fetched_and_classified()
-    {
-        answers.AssertRight(Photo, await PostAsync(Json($$"""{"url": "{{api.Origin}}/samples/dress.jpg"}""")));
-    }
-
-    [Fact]
-    public async Task JSON_as_curl_sends_it_is_taken()
-    {
-        using var form = new StringContent(
-            $$"""{"url": "{{api.Origin}}/samples/dress.jpg"}""",
-            Encoding.UTF8,
-            "application/x-www-form-urlencoded"
-        );
-
-        answers.AssertRight(Photo, await PostAsync(form));
+        foreach (var content in new[] { Json($$"""{"image": "{{image}}"}"""), Json(Dress), form })
+            answers.AssertRight(Photo, await PostAsync(content));
     }
 
     [Fact]
@@ -61,29 +48,17 @@ public sealed class InputFormTests(ServedApi api, Answers answers) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_direct_invocation_answers_with_the_logits_of_the_library()
+    public async Task A_direct_invocation_answers_with_the_logits_of_the_library_which_clothes_predict_prints()
     {
         using var response = await api.Http.PostAsync(
             $"{api.Origin}/2015-03-31/functions/clothes-classification/invocations",
-            Json($$"""{"url": "{{api.Origin}}/samples/dress.jpg"}""")
+            Json(Dress)
         );
-
         var logits = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
-
         Assert.Equal(
             answers.Of(Photo).Logits!.AsEnumerable(),
             logits.Select(logit => KeyValuePair.Create(logit.Key, logit.Value!.GetValue<float>()))
         );
-    }
-
-    [Fact]
-    public async Task A_direct_invocation_answers_with_the_logits_that_clothes_predict_prints()
-    {
-        using var response = await api.Http.PostAsync(
-            $"{api.Origin}/2015-03-31/functions/clothes-classification/invocations",
-            Json($$"""{"url": "{{api.Origin}}/samples/dress.jpg"}""")
-        );
-        var logits = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 
         var printed = await PublishedFunction.ClothesAsync("predict", Photo, "--format", "json");
 

@@ -8,9 +8,11 @@ namespace ClothesClassification.LambdaHost.Tests.Answers;
 /// <summary>A request that causes a problem.</summary>
 /// <param name="Code">The problem's code.</param>
 /// <param name="Request">The request.</param>
-internal sealed record ProblemCase(string Code, Request Request)
+/// <param name="Setting">An environment variable of the host, as NAME=value.</param>
+internal sealed record ProblemCase(string Code, Request Request, string? Setting = null)
 {
-    public Dictionary<string, string> Settings { get; init; } = [];
+    public Dictionary<string, string> Settings =>
+        Setting?.Split('=') is [var name, var value] ? new() { [name] = value } : [];
 
     /// <summary>What the other server answers.</summary>
     public Func<Exchange, Task> Server { get; init; } = exchange => exchange.Ok(Photos.Tiny);
@@ -46,10 +48,11 @@ internal static class ProblemCases
             new("missing-photo", Request.Json("{}")),
             new("missing-photo", Request.Json("""{"images": []}""")),
             new("invalid-field", Request.Json("""{"url": 1}""")),
-            new("too-many-photos", Request.Json("""{"images": [{"url": "a"}, {"url": "b"}]}"""))
-            {
-                Settings = new() { ["CLOTHES_MAX_PHOTOS"] = "1" },
-            },
+            new(
+                "too-many-photos",
+                Request.Json("""{"images": [{"url": "a"}, {"url": "b"}]}"""),
+                "CLOTHES_MAX_PHOTOS=1"
+            ),
             new("not-found", Request.Get("/favicon.ico")),
             new("method-not-allowed", new Request("DELETE", "/predict")),
             new("not-acceptable", Request.Image(Photos.Tiny).WithHeader("Accept", "text/html")),
@@ -62,18 +65,9 @@ internal static class ProblemCases
         [
             new("empty", Request.Json("""{"image": ""}""")),
             new("unsupported-format", Request.Binary("image/jpeg", "%PDF-1.7"u8.ToArray())),
-            new("too-many-bytes", Request.Image(Photos.Jpeg))
-            {
-                Settings = new() { ["CLOTHES_MAX_PHOTO_BYTES"] = "500" },
-            },
-            new("too-many-pixels", Request.Image(Photos.Jpeg))
-            {
-                Settings = new() { ["CLOTHES_MAX_PIXELS"] = "10000" },
-            },
-            new("side-too-long", Request.Image(Photos.Draw(300, 2, SKEncodedImageFormat.Png)))
-            {
-                Settings = new() { ["CLOTHES_MAX_SIDE"] = "200" },
-            },
+            new("too-many-bytes", Request.Image(Photos.Jpeg), "CLOTHES_MAX_PHOTO_BYTES=500"),
+            new("too-many-pixels", Request.Image(Photos.Jpeg), "CLOTHES_MAX_PIXELS=10000"),
+            new("side-too-long", Request.Image(Photos.Draw(300, 2, SKEncodedImageFormat.Png)), "CLOTHES_MAX_SIDE=200"),
             new("truncated", Request.Binary("image/jpeg", Photos.Truncated)),
             new("corrupt", Request.Binary("image/png", Photos.Corrupt)),
         ];
@@ -81,13 +75,14 @@ internal static class ProblemCases
     private static IEnumerable<ProblemCase> RefusedUrls() =>
         [
             new("fetch-invalid-url", Request.Url("a.jpg")),
-            new("fetch-disabled", Request.Url(Http)) { Settings = new() { ["CLOTHES_FETCH"] = "off" } },
+            new("fetch-disabled", Request.Url(Http), "CLOTHES_FETCH=off"),
             new("fetch-scheme-not-allowed", Request.Url("file:///etc/passwd")),
             new("fetch-credentials-in-url", Request.Url("http://user:password@photos.example.com/")),
-            new("fetch-host-not-allowed", Request.Url(Http))
-            {
-                Settings = new() { ["CLOTHES_FETCH_ALLOWED_HOSTS"] = "images.example.com,.cdn.example.com" },
-            },
+            new(
+                "fetch-host-not-allowed",
+                Request.Url(Http),
+                "CLOTHES_FETCH_ALLOWED_HOSTS=images.example.com,.cdn.example.com"
+            ),
             new("fetch-port-not-allowed", Request.Url("http://photos.example.com:8080/")),
             new("fetch-address-not-allowed", Request.Url("http://169.254.169.254/latest/meta-data/")),
             new("fetch-name-not-found", Request.Url("http://nobody.example.com/")),
@@ -95,9 +90,8 @@ internal static class ProblemCases
 
     private static IEnumerable<ProblemCase> Servers() =>
         [
-            new("fetch-too-large", Request.Url(Http))
+            new("fetch-too-large", Request.Url(Http), "CLOTHES_MAX_PHOTO_BYTES=1000")
             {
-                Settings = new() { ["CLOTHES_MAX_PHOTO_BYTES"] = "1000" },
                 Server = exchange => exchange.Ok(new byte[1001]),
             },
             new("fetch-too-many-redirects", Request.Url(Http)) { Server = exchange => exchange.Redirect("/again") },
@@ -117,34 +111,24 @@ internal static class ProblemCases
                 Connecting = _ => Fail(SocketError.ConnectionRefused),
             },
             new("fetch-connection-failed", Request.Url(Http)) { Connecting = _ => Fail(SocketError.HostUnreachable) },
-            new("fetch-connect-timeout", Request.Url(Http))
+            new("fetch-connect-timeout", Request.Url(Http), "CLOTHES_FETCH_CONNECT_TIMEOUT_MS=50")
             {
-                Settings = new() { ["CLOTHES_FETCH_CONNECT_TIMEOUT_MS"] = "50" },
                 Connecting = Never,
             },
             new("fetch-tls-failed", Request.Url(Https)),
-            new("fetch-timeout", Request.Url(Http))
+            new("fetch-timeout", Request.Url(Http), "CLOTHES_FETCH_TIMEOUT_MS=1000")
             {
-                Settings = new() { ["CLOTHES_FETCH_TIMEOUT_MS"] = "1000" },
                 Server = exchange => exchange.Hang(),
             },
             new("fetch-status", Request.Url(Http)) { Server = exchange => exchange.Answer(404, []) },
             new("fetch-empty", Request.Url(Http)) { Server = exchange => exchange.Ok([]) },
             new("fetch-incomplete", Request.Url(Http))
             {
-                Server = async exchange =>
-                {
-                    await exchange.Write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf");
-                    exchange.Close();
-                },
+                Server = exchange => exchange.WriteAndClose("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf"),
             },
             new("fetch-invalid-response", Request.Url(Http))
             {
-                Server = async exchange =>
-                {
-                    await exchange.Write("this is not HTTP\r\n\r\n");
-                    exchange.Close();
-                },
+                Server = exchange => exchange.WriteAndClose("this is not HTTP\r\n\r\n"),
             },
             new("unsupported-format", Request.Url(Http)) { Server = exchange => exchange.Ok("<html>"u8.ToArray()) },
         ];

@@ -6,11 +6,9 @@ using ClothesClassification.LambdaHost.Tests.Support;
 namespace ClothesClassification.LambdaHost.Tests.Endpoints;
 
 /// <summary>The event of the tutorial, without an envelope.</summary>
-public sealed class DirectHandlerTests : IAsyncLifetime
+public sealed class DirectHandlerTests : IAsyncDisposable
 {
     private readonly Host host = new();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

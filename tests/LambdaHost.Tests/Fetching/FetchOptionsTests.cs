@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using ClothesClassification.LambdaHost.Fetching;
 
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
@@ -50,13 +48,8 @@ public sealed class FetchOptionsTests
         await using var network = new TestNetwork();
         network.Name("inside.example.com", "10.0.0.1");
 
-        var fault = await network.Fault(
-            "http://inside.example.com/",
-            TestNetwork.Options with
-            {
-                AllowedHosts = ["inside.example.com", "127.0.0.1"],
-            }
-        );
+        var options = TestNetwork.Options with { AllowedHosts = ["inside.example.com", "127.0.0.1"] };
+        var fault = await network.Fault("http://inside.example.com/", options);
 
         Assert.Equal("address-not-allowed", fault.Code);
         Assert.Empty(network.Connected);
@@ -109,9 +102,7 @@ public sealed class FetchOptionsTests
         // The port as such is allowed, so that the address alone decides.
         using var fetcher = new PhotoFetcher(TestNetwork.Options with { AllowedPorts = [server.Port] });
 
-        var fault = await Assert.ThrowsAsync<FetchException>(() =>
-            TestNetwork.Fetch(fetcher, $"http://{host}:{server.Port}/")
-        );
+        var fault = await TestNetwork.Fault(fetcher, $"http://{host}:{server.Port}/");
 
         Assert.Equal("address-not-allowed", fault.Code);
         Assert.Equal(0, server.Connections);
@@ -128,9 +119,7 @@ public sealed class FetchOptionsTests
         await using var api = new LocalServer(exchange => exchange.Ok("an invocation"u8.ToArray()));
         using var fetcher = new PhotoFetcher(Allowed with { RuntimeApi = new RuntimeApiEndpoint(apiHost, api.Port) });
 
-        var fault = await Assert.ThrowsAsync<FetchException>(() =>
-            TestNetwork.Fetch(fetcher, $"http://{host}:{api.Port}/2018-06-01/runtime/invocation/next")
-        );
+        var fault = await TestNetwork.Fault(fetcher, $"http://{host}:{api.Port}/2018-06-01/runtime/invocation/next");
 
         Assert.Equal("address-not-allowed", fault.Code);
         Assert.Contains("Lambda Runtime API", fault.LogDetail, StringComparison.Ordinal);
@@ -149,24 +138,10 @@ public sealed class FetchOptionsTests
             }
         );
 
-        var fault = await Assert.ThrowsAsync<FetchException>(() =>
-            TestNetwork.Fetch(fetcher, $"http://127.0.0.1:{server.Port}/")
-        );
+        var fault = await TestNetwork.Fault(fetcher, $"http://127.0.0.1:{server.Port}/");
 
         Assert.Equal("address-not-allowed", fault.Code);
         Assert.Equal((1, 0), (server.Connections, api.Connections));
-    }
-
-    [Theory]
-    [InlineData("http://10.0.0.1/")]
-    [InlineData("http://169.254.169.254/")]
-    [InlineData("http://[fe80::1]/")]
-    [InlineData("http://0.0.0.0/")]
-    public async Task Other_addresses_stay_refused(string url)
-    {
-        await using var network = new TestNetwork();
-        Assert.Equal("address-not-allowed", (await network.Fault(url, Allowed)).Code);
-        Assert.Empty(network.Connected);
     }
 
     [Fact]
@@ -181,17 +156,8 @@ public sealed class FetchOptionsTests
     [Fact]
     public async Task A_port_that_nobody_listens_on_refuses_the_connection()
     {
-        int port;
-        using (var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-        {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            port = ((IPEndPoint)socket.LocalEndPoint!).Port;
-        }
-
         using var fetcher = new PhotoFetcher(Allowed);
-        var fault = await Assert.ThrowsAsync<FetchException>(() =>
-            TestNetwork.Fetch(fetcher, $"http://127.0.0.1:{port}/")
-        );
+        var fault = await TestNetwork.Fault(fetcher, "http://127.0.0.1:1/");
         Assert.Equal("connection-refused", fault.Code);
     }
 }

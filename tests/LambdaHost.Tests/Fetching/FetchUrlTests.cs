@@ -1,5 +1,6 @@
 using ClothesClassification.LambdaHost.Answers;
 using ClothesClassification.LambdaHost.Fetching;
+using ClothesClassification.LambdaHost.Tests.Support;
 
 namespace ClothesClassification.LambdaHost.Tests.Fetching;
 
@@ -51,42 +52,8 @@ public sealed class FetchUrlTests
     [Fact]
     public void Any_text_gives_a_url_or_a_fault()
     {
-        string[] parts =
-        [
-            "http",
-            "https",
-            ":",
-            "/",
-            "//",
-            "\\",
-            "@",
-            "[",
-            "]",
-            "::1",
-            "127.0.0.1",
-            "0x7f",
-            ".",
-            "-",
-            "%31",
-            "%",
-            "?",
-            "#",
-            "a",
-            "é",
-            "。",
-            "\ud83d\ude00",
-            "\ud83d",
-            "\udc00",
-            "\0",
-            "\n",
-            " ",
-            "80",
-            "65536",
-            "xn--",
-            "xn--a",
-            "_",
-            "\uffff",
-        ];
+        // JSON holds no half of a surrogate pair.
+        string[] parts = [.. Corpus.Of("parts of URLs"), "\ud83d", "\udc00"];
         var urls = 0;
         // Every sequence of three parts after a scheme, and before a path.
         for (var i = 0; i < parts.Length * parts.Length * parts.Length; i++)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -144,6 +145,16 @@ internal sealed class Exchange(Stream stream, Socket socket, string head, Cancel
     /// <summary>Whether the server ends the connection after this answer.</summary>
     public bool Closed { get; private set; }
 
+    /// <summary>Body of a request that has a Content-Length.</summary>
+    public async Task<byte[]> ReadBody()
+    {
+        const string name = "Content-Length: ";
+        var start = head.IndexOf(name, StringComparison.OrdinalIgnoreCase) + name.Length;
+        var body = new byte[int.Parse(head[start..head.IndexOf('\r', start)], CultureInfo.InvariantCulture)];
+        await stream.ReadExactlyAsync(body, stopping);
+        return body;
+    }
+
     public async Task Write(string text) => await Write(Encoding.Latin1.GetBytes(text));
 
     public async Task Write(byte[] bytes)
@@ -164,6 +175,13 @@ internal sealed class Exchange(Stream stream, Socket socket, string head, Cancel
     public Task Redirect(string location, int status = 302) => Answer(status, [], $"Location: {location}\r\n");
 
     public void Close() => Closed = true;
+
+    /// <summary>Writes and ends the connection.</summary>
+    public Task WriteAndClose(string text)
+    {
+        Close();
+        return Write(text);
+    }
 
     /// <summary>Ends the connection with a TCP reset.</summary>
     public void Reset()

@@ -42,51 +42,47 @@ public sealed class PhotoBodyTests
         Assert.Contains("99999 bytes", fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_length_over_the_limit_is_refused_before_the_body()
-    {
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write("HTTP/1.1 200 OK\r\nContent-Length: 100000000000\r\n\r\n");
-            await exchange.Hang();
-        });
-        Assert.Equal("too-large", (await network.Fault(Url)).Code);
-    }
-
     [Theory]
+    // A length over the limit is refused before the body.
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100000000000\r\n\r\n", null)]
     [InlineData("HTTP/1.1 200 OK\r\n\r\n", "xxxxxxxxxxxxxxxx")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "10\r\nxxxxxxxxxxxxxxxx\r\n")]
     [InlineData(
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n",
         "10\r\nxxxxxxxxxxxxxxxx\r\n"
     )]
-    public async Task An_endless_body_is_cut_at_the_limit(string head, string piece)
+    // Deflate: a stored block that is not the last and has a length of 0.
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\u001f\u008b\b\0\0\0\0\0\0\0", "\0\0\0\u00ff\u00ff")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\nx\u009c", "\0\0\0\u00ff\u00ff")]
+    public async Task An_endless_body_is_cut_at_the_limit(string head, string? piece)
     {
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write(head);
-            while (true)
-                await exchange.Write(piece);
-        });
+        // Many pieces at a time: five bytes would take their time.
+        var pieces = piece is null ? null : string.Concat(Enumerable.Repeat(piece, 2000));
+        await using var network = TestNetwork.Endless(head, pieces);
         Assert.Equal("too-large", (await network.Fault(Url, TestNetwork.Options with { MaxBytes = Limit })).Code);
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nshort")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
-    [InlineData("HTTP/1.1 2")]
-    [InlineData("")]
-    public async Task An_answer_that_ends_early_is_incomplete(string answer)
+    [InlineData("incomplete", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")]
+    [InlineData("incomplete", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nshort")]
+    [InlineData("incomplete", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n")]
+    [InlineData("incomplete", "HTTP/1.1 200 OK\r\nContent-Le")]
+    [InlineData("incomplete", "HTTP/1.1 2")]
+    [InlineData("incomplete", "")]
+    [InlineData("empty", "HTTP/1.1 200 Nothing\r\nConnection: close\r\n\r\n")]
+    [InlineData("empty", "HTTP/1.1 203 Nothing\r\nConnection: close\r\n\r\n")]
+    [InlineData("empty", "HTTP/1.1 204 Nothing\r\nConnection: close\r\n\r\n")]
+    [InlineData("empty", "HTTP/1.1 205 Nothing\r\nConnection: close\r\n\r\n")]
+    [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nthis is not gzip")]
+    [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\nthis is not deflate")]
+    [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\u00ff\u00ff\u00ffnot brotli")]
+    [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\n\r\n")]
+    [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\nx")]
+    [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: nonsense \u00e9\r\n\r\nx")]
+    public async Task An_answer_without_a_whole_photo_has_the_code_of_its_fault(string code, string answer)
     {
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write(answer);
-            exchange.Close();
-        });
-        var fault = await network.Fault(Url);
-        Assert.Equal("incomplete", fault.Code);
+        await using var network = TestNetwork.Saying(answer);
+        Assert.Equal(code, (await network.Fault(Url)).Code);
     }
 
     [Fact]
@@ -101,22 +97,6 @@ public sealed class PhotoBodyTests
         using var fetcher = network.Fetcher();
         for (var i = 1; i <= 3; i++)
             Assert.Equal(TestNetwork.Photo, await TestNetwork.Fetch(fetcher, $"{Url}{i}"));
-    }
-
-    [Theory]
-    [InlineData(200)]
-    [InlineData(203)]
-    [InlineData(204)]
-    [InlineData(205)]
-    public async Task No_bytes_are_a_fault(int status)
-    {
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write($"HTTP/1.1 {status} Nothing\r\nConnection: close\r\n\r\n");
-            exchange.Close();
-        });
-        var fault = await network.Fault(Url);
-        Assert.Equal("empty", fault.Code);
     }
 
     [Theory]
@@ -152,85 +132,26 @@ public sealed class PhotoBodyTests
         Assert.Equal("too-large", fault.Code);
     }
 
+    /// <summary>Where pieces drip in, each would put off a timeout that only looks at the time since the last one.</summary>
     [Theory]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
-    public async Task A_compressed_stream_that_is_endless_and_holds_nothing_is_cut_too(string encoding)
-    {
-        // Deflate: a stored block that is not the last and has a length of 0; as many as you like.
-        byte[] header = encoding == "gzip" ? [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0] : [0x78, 0x9c];
-        var nothing = Enumerable
-            .Repeat<byte[]>([0x00, 0x00, 0x00, 0xff, 0xff], 2000)
-            .SelectMany(block => block)
-            .ToArray();
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\n\r\n");
-            await exchange.Write(header);
-            while (true)
-                await exchange.Write(nothing);
-        });
-        Assert.Equal("too-large", (await network.Fault(Url, TestNetwork.Options with { MaxBytes = Limit })).Code);
-    }
-
-    [Theory]
-    [InlineData("gzip", "this is not gzip")]
-    [InlineData("deflate", "this is not deflate")]
-    [InlineData("br", "\u00ff\u00ff\u00ffthis is not brotli")]
-    [InlineData("gzip, gzip", "")]
-    [InlineData("zstd", "x")]
-    [InlineData("nonsense \u00e9", "x")]
-    public async Task What_cannot_be_decompressed_is_an_invalid_response(string encoding, string body)
-    {
-        await using var network = new TestNetwork(exchange =>
-            exchange.Ok(System.Text.Encoding.Latin1.GetBytes(body), $"Content-Encoding: {encoding}\r\n")
-        );
-        var fault = await network.Fault(Url);
-        Assert.Equal("invalid-response", fault.Code);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("HTTP/1.1 200 OK\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n")]
-    public async Task A_server_that_stops_sending_runs_into_the_timeout(string start)
-    {
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write(start);
-            await exchange.Hang();
-        });
-
-        var fault = await network.Fault(Url, TestNetwork.Options with { Timeout = TimeSpan.FromMilliseconds(300) });
-
-        Assert.Equal("timeout", fault.Code);
-        Assert.Contains("0.3 seconds", fault.Message, StringComparison.Ordinal);
-    }
-
-    /// <summary>Each byte would put off a timeout that only looks at the time since the last one.</summary>
-    [Theory]
+    [InlineData("", null)]
+    [InlineData("HTTP/1.1 200 OK\r\n", null)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", null)]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", null)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", null)]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\n", "X: y\r\n")]
     [InlineData("", "HTTP/1.1 100 Continue\r\n\r\n")]
     [InlineData("", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")]
-    public async Task A_server_that_drips_runs_into_the_timeout(string start, string drop)
+    public async Task A_server_that_stops_or_drips_runs_into_the_timeout(string start, string? drop)
     {
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write(start);
-            while (true)
-            {
-                await exchange.Write(drop);
-                await Task.Delay(30, exchange.Stopping);
-            }
-        });
+        await using var network = TestNetwork.Endless(start, drop, pauseMs: 30);
 
         var fault = await network.Fault(Url, TestNetwork.Options with { Timeout = TimeSpan.FromMilliseconds(500) });
 
         Assert.Equal("timeout", fault.Code);
+        Assert.Contains("0.5 seconds", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

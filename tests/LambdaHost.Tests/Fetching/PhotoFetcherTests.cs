@@ -130,11 +130,7 @@ public sealed class PhotoFetcherTests
     [InlineData("secretbox size=large\r\n\r\n")]
     public async Task Nothing_that_the_server_writes_comes_back(string answer)
     {
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write(answer);
-            exchange.Close();
-        });
+        await using var network = TestNetwork.Saying(answer);
         var fault = await network.Fault(Url);
         Assert.DoesNotContain("secretbox", fault.Message + fault.LogDetail, StringComparison.Ordinal);
         Assert.DoesNotContain("size=large", fault.Message + fault.LogDetail, StringComparison.Ordinal);
@@ -160,11 +156,7 @@ public sealed class PhotoFetcherTests
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")]
     public async Task What_is_not_proper_http_is_a_fault_of_the_server(string answer)
     {
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write(answer);
-            exchange.Close();
-        });
+        await using var network = TestNetwork.Saying(answer);
         var fault = await network.Fault(Url);
         Assert.Contains(fault.Code, (string[])["invalid-response", "incomplete", "empty", "status"]);
     }
@@ -174,13 +166,8 @@ public sealed class PhotoFetcherTests
     [InlineData(50_000, 20)]
     public async Task Headers_without_end_are_cut(int lines, int length)
     {
-        await using var network = new TestNetwork(async exchange =>
-        {
-            await exchange.Write("HTTP/1.1 200 OK\r\n");
-            for (var i = 0; i < lines; i++)
-                await exchange.Write($"X-{i}: {new string('x', length)}\r\n");
-            await exchange.Hang();
-        });
+        var headers = Enumerable.Range(0, lines).Select(i => $"X-{i}: {new string('x', length)}\r\n");
+        await using var network = TestNetwork.Endless("HTTP/1.1 200 OK\r\n" + string.Concat(headers));
         Assert.Equal("invalid-response", (await network.Fault(Url)).Code);
     }
 
@@ -242,8 +229,8 @@ public sealed class PhotoFetcherTests
         var fetcher = network.Fetcher();
         for (var i = 0; i < 20; i++)
         {
-            await Assert.ThrowsAsync<FetchException>(() => TestNetwork.Fetch(fetcher, "http://127.0.0.1/"));
-            await Assert.ThrowsAsync<FetchException>(() => TestNetwork.Fetch(fetcher, "http://unknown.example/"));
+            await TestNetwork.Fault(fetcher, "http://127.0.0.1/");
+            await TestNetwork.Fault(fetcher, "http://unknown.example/");
             Assert.Equal(TestNetwork.Photo, await TestNetwork.Fetch(fetcher, "http://photos.example.com/"));
         }
 
@@ -257,9 +244,7 @@ public sealed class PhotoFetcherTests
         var toServer = network.Connecting;
         network.Connecting = (_, _) => throw new SocketException((int)SocketError.ConnectionRefused);
         var fetcher = network.Fetcher();
-        var fault = await Assert.ThrowsAsync<FetchException>(() =>
-            TestNetwork.Fetch(fetcher, "http://photos.example.com/")
-        );
+        var fault = await TestNetwork.Fault(fetcher, "http://photos.example.com/");
         Assert.Equal("connection-refused", fault.Code);
 
         network.Connecting = toServer;

@@ -102,13 +102,8 @@ public sealed class RedirectsTests
     {
         await using var network = new TestNetwork(exchange => exchange.Redirect("/loop"));
 
-        var fault = await network.Fault(
-            "http://photos.example.com/",
-            TestNetwork.Options with
-            {
-                MaxRedirects = limit,
-            }
-        );
+        var options = TestNetwork.Options with { MaxRedirects = limit };
+        var fault = await network.Fault("http://photos.example.com/", options);
 
         Assert.Equal("too-many-redirects", fault.Code);
         Assert.Equal(limit + 1, network.Server.Requests.Count);

@@ -10,7 +10,7 @@ namespace ClothesClassification.LambdaHost.Tests.Fetching;
 /// An internet of one server: names are resolved as the test says, and every connection attempt is written down and then
 /// led to the local server, forbidden ones too. So a fetcher that dials what it must not is seen, and would succeed.
 /// </summary>
-internal sealed class TestNetwork : IAsyncDisposable, IResolver
+internal sealed class TestNetwork : IAsyncDisposable
 {
     public const string PublicHost = "photos.example.com";
     public static readonly IPAddress PublicAddress = IPAddress.Parse("93.184.216.34");
@@ -38,6 +38,23 @@ internal sealed class TestNetwork : IAsyncDisposable, IResolver
     /// <summary>What a connection attempt does once it is written down; leads to the server unless a test sets it.</summary>
     public Connect Connecting { get; set; }
 
+    /// <summary>A server that answers with this text and ends the connection.</summary>
+    public static TestNetwork Saying(string answer) => new(exchange => exchange.WriteAndClose(answer));
+
+    /// <summary>A server that begins an answer and then sends the same piece again and again, or nothing more.</summary>
+    public static TestNetwork Endless(string start, string? piece = null, int pauseMs = 0) =>
+        new(async exchange =>
+        {
+            await exchange.Write(start);
+            if (piece is null)
+                await exchange.Hang();
+            while (true)
+            {
+                await exchange.Write(piece!);
+                await Task.Delay(pauseMs, exchange.Stopping);
+            }
+        });
+
     /// <summary>Every endpoint that a connection was opened to, in order.</summary>
     public ConcurrentQueue<string> Connected { get; } = [];
 
@@ -58,7 +75,7 @@ internal sealed class TestNetwork : IAsyncDisposable, IResolver
 
     public PhotoFetcher Fetcher(FetchOptions? options = null)
     {
-        var fetcher = new PhotoFetcher(options ?? Options, this, ConnectAsync, roots);
+        var fetcher = new PhotoFetcher(options ?? Options, ResolveAsync, ConnectAsync, roots);
         fetchers.Add(fetcher);
         return fetcher;
     }
@@ -70,10 +87,12 @@ internal sealed class TestNetwork : IAsyncDisposable, IResolver
         (await fetcher.FetchAsync(url, null, TestContext.Current.CancellationToken)).ToArray();
 
     /// <summary>The fault of a fetch that must fail.</summary>
-    public Task<FetchException> Fault(string url, FetchOptions? options = null) =>
-        Assert.ThrowsAsync<FetchException>(() => Fetch(url, options));
+    public Task<FetchException> Fault(string url, FetchOptions? options = null) => Fault(Fetcher(options), url);
 
-    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
+    public static Task<FetchException> Fault(PhotoFetcher fetcher, string url) =>
+        Assert.ThrowsAsync<FetchException>(() => Fetch(fetcher, url));
+
+    private Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
         names.TryGetValue(host, out var addresses)
             ? Task.FromResult(addresses(lookups.AddOrUpdate(host, 0, (_, count) => count + 1)))
             : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound));

@@ -8,40 +8,11 @@ internal static class FormBodies
 {
     private const string Type = "multipart/form-data; boundary=b";
 
-    public static IEnumerable<BadRequest> All() => [.. Texts().Select(FromText), .. Truncations(), .. Parts()];
-
-    private static IEnumerable<string> Texts() =>
+    public static IEnumerable<BadRequest> All() =>
         [
-            "--b",
-            "--b--",
-            "--b--\r\n",
-            "--b\r\n",
-            "--b\r\n--b--",
-            "--b\r\n\r\n--b--",
-            "--b\r\n\r\n\r\n--b--",
-            "--b\n\n--b--\n",
-            "-b\r\n",
-            "--c\r\n\r\n\r\n--c--",
-            "preamble only",
-            "preamble\r\n--b",
-            "preamble\r\n--b\r\n\r\nx",
-            "\r\n--b\r\n\r\n\r\n--b",
-            "--b \r\nx: y\r\n\r\nz",
-            "--bb\r\n\r\n\r\n--bb--",
-            "--b\r\nContent-Disposition\r\n\r\nx\r\n--b--",
-            "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=\"photo\"\r\n\r\nx\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=top\r\n\r\n0\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=\"top\"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=\"top\"\r\n\r\n2\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=\"min_score\"\r\n\r\n7\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=\"url\"\r\n\r\n\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=\"url\"\r\n\r\nhttp://127.0.0.1/\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=\"url\"\r\n\r\nhttp://photos.example.com/\r\n.evil/\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"x.jpg\"\r\n\r\nnot a photo\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"x.jpg\"\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/4AAQ\r\n--b--",
-            "--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"\r\n\r\nnot a photo\r\n--b--",
-            "--b\r\nContent-Type: image/png\r\n\r\n\r\n--b--",
-            "--b\r\n:\r\n: :\r\n\0\r\n\r\nx\r\n--b--",
+            .. BadRequests.Each(Corpus.Of("forms"), text => Request.Binary(Type, Encoding.UTF8.GetBytes(text))),
+            .. Truncations(),
+            .. Parts(),
         ];
 
     // All but the last two characters, which are a line end behind the closing boundary, and the dashes before them.
@@ -90,7 +61,4 @@ internal static class FormBodies
         Enumerable.Range(0, count).Aggregate(new Form("b"), (form, _) => add(form));
 
     private static BadRequest Binary(string name, Form form) => new(name, Request.Binary(Type, form.Bytes()));
-
-    private static BadRequest FromText(string text) =>
-        new(BadRequests.Shorten(text), Request.Binary(Type, Encoding.UTF8.GetBytes(text)));
 }

@@ -24,42 +24,7 @@ public sealed class MutationTests
 
     private static readonly byte[][] Tokens =
     [
-        .. new[]
-        {
-            "\\ud800",
-            "\\u0000",
-            "\\",
-            "\"",
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            ":",
-            "null",
-            "true",
-            "1e999",
-            "-1",
-            "{}",
-            "[]",
-            "\"\"",
-            "\"a\":",
-            "\r\n",
-            "--b",
-            "\\/",
-            "=",
-            "data:;base64,",
-            "\"url\":",
-            "\"image\":",
-            "\"images\":",
-            "\"body\":",
-            "\"isBase64Encoded\":true,",
-            "\"requestContext\":null,",
-            "\"headers\":{},",
-            "http://127.0.0.1/",
-            " ",
-            "\t",
-        }.Select(Encoding.UTF8.GetBytes),
+        .. Corpus.Of("tokens").Select(Encoding.UTF8.GetBytes),
         [0],
         [0xFF],
         [0xC0, 0x80],
@@ -71,12 +36,7 @@ public sealed class MutationTests
     [
         ApiEvents.Rest(Request.Image(Photos.Tiny).WithQuery(("top", "2"), ("min_score", "0.1"))),
         ApiEvents.FunctionUrl(Request.Binary("image/png", Photos.Tiny)),
-        ApiEvents.MultiValueOnly(
-            Request.Binary(
-                "multipart/form-data; boundary=b",
-                new Form("b").Field("top", "1").File("f", "a.png", Photos.Tiny).Bytes()
-            )
-        ),
+        ApiEvents.MultiValueOnly(Request.Form(new Form("b").Field("top", "1").File("f", "a.png", Photos.Tiny))),
         ApiEvents.Rest(
             Request.Json(
                 """{"images": [{"url": "http://photos.example.com/a"}, {"image": "AAAA", "id": "x"}], "top": 1}"""

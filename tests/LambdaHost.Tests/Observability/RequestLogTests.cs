@@ -95,13 +95,14 @@ public sealed class RequestLogTests
     {
         await using var host = new Host();
         host.Network.Name("inside.example.com", "10.11.12.13");
-        var answer = await host.Send(Request.Url("http://inside.example.com/"));
-        Assert.DoesNotContain(
-            "10.11.12.13",
-            answer.IsProblem("fetch-address-not-allowed").Body,
-            StringComparison.Ordinal
+        var url = "http://inside.example.com/secret/path.jpg?token=abc";
+        var answer = (await host.Send(Request.Url(url))).IsProblem("fetch-address-not-allowed");
+        Assert.DoesNotContain("10.11.12.13", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("public", answer.Detail, StringComparison.Ordinal);
+        Assert.Equal(
+            "inside.example.com is at 10.11.12.13:80: 10.0.0.0/8 is private use, RFC 1918",
+            Text(Assert.Single(host.Log), "errorDetail")
         );
-        Assert.Contains("10.11.12.13", Text(Assert.Single(host.Log), "errorDetail"), StringComparison.Ordinal);
     }
 
     [Fact]

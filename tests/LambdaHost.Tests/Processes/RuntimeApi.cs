@@ -1,7 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Channels;
+using ClothesClassification.LambdaHost.Tests.Fetching;
+using ClothesClassification.LambdaHost.Tests.Support;
 
 namespace ClothesClassification.LambdaHost.Tests.Processes;
 
@@ -12,24 +14,18 @@ namespace ClothesClassification.LambdaHost.Tests.Processes;
 internal sealed class RuntimeApi : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
+    private readonly LocalServer server;
     private readonly Channel<string> events = Channel.CreateUnbounded<string>();
     private readonly Channel<Post> posts = Channel.CreateUnbounded<Post>();
-    private readonly Channel<Reaction> reactions = Channel.CreateUnbounded<Reaction>();
     private readonly Channel<int> polls = Channel.CreateUnbounded<int>();
-    private readonly Task accepting;
+    private readonly ConcurrentQueue<int> reactions = [];
     private int count;
 
-    public RuntimeApi()
-    {
-        listener.Start();
-        accepting = AcceptAsync();
-    }
+    public RuntimeApi() => server = new LocalServer(AnswerAsync);
 
-    public string Address => listener.LocalEndpoint.ToString()!;
+    public string Address => server.EndPoint.ToString();
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => server.Port;
 
     /// <summary>Puts an event in.</summary>
     /// <returns>Its request id.</returns>
@@ -44,7 +40,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
             + headers;
         // Latin-1 carries every byte through a string.
         var body = Encoding.Latin1.GetString(payload);
-        events.Writer.TryWrite(
+        PutRaw(
             chunked
                 ? head + "Transfer-Encoding: chunked\r\n\r\n" + Chunks(body)
                 : $"{head}Content-Length: {body.Length}\r\n\r\n{body}"
@@ -52,11 +48,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Puts in what is said, byte for byte, as the response to the next poll.</summary>
+    /// <summary>Puts in the response to the next poll, byte for byte.</summary>
     public void PutRaw(string response) => events.Writer.TryWrite(response);
 
-    /// <summary>What the next POST is met with, once for each call.</summary>
-    public void ReactOnce(Reaction reaction) => reactions.Writer.TryWrite(reaction);
+    /// <summary>The status that the next POST gets, once for each call; 0 resets its connection.</summary>
+    public void ReactOnce(int status) => reactions.Enqueue(status);
 
     /// <summary>The next POST.</summary>
     public async Task<Post> Take() =>
@@ -75,13 +71,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
         return post;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await stopping.CancelAsync();
-        listener.Stop();
-        await accepting;
-        stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 
     // Odd sizes, upper and lower case, an extension, and a size of one.
     private static string Chunks(string body)
@@ -99,57 +89,57 @@ internal sealed class RuntimeApi : IAsyncDisposable
         return text.Append("0\r\n\r\n").ToString();
     }
 
-    private async Task AcceptAsync()
+    private async Task AnswerAsync(Exchange exchange)
     {
-        try
+        var post = new Post(exchange.Head, await exchange.ReadBody());
+        if (exchange.Target == "/2018-06-01/runtime/invocation/next")
         {
-            while (true)
-                _ = ServeAsync(await listener.AcceptSocketAsync(stopping.Token));
+            polls.Writer.TryWrite(0);
+            await exchange.Write(await events.Reader.ReadAsync(exchange.Stopping));
+            return;
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            // Stopped: the listener says so in any of these ways.
-        }
+
+        var status = reactions.TryDequeue(out var planned) ? planned : 202;
+        if (status == 0)
+            exchange.Reset();
+        else
+            await exchange.Answer(status, "{\"status\":\"OK\"}\n"u8.ToArray());
+        posts.Writer.TryWrite(post);
     }
-
-    private async Task ServeAsync(Socket socket)
-    {
-        try
-        {
-            using var stream = new NetworkStream(socket, ownsSocket: true);
-            while (await RequestReader.ReadAsync(stream, stopping.Token) is { } request)
-            {
-                if (request.Path == "/2018-06-01/runtime/invocation/next")
-                {
-                    polls.Writer.TryWrite(0);
-                    await WriteAsync(stream, await events.Reader.ReadAsync(stopping.Token));
-                    continue;
-                }
-
-                var reaction = reactions.Reader.TryRead(out var planned) ? planned : new Reaction(202);
-                if (reaction.Reset)
-                    socket.LingerState = new LingerOption(true, 0);
-                else
-                    await WriteAsync(
-                        stream,
-                        $"HTTP/1.1 {reaction.Status} Whatever\r\nContent-Length: 16\r\n\r\n{{\"status\":\"OK\"}}\n"
-                    );
-                posts.Writer.TryWrite(request);
-                if (reaction.Reset)
-                    return;
-            }
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
-        {
-            // The program ended, or the test did.
-        }
-    }
-
-    private async Task WriteAsync(NetworkStream stream, string text) =>
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(text), stopping.Token);
 }
 
-/// <summary>What a POST is met with.</summary>
-/// <param name="Status">Status of the response.</param>
-/// <param name="Reset">The connection is reset instead.</param>
-internal readonly record struct Reaction(int Status, bool Reset = false);
+/// <summary>What the program sent to the Runtime API.</summary>
+internal sealed record Post(string Head, byte[] Body)
+{
+    public string Path => Head.Split(' ')[1];
+
+    public bool IsResponse => Is("response");
+
+    /// <summary>The response to an event with an envelope.</summary>
+    public Answer Answer
+    {
+        get
+        {
+            Assert.True(IsResponse, $"{Path}: {Encoding.UTF8.GetString(Body)}");
+            return Answer.Read(Body);
+        }
+    }
+
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    /// <summary>Asserts that it is an error as Lambda wants it.</summary>
+    public string ErrorMessage(string type)
+    {
+        Assert.True(Is("error"), Path);
+        Assert.Equal(["errorType", "errorMessage", "stackTrace"], Json.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(type, Json.GetProperty("errorType").GetString());
+        Assert.Contains($"\r\nLambda-Runtime-Function-Error-Type: Function.{type}\r\n", Head, StringComparison.Ordinal);
+        Assert.Equal(0, Json.GetProperty("stackTrace").GetArrayLength());
+        var message = Json.GetProperty("errorMessage").GetString()!;
+        Assert.Matches(@"^\S.{10,}\.$", message.ReplaceLineEndings(" "));
+        return message;
+    }
+
+    private bool Is(string kind) =>
+        Head.StartsWith("POST ", StringComparison.Ordinal) && Path.EndsWith($"/{kind}", StringComparison.Ordinal);
+}

@@ -177,6 +177,9 @@ internal sealed record Request(string Method, string Path)
             IsBase64 = true,
         };
 
+    /// <summary>POST /predict with a form whose boundary is b.</summary>
+    public static Request Form(Form form) => Binary("multipart/form-data; boundary=b", form.Bytes());
+
     public static Request Url(string url) => Json(new JsonObject { ["url"] = url });
 
     public static Request Image(byte[] photo) => Json(new JsonObject { ["image"] = Convert.ToBase64String(photo) });

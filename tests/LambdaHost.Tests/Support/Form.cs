@@ -26,8 +26,7 @@ internal sealed class Form(string boundary)
         return this;
     }
 
-    public byte[] Bytes(bool closed = true) =>
-        [.. parts, .. closed ? Encoding.UTF8.GetBytes($"--{boundary}--\r\n") : []];
+    public byte[] Bytes() => [.. parts, .. Encoding.UTF8.GetBytes($"--{boundary}--\r\n")];
 
     private void Write(string text) => parts.AddRange(Encoding.UTF8.GetBytes(text));
 }

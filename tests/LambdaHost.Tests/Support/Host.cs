@@ -40,8 +40,6 @@ internal sealed class Host : IAsyncDisposable
 
     public TestNetwork Network { get; }
 
-    public HostServices Services => services;
-
     /// <summary>What was logged so far, a JSON object a line.</summary>
     public IReadOnlyList<JsonElement> Log =>
         [
