@@ -1,54 +1,35 @@
-using System.Diagnostics;
 using System.Globalization;
+using ClothesClassification.Tests;
 
 namespace ClothesClassification.Serving;
 
 /// <summary><c>clothes serve</c> as a process: the function as it is deployed, behind the local gateway.</summary>
 internal sealed class ServedApi : IDisposable
 {
-    private readonly Process process;
+    private readonly ServeProcess serve;
 
     /// <param name="functions">Processes of the function, all started in advance.</param>
     /// <param name="memory">What a function may use, in MB; its managed heap gets half, as terraform/ sets it.</param>
     public ServedApi(int functions, int memory)
     {
-        var info = new ProcessStartInfo(
-            "dotnet",
-            [Program(), "serve", "--port", "0", "--concurrency", $"{functions}", "--warm", $"{functions}"]
-        )
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        info.Environment["DOTNET_GCHeapHardLimit"] = (memory * (1L << 20) / 2).ToString(
-            "x",
-            CultureInfo.InvariantCulture
-        );
-        process = Process.Start(info)!;
-        _ = process.StandardError.ReadToEndAsync();
-        while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("Ctrl-C", StringComparison.Ordinal))
-        {
-            if (line.StartsWith("API ", StringComparison.Ordinal))
-                Address = new Uri($"{line[4..].Trim()}/");
-            else if (line.StartsWith("Key ", StringComparison.Ordinal))
-                Http.DefaultRequestHeaders.Add("x-api-key", line[4..].Trim());
-        }
-
-        _ = process.StandardOutput.ReadToEndAsync();
-        if (Address is null)
-            throw new InvalidOperationException("The API did not start; run ./build.sh publish first.");
+        var heap = (memory * (1L << 20) / 2).ToString("x", CultureInfo.InvariantCulture);
+        serve = ServeProcess
+            .StartAsync(
+                ["--concurrency", $"{functions}", "--warm", $"{functions}"],
+                environment: [new("DOTNET_GCHeapHardLimit", heap)]
+            )
+            .GetAwaiter()
+            .GetResult();
+        Http.DefaultRequestHeaders.Add("x-api-key", serve.Key);
     }
 
-    public Uri Address { get; } = null!;
+    public Uri Address => new($"{serve.Stage}/");
 
     public HttpClient Http { get; } = new();
 
     /// <summary>The most memory that a process of the function has had so far, in bytes, as Linux counts it.</summary>
     public long PeakFunctionMemory() =>
-        Process
-            .GetProcessesByName("bootstrap")
-            .Where(child => Status(child.Id, "PPid") == process.Id)
-            .Max(child => Status(child.Id, "VmHWM") * 1024);
+        serve.FunctionProcesses().Max(child => RunningProcess.Status(child, "VmHWM") * 1024);
 
     /// <returns>Id of the request.</returns>
     public async Task<string> PostAsync(byte[] jpeg)
@@ -62,29 +43,6 @@ internal sealed class ServedApi : IDisposable
     public void Dispose()
     {
         Http.Dispose();
-        process.Kill(entireProcessTree: true);
-        process.WaitForExit();
-        process.Dispose();
-    }
-
-    private static string Program()
-    {
-        var program = Path.GetFullPath("artifacts/bin/Cli/release/ClothesClassification.Cli.dll");
-        return File.Exists(program)
-            ? program
-            : throw new FileNotFoundException(
-                "Run ./build.sh build first, and this at the repository's root.",
-                program
-            );
-    }
-
-    private static long Status(int id, string name)
-    {
-        var line = File.ReadLines($"/proc/{id}/status")
-            .First(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
-        return long.Parse(
-            line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
-            CultureInfo.InvariantCulture
-        );
+        serve.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }

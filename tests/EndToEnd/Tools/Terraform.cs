@@ -75,11 +75,11 @@ internal sealed class Terraform : IDisposable
         (await RunAsync(module, ["init", "-backend=false", .. from])).OrFail();
     }
 
-    public Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(".", arguments);
+    public Task<ProcessResult> RunAsync(params string[] arguments) => RunAsync(".", arguments);
 
     /// <param name="module">Folder of the module below <see cref="Root"/>.</param>
-    public Task<CommandResult> RunAsync(string module, string[] arguments) =>
-        Command.RunAsync(
+    public Task<ProcessResult> RunAsync(string module, string[] arguments) =>
+        RunningProcess.RunAsync(
             "terraform",
             [arguments[0], "-no-color", .. arguments[1..]],
             Path.Combine(Root, module),

@@ -1,17 +1,8 @@
-using System.Diagnostics;
-
 namespace ClothesClassification.Inference.Tests.Hostile;
 
 /// <summary>The program for a fuzzer, without one: see tests/Fuzzing/README.md.</summary>
 public sealed class FuzzingTests : IDisposable
 {
-    private static readonly string Program = Path.Combine(
-        SharedData.RepositoryRoot,
-        "artifacts/bin/Fuzzing",
-        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
-        "ClothesClassification.Fuzzing.dll"
-    );
-
     private readonly string seeds = Directory.CreateTempSubdirectory("seeds-").FullName;
 
     public void Dispose() => Directory.Delete(seeds, recursive: true);
@@ -25,9 +16,8 @@ public sealed class FuzzingTests : IDisposable
         var files = Directory.GetFiles(seeds).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(count, files.Length);
 
-        var (exitCode, output) = Run([], [target, .. files]);
+        var output = Run([], [target, .. files]).OrFail().AllOutput;
 
-        Assert.Equal(0, exitCode);
         Assert.Equal(files.Select(f => $"{f}: decoded"), output.TrimEnd().Split('\n').Select(l => l.TrimEnd()));
     }
 
@@ -41,26 +31,12 @@ public sealed class FuzzingTests : IDisposable
     [Fact]
     public void Unknown_target_is_refused_with_those_that_there_are()
     {
-        var (exitCode, output) = Run([], "png");
+        var result = Run([], "png");
 
-        Assert.Equal(2, exitCode);
-        Assert.Contains("Targets: jpeg, photo.", output, StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Targets: jpeg, photo.", result.AllOutput, StringComparison.Ordinal);
     }
 
-    private static (int ExitCode, string Output) Run(byte[] input, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        using (var stdin = process.StandardInput)
-            stdin.BaseStream.Write(input);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
-    }
+    private static ProcessResult Run(byte[] input, params string[] arguments) =>
+        RunningProcess.StartProject("Fuzzing", arguments, input: input).End();
 }

@@ -48,9 +48,16 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
         foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
             await WriteAsync(name, "<Project />");
 
-        await DotNet.RunAsync(folder, "build", "--output", "out", "--nologo", "-p:UseSharedCompilation=false");
+        await PackedLibrary.DotnetAsync(
+            folder,
+            "build",
+            "--output",
+            "out",
+            "--nologo",
+            "-p:UseSharedCompilation=false"
+        );
         var photos = SharedData.SamplePhotos;
-        var output = await DotNet.RunAsync(
+        var output = await PackedLibrary.DotnetAsync(
             folder,
             Path.Combine("out", "Consumer.dll"),
             SharedData.ModelFolder,

@@ -29,22 +29,35 @@ public sealed class PackedLibrary : IAsyncLifetime
 
     public async Task PackAsync(string folder)
     {
-        // The output folder is named as the configuration, in small letters.
-        var configuration = System.IO.Path.GetFileName(
-            AppContext.BaseDirectory.TrimEnd(System.IO.Path.DirectorySeparatorChar)
-        );
-        await DotNet.RunAsync(
+        await DotnetAsync(
             SharedData.RepositoryRoot,
             "pack",
             "src/Inference",
             "--no-build",
             "--configuration",
-            configuration == "release" ? "Release" : "Debug",
+            BuildOutput.Configuration == "release" ? "Release" : "Debug",
             "--output",
             folder,
             $"-p:PackageVersion={Version}",
             "--nologo"
         );
+    }
+
+    /// <summary>Runs the SDK; returns what it printed.</summary>
+    internal static async Task<string> DotnetAsync(string folder, params string[] arguments)
+    {
+        var result = await RunningProcess.RunAsync(
+            "dotnet",
+            arguments,
+            folder,
+            // Servers that stay behind would keep the redirected output open, and the test waiting.
+            [
+                new("MSBUILDDISABLENODEREUSE", "1"),
+                new("DOTNET_CLI_USE_MSBUILD_SERVER", "0"),
+                new("UseSharedCompilation", "false"),
+            ]
+        );
+        return result.OrFail().Output;
     }
 
     /// <summary>Names of the files in a package, without those that only the container needs.</summary>

@@ -10,11 +10,11 @@ public sealed class GuardedMemoryTests
     {
         GuardedMemory.Require();
         var child = await TestProcess.RunAsync([], new Dictionary<string, string?> { [GuardBreach.Variable] = breach });
-        Assert.True(child.ExitCode != 0, child.Output);
-        Assert.Contains("AccessViolationException", child.Output, StringComparison.Ordinal);
+        Assert.True(child.ExitCode != 0, child.AllOutput);
+        Assert.Contains("AccessViolationException", child.AllOutput, StringComparison.Ordinal);
         Assert.Contains(
             $"{nameof(GuardedMemory)}.{nameof(GuardedMemory.ReadAt)}",
-            child.Output,
+            child.AllOutput,
             StringComparison.Ordinal
         );
     }
