@@ -28,8 +28,7 @@ internal sealed class Gateway : IAsyncDisposable
     public LogRecorder Log { get; }
 
     /// <summary>The test function as it was built with these tests.</summary>
-    public static IReadOnlyList<string> TestFunction { get; } =
-    ["dotnet", Path.Combine(Binaries("TestFunction"), "ClothesClassification.TestFunction.dll")];
+    public static IReadOnlyList<string> TestFunction { get; } = ["dotnet", BuildOutput.Program("TestFunction")];
 
     /// <summary>All routes of <see cref="Api"/> go to the test function.</summary>
     public static ApiDescription Api { get; } =
@@ -74,16 +73,6 @@ internal sealed class Gateway : IAsyncDisposable
         );
         return new Gateway(server, log);
     }
-
-    /// <summary>Folder of what was built of another project, in the configuration of these tests.</summary>
-    public static string Binaries(string project) =>
-        Path.Combine(
-            SharedData.RepositoryRoot,
-            "artifacts",
-            "bin",
-            project,
-            Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))
-        );
 
     /// <summary>Posts a body and tells the test function what to do with it.</summary>
     public Task<HttpResponseMessage> PostAsync(

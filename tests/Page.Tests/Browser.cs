@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Playwright;
 
 namespace ClothesClassification.Page.Tests;
@@ -6,7 +5,6 @@ namespace ClothesClassification.Page.Tests;
 /// <summary>One browser and one gateway for all tests of a class. A test is skipped by name where there is no Chromium.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -47,7 +45,7 @@ public sealed class Browser : IAsyncLifetime
     )
     {
         if (browser is null)
-            Skip();
+            Require.Absent("The page is tested with Chromium, which is not installed here (apt-get install chromium).");
         var context = await browser!.NewContextAsync(
             new()
             {
@@ -61,21 +59,6 @@ public sealed class Browser : IAsyncLifetime
         return await OpenPage.OpenAsync(context, origin ?? Gateway.Origin, fragment);
     }
 
-    private static void Skip()
-    {
-        const string message =
-            "The page is tested with Chromium, which is not installed here (apt-get install chromium).";
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail(message);
-        Assert.Skip(message);
-    }
-
-    private static string? Find()
-    {
-        var extension = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ".exe" : "";
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name + extension)))
-            .FirstOrDefault(File.Exists);
-    }
+    private static string? Find() =>
+        Require.Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 }

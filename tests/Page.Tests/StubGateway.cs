@@ -30,7 +30,7 @@ internal sealed class StubGateway : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ImageClassifier classifier;
     private readonly ConcurrentQueue<SentPhoto> sent = new();
-    private readonly ConcurrentQueue<JsonNode> recent = new();
+    private readonly ConcurrentQueue<object> recent = new();
     private int invocations;
     private int toThrottle;
 
@@ -84,11 +84,7 @@ internal sealed class StubGateway : IAsyncDisposable
         );
         app.MapGet("/_local/config", Config);
         app.MapPost("/_local/test", (Delegate)TestAsync);
-        app.MapGet(
-            "/_local/recent",
-            () =>
-                Json(new JsonObject { ["requests"] = new JsonArray([.. recent.Reverse().Select(r => r.DeepClone())]) })
-        );
+        app.MapGet("/_local/recent", () => Results.Json(new { requests = recent.Reverse() }));
         app.MapPost("/test/predict", PredictAsync);
         app.MapGet(
             "/samples/{name}",
@@ -103,15 +99,15 @@ internal sealed class StubGateway : IAsyncDisposable
     }
 
     private static IResult Config() =>
-        Json(
-            new JsonObject
+        Results.Json(
+            new
             {
-                ["predictUrl"] = "/test/predict",
-                ["stage"] = "test",
-                ["functionName"] = "clothes-classification",
-                ["apiKeyRequired"] = true,
-                ["maxPayloadBytes"] = MaxPayloadBytes,
-                ["samples"] = new JsonArray([.. TestPhotos.Samples.Select(s => JsonValue.Create($"/samples/{s}"))]),
+                predictUrl = "/test/predict",
+                stage = "test",
+                functionName = "clothes-classification",
+                apiKeyRequired = true,
+                maxPayloadBytes = MaxPayloadBytes,
+                samples = TestPhotos.Samples.Select(s => $"/samples/{s}"),
             }
         );
 
@@ -135,16 +131,15 @@ internal sealed class StubGateway : IAsyncDisposable
             : asked ? Answer(context.Request.ContentType, body.ToArray())
             : Gateway(429, "Too Many Requests");
         recent.Enqueue(
-            new JsonObject
+            new
             {
-                ["time"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
-                ["method"] = "POST",
-                ["path"] = "/test/predict",
-                ["status"] = response.Status,
-                ["requestId"] = "b1c6",
-                ["latencyMs"] = Latency(asked, cold),
-                ["coldStart"] = asked && cold,
-                ["reason"] = null,
+                time = TimeProvider.System.GetUtcNow(),
+                method = "POST",
+                path = "/test/predict",
+                status = response.Status,
+                requestId = "b1c6",
+                latencyMs = Latency(asked, cold),
+                coldStart = asked && cold,
             }
         );
         context.Response.StatusCode = response.Status;
@@ -167,34 +162,32 @@ internal sealed class StubGateway : IAsyncDisposable
         // As for any caller: the key counts here, too.
         var allowed = headers.GetValueOrDefault("x-api-key") == Key;
         var response = allowed ? Answer(headers.GetValueOrDefault("content-type"), body) : Gateway(403, "Forbidden");
-        return Json(
-            new JsonObject
+        return Results.Json(
+            new
             {
-                ["request"] = !allowed
-                    ? null
-                    : new JsonObject
+                request = allowed
+                    ? new
                     {
-                        ["resource"] = "/predict",
-                        ["path"] = (string?)asked["path"],
-                        ["httpMethod"] = (string?)asked["method"],
-                        ["headers"] = asked["headers"]!.DeepClone(),
-                        ["requestContext"] = new JsonObject { ["stage"] = "test-invoke-stage" },
-                        ["body"] = text,
-                        ["isBase64Encoded"] = asked["isBase64Encoded"]!.DeepClone(),
-                    },
-                ["response"] = new JsonObject
+                        resource = "/predict",
+                        path = asked["path"],
+                        httpMethod = asked["method"],
+                        headers,
+                        requestContext = new { stage = "test-invoke-stage" },
+                        body = text,
+                        isBase64Encoded = asked["isBase64Encoded"],
+                    }
+                    : null,
+                response = new
                 {
-                    ["statusCode"] = response.Status,
-                    ["headers"] = new JsonObject(
-                        response.Headers.Select(h => KeyValuePair.Create(h.Key, (JsonNode?)new JsonArray(h.Value)))
-                    ),
-                    ["body"] = response.Body,
-                    ["isBase64Encoded"] = false,
+                    statusCode = response.Status,
+                    headers = response.Headers.ToDictionary(h => h.Key, h => new[] { h.Value }),
+                    body = response.Body,
+                    isBase64Encoded = false,
                 },
-                ["latencyMs"] = Latency(allowed, cold),
-                ["coldStart"] = allowed && cold,
-                ["log"] = allowed ? new JsonArray("START RequestId: 1", "END RequestId: 1") : [],
-                ["reason"] = allowed ? null : "The request has no key that the API knows.",
+                latencyMs = Latency(allowed, cold),
+                coldStart = allowed && cold,
+                log = allowed ? (string[])["START RequestId: 1", "END RequestId: 1"] : [],
+                reason = allowed ? null : "The request has no key that the API knows.",
             }
         );
     }
@@ -229,22 +222,20 @@ internal sealed class StubGateway : IAsyncDisposable
     {
         string Time(TimeSpan t) => t.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture);
         var d = answer.Durations;
-        var json = new JsonObject
+        var body = new
         {
-            ["label"] = answer.Best.Label,
-            ["score"] = answer.Best.Score,
-            ["predictions"] = new JsonArray([
-                .. answer.Predictions.Select(p => new JsonObject
-                {
-                    ["label"] = p.Label,
-                    ["score"] = p.Score,
-                    ["logit"] = p.Logit,
-                }),
-            ]),
-            ["photo"] = new JsonObject { ["width"] = answer.Size.Width, ["height"] = answer.Size.Height },
-            ["model"] = new JsonObject { ["name"] = answer.ModelName, ["version"] = answer.ModelVersion },
-            ["requestId"] = "b1c6",
-            ["coldStart"] = cold,
+            label = answer.Best.Label,
+            score = answer.Best.Score,
+            predictions = answer.Predictions.Select(p => new
+            {
+                label = p.Label,
+                score = p.Score,
+                logit = p.Logit,
+            }),
+            photo = new { width = answer.Size.Width, height = answer.Size.Height },
+            model = new { name = answer.ModelName, version = answer.ModelVersion },
+            requestId = "b1c6",
+            coldStart = cold,
         };
         return new StubResponse(
             200,
@@ -254,7 +245,7 @@ internal sealed class StubGateway : IAsyncDisposable
                 ["Server-Timing"] =
                     $"decode;dur={Time(d.Decode)}, resize;dur={Time(d.Resize)}, model;dur={Time(d.Model)}, total;dur={Time(d.Total)}",
             },
-            json.ToJsonString()
+            JsonSerializer.Serialize(body)
         );
     }
 
@@ -262,29 +253,29 @@ internal sealed class StubGateway : IAsyncDisposable
         new(
             status,
             new() { ["Content-Type"] = "application/problem+json" },
-            new JsonObject
-            {
-                ["type"] = "urn:clothes-classification:problem:unsupported-format",
-                ["title"] = title,
-                ["status"] = status,
-                ["detail"] = detail,
-                ["requestId"] = "b1c6",
-            }.ToJsonString()
+            JsonSerializer.Serialize(
+                new
+                {
+                    type = "urn:clothes-classification:problem:unsupported-format",
+                    title,
+                    status,
+                    detail,
+                    requestId = "b1c6",
+                }
+            )
         );
 
     private static StubResponse Gateway(int status, string message) =>
         new(status, new() { ["Content-Type"] = "application/json" }, $$"""{"message":"{{message}}"}""");
 
-    private static JsonObject Latency(bool asked, bool cold) =>
-        new()
+    private static object Latency(bool asked, bool cold) =>
+        new
         {
-            ["total"] = 12.5,
-            ["function"] = asked ? 10.25 : 0,
-            ["gateway"] = 2.25,
-            ["init"] = asked && cold ? 310.5 : 0,
+            total = 12.5,
+            function = asked ? 10.25 : 0,
+            gateway = 2.25,
+            init = asked && cold ? 310.5 : 0,
         };
-
-    private static IResult Json(JsonObject json) => Results.Text(json.ToJsonString(), "application/json");
 
     private sealed record StubResponse(int Status, Dictionary<string, string> Headers, string Body);
 }

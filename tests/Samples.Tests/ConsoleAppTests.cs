@@ -8,7 +8,7 @@ public class ConsoleAppTests
         var dress = Path.Combine(SharedData.SamplePhotos, "dress.jpg");
         var missing = Path.Combine(SharedData.SamplePhotos, "none.jpg");
 
-        var lines = (await SampleProcess.RunAsync("ConsoleApp", SharedData.ModelFolder, dress, missing)).Split('\n');
+        var lines = (await Sample.RunAsync("ConsoleApp", SharedData.ModelFolder, dress, missing)).Split('\n');
 
         Assert.Matches("^dress [0-9.]+ ?%$", lines[0]);
         Assert.Matches("^  dress 0\\.[0-9]{4}, logit [0-9.]+$", lines[1]);

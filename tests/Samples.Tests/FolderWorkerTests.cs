@@ -11,15 +11,12 @@ public sealed class FolderWorkerTests : IDisposable
     [Fact]
     public async Task Photos_that_are_there_and_that_arrive_later_get_an_answer_beside_them()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Sends SIGTERM.");
+        Require.Unix();
         Add("dress.jpg");
-        await using var worker = SampleProcess.Start(
+        await using var worker = RunningProcess.StartProject(
             "FolderWorker",
-            [],
-            "--ImageClassifier:ModelFolder",
-            SharedData.ModelFolder,
-            "--Folder",
-            folder.FullName
+            ["--ImageClassifier:ModelFolder", SharedData.ModelFolder, "--Folder", folder.FullName],
+            Path.GetTempPath()
         );
 
         Assert.Equal("dress", (await AnswerAsync(worker, "dress.jpg"))["label"]!.GetValue<string>());
@@ -31,18 +28,24 @@ public sealed class FolderWorkerTests : IDisposable
             (await AnswerAsync(worker, "bad.png"))["error"]!.GetValue<string>(),
             StringComparison.Ordinal
         );
-        Assert.Equal(0, await worker.StopAsync());
+        worker.Signal("TERM");
+        Assert.Equal(0, (await worker.EndAsync()).ExitCode);
     }
 
     [Fact]
     public async Task Without_a_model_it_does_not_start_and_says_why()
     {
-        await using var worker = SampleProcess.Start("FolderWorker", [], "--Folder", folder.FullName);
+        await using var worker = RunningProcess.StartProject(
+            "FolderWorker",
+            ["--Folder", folder.FullName],
+            Path.GetTempPath()
+        );
 
-        Assert.NotEqual(0, await worker.EndAsync());
+        var result = await worker.EndAsync();
+        Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(
             "The image classifier: ModelFolder is not set: name the folder that holds model.json.",
-            worker.Output,
+            result.AllOutput,
             StringComparison.Ordinal
         );
     }
@@ -54,12 +57,10 @@ public sealed class FolderWorkerTests : IDisposable
         File.Move(path + ".part", path);
     }
 
-    private Task<JsonNode> AnswerAsync(SampleProcess worker, string photo) =>
-        worker.UntilAsync(async () =>
-        {
-            var answer = Path.Combine(folder.FullName, photo + ".json");
-            return File.Exists(answer)
-                ? JsonNode.Parse(await File.ReadAllTextAsync(answer, TestContext.Current.CancellationToken))
-                : null;
-        });
+    private async Task<JsonNode> AnswerAsync(RunningProcess worker, string photo)
+    {
+        var answer = Path.Combine(folder.FullName, photo + ".json");
+        await worker.UntilAsync(() => File.Exists(answer));
+        return JsonNode.Parse(await File.ReadAllTextAsync(answer, TestContext.Current.CancellationToken))!;
+    }
 }

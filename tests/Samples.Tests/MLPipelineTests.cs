@@ -23,9 +23,9 @@ public sealed class MLPipelineTests : IDisposable
         foreach (var name in new[] { "model.json", "clothes.int8.onnx" })
             File.Copy(Path.Combine(SharedData.ModelFolder, name), Path.Combine(model.FullName, name));
 
-        var saved = await SampleProcess.RunAsync("MLPipeline", "save", model.FullName, photos, zip);
+        var saved = await Sample.RunAsync("MLPipeline", "save", model.FullName, photos, zip);
         model.Delete(recursive: true);
-        var scored = await SampleProcess.RunAsync("MLPipeline", "score", zip, photos);
+        var scored = await Sample.RunAsync("MLPipeline", "score", zip, photos);
 
         Assert.Equal(saved, scored);
         Assert.Matches($"(?m)^{photos}/skirt\\.jpg: skirt 0\\.[0-9]{{4}}$", scored);
@@ -38,8 +38,8 @@ public sealed class MLPipelineTests : IDisposable
     {
         var photos = SharedData.SamplePhotos;
 
-        var steps = await SampleProcess.RunAsync("MLPipeline", "steps", SharedData.ModelFolder, photos);
-        var whole = await SampleProcess.RunAsync(
+        var steps = await Sample.RunAsync("MLPipeline", "steps", SharedData.ModelFolder, photos);
+        var whole = await Sample.RunAsync(
             "MLPipeline",
             "save",
             SharedData.ModelFolder,

@@ -9,16 +9,18 @@ public sealed partial class WebApiTests : IAsyncLifetime
 {
     private readonly HttpClient client = new();
     private OtlpReceiver telemetry = null!;
-    private SampleProcess api = null!;
+    private RunningProcess api = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         telemetry = await OtlpReceiver.StartAsync();
-        api = SampleProcess.Start(
+        api = RunningProcess.StartProject(
             "WebApi",
-            new Dictionary<string, string>
+            [],
+            Path.GetTempPath(),
+            new Dictionary<string, string?>
             {
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["ImageClassifier__ModelFolder"] = SharedData.ModelFolder,
@@ -29,10 +31,8 @@ public sealed partial class WebApiTests : IAsyncLifetime
                 ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
             }
         );
-        var address = await api.UntilAsync(() =>
-            Task.FromResult(Listening().Match(api.Output) is { Success: true } match ? match.Groups[1].Value : null)
-        );
-        client.BaseAddress = new Uri(address);
+        await api.UntilAsync(() => Listening().IsMatch(api.Output));
+        client.BaseAddress = new Uri(Listening().Match(api.Output).Groups[1].Value);
     }
 
     public async ValueTask DisposeAsync()
@@ -89,17 +89,18 @@ public sealed partial class WebApiTests : IAsyncLifetime
                 new[] { "image_classifier.photo.size", "http.server.request.duration" },
             }
         )
-            await api.UntilAsync(() => Task.FromResult(telemetry.Has("metrics", words) ? "" : null));
+            await api.UntilAsync(() => telemetry.Has("metrics", words));
         foreach (var span in new[] { "classify photo", "POST /photos" })
-            await api.UntilAsync(() => Task.FromResult(telemetry.Has("traces", span) ? "" : null));
+            await api.UntilAsync(() => telemetry.Has("traces", span));
     }
 
     [Fact]
     public async Task It_ends_when_it_is_asked_to()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Sends SIGTERM.");
+        Require.Unix();
 
-        Assert.Equal(0, await api.StopAsync());
+        api.Signal("TERM");
+        Assert.Equal(0, (await api.EndAsync()).ExitCode);
     }
 
     private static string Sample(string name) => Path.Combine(SharedData.SamplePhotos, name);
@@ -111,6 +112,6 @@ public sealed partial class WebApiTests : IAsyncLifetime
         return await client.PostAsync(new Uri("/photos", UriKind.Relative), form, Cancellation);
     }
 
-    [GeneratedRegex("Now listening on: (http://[0-9.:]+)")]
+    [GeneratedRegex(@"Now listening on: (http://[0-9.:]+)\s")]
     private static partial Regex Listening();
 }

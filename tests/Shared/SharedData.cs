@@ -25,13 +25,13 @@ internal static class SharedData
     private static string Folder { get; } = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared"));
 
     /// <summary>Folder of expected.json and the golden pixels; skips the test where it is absent.</summary>
-    public static string Golden() => Require(Path.Combine(Folder, "golden"));
+    public static string Golden() => Require.Folder(Path.Combine(Folder, "golden"));
 
     /// <summary>Folder of the validation photos, one subfolder a label; skips the test where it is absent.</summary>
-    public static string Validation() => Require(Path.Combine(Folder, "clothing-dataset-small", "validation"));
+    public static string Validation() => Require.Folder(Path.Combine(Folder, "clothing-dataset-small", "validation"));
 
     /// <summary>Folder of the Python function and its wheels; skips the test where it is absent.</summary>
-    public static string Peer() => Require(Path.Combine(Folder, "peer-python"));
+    public static string Peer() => Require.Folder(Path.Combine(Folder, "peer-python"));
 
     /// <summary>All golden cases; skips the test where they are absent.</summary>
     public static IReadOnlyList<GoldenCase> GoldenCases()
@@ -49,17 +49,6 @@ internal static class SharedData
 
     /// <summary>The golden case of a row of <see cref="GoldenPhotos"/>; skips the test where it is absent.</summary>
     public static GoldenCase Case(string photo) => GoldenCases().Single(c => c.Photo == photo);
-
-    private static string Require(string folder)
-    {
-        if (Directory.Exists(folder))
-            return folder;
-        var message = $"{Path.GetRelativePath(RepositoryRoot, folder)} is absent beside the repository.";
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail(message);
-        Assert.Skip(message);
-        return folder;
-    }
 
     private static string FindRoot()
     {

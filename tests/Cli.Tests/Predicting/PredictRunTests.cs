@@ -82,10 +82,10 @@ public sealed class PredictRunTests : IDisposable
 
         Assert.True(running.Process.WaitForExit(TimeSpan.FromMinutes(2)));
         Assert.Equal(0, running.Process.ExitCode);
-        Assert.Equal("", running.ErrorText());
+        Assert.Equal("", running.End().Error);
     }
 
-    private static List<string> Watch(Clothes.RunningProcess running, out long peak)
+    private static List<string> Watch(RunningProcess running, out long peak)
     {
         List<string> lines = [];
         peak = 0;

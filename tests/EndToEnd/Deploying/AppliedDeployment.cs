@@ -32,22 +32,22 @@ public sealed class AppliedDeployment : IAsyncDisposable
         FunctionName = (await terraform.OutputsAsync()).Text("function_name.value")!;
     }
 
-    internal Task<CommandResult> ApplyAsync(params string[] options) =>
+    internal Task<ProcessResult> ApplyAsync(params string[] options) =>
         terraform!.RunAsync(["apply", "-auto-approve", .. Package(options)]);
 
     /// <summary>Exit code 0: nothing to do. 2: something is to be changed.</summary>
-    internal Task<CommandResult> PlanAsync(params string[] options) =>
+    internal Task<ProcessResult> PlanAsync(params string[] options) =>
         terraform!.RunAsync(["plan", "-detailed-exitcode", .. Package(options)]);
 
     internal Task<AppliedApi> ReadApiAsync() =>
         new AppliedApiReader(aws!).ReadByNameAsync("clothes-classification", "test");
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        moto?.Dispose();
         aws?.Dispose();
         terraform?.Dispose();
-        return ValueTask.CompletedTask;
+        if (moto is not null)
+            await moto.DisposeAsync();
     }
 
     private string[] Package(string[] options) =>

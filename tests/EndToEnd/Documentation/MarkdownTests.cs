@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ClothesClassification.EndToEnd.Tools;
 
 namespace ClothesClassification.EndToEnd.Documentation;
 
@@ -57,13 +56,7 @@ public sealed class MarkdownTests
         );
         foreach (var (_, text, _) in Read(document).Code.Where(code => code.Language == "sh"))
         {
-            var check = await Command.RunAsync(
-                Require.Program("bash"),
-                ["-n", "-c", text],
-                SharedData.RepositoryRoot,
-                new Dictionary<string, string?>(),
-                TimeSpan.FromSeconds(30)
-            );
+            var check = await RunningProcess.RunAsync(Require.Program("bash"), ["-n", "-c", text]);
             Assert.True(check.ExitCode == 0, $"{document}: {check.Error}");
             foreach (
                 var line in text.Split('\n').Where(line => line.StartsWith("./build.sh ", StringComparison.Ordinal))

@@ -55,11 +55,11 @@ public sealed class PlannedModules : IAsyncDisposable
         return plans[name] = new Plan(json.RootElement.Clone());
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         terraform?.Dispose();
-        moto?.Dispose();
-        return ValueTask.CompletedTask;
+        if (moto is not null)
+            await moto.DisposeAsync();
     }
 
     /// <summary>What the tutorial begins with: a function that someone made by hand.</summary>

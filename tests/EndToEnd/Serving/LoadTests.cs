@@ -25,8 +25,7 @@ public sealed class LoadTests(Answers answers) : IClassFixture<Answers>
     [Fact]
     public async Task Killed_processes_cost_their_caller_a_502_and_nobody_a_wrong_answer()
     {
-        if (!OperatingSystem.IsLinux())
-            Assert.Skip("Processes are found and killed as on Linux.");
+        Require.Linux();
         await using var api = new ServedApi();
         await api.InitializeAsync();
         using var stop = new CancellationTokenSource();
@@ -34,7 +33,7 @@ public sealed class LoadTests(Answers answers) : IClassFixture<Answers>
         for (var kill = 0; kill < Kills; kill++)
         {
             await Task.Delay(300, TestContext.Current.CancellationToken);
-            ServedApi.Signal(await AnyFunctionAsync(api), "KILL");
+            RunningProcess.Signal(await AnyFunctionAsync(api), "KILL");
         }
 
         await stop.CancelAsync();
@@ -54,19 +53,18 @@ public sealed class LoadTests(Answers answers) : IClassFixture<Answers>
     [Fact]
     public async Task SIGTERM_of_the_gateway_lets_running_requests_be_answered()
     {
-        if (!OperatingSystem.IsLinux())
-            Assert.Skip("SIGTERM is sent as on Linux.");
+        Require.Linux();
         await using var api = new ServedApi();
         await api.InitializeAsync();
         using var first = await PostAsync(api, answers.Photos[0]);
-        var functions = api.FunctionProcesses();
+        var functions = api.Serve.FunctionProcesses();
         var running = Enumerable
             .Range(0, 20)
             .Select(i => PostAsync(api, answers.Photos[i % answers.Photos.Count]))
             .ToList();
         await Task.WhenAny(running);
 
-        ServedApi.Signal(api.ProcessId, "TERM");
+        api.Serve.Process.Signal("TERM");
 
         // Those that had not reached the gateway may be refused; none may be lost on the way, or wrong.
         foreach (var request in running)
@@ -82,14 +80,14 @@ public sealed class LoadTests(Answers answers) : IClassFixture<Answers>
             }
         }
 
-        Assert.Equal(0, await api.EndAsync());
+        Assert.Equal(0, (await api.Serve.Process.EndAsync()).ExitCode);
         Assert.All(functions, id => Assert.False(Directory.Exists($"/proc/{id}"), $"Process {id} is left behind."));
     }
 
     private static async Task<int> AnyFunctionAsync(ServedApi api)
     {
         IReadOnlyList<int> processes;
-        while ((processes = api.FunctionProcesses()).Count == 0)
+        while ((processes = api.Serve.FunctionProcesses()).Count == 0)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         return processes[0];
     }

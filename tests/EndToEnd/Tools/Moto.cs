@@ -1,51 +1,37 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace ClothesClassification.EndToEnd.Tools;
 
 /// <summary>An AWS emulator in a process of its own, with an empty account, on a port that the system chose.</summary>
-internal sealed partial class Moto : IDisposable
+internal sealed partial class Moto : IAsyncDisposable
 {
     public const string Region = "eu-central-1";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private readonly Process process;
+    private readonly RunningProcess process;
 
-    private Moto(Process process, Uri endpoint)
-    {
-        this.process = process;
-        Endpoint = endpoint;
-    }
+    private Moto(RunningProcess process) => this.process = process;
 
-    public Uri Endpoint { get; }
+    public Uri Endpoint => new(Running().Match(process.Output + process.Error).Value);
 
     public static async Task<Moto> StartAsync()
     {
-        var info = new ProcessStartInfo("python3", ["-u", Require.Moto(), "-H", "127.0.0.1", "-p", "0"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        info.Environment["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true";
-        var process = Process.Start(info)!;
-        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Read(object sender, DataReceivedEventArgs line)
-        {
-            var match = Running().Match(line.Data ?? "");
-            if (match.Success)
-                address.TrySetResult(new Uri(match.Value));
-        }
-
-        process.OutputDataReceived += Read;
-        process.ErrorDataReceived += Read;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var moto = new Moto(
+            RunningProcess.Start(
+                "python3",
+                ["-u", Script(), "-H", "127.0.0.1", "-p", "0"],
+                environment: [new("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")]
+            )
+        );
         try
         {
-            return new Moto(process, await address.Task.WaitAsync(Patience));
+            await moto.process.UntilAsync(
+                () => Running().IsMatch(moto.process.Output + moto.process.Error),
+                TimeSpan.FromMinutes(1)
+            );
+            return moto;
         }
         catch (TimeoutException)
         {
-            process.Kill(entireProcessTree: true);
+            await moto.DisposeAsync();
             throw;
         }
     }
@@ -68,13 +54,17 @@ internal sealed partial class Moto : IDisposable
             ["no_proxy"] = "127.0.0.1",
         };
 
-    public void Dispose()
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    /// <summary>The emulator's start script in the shared data; skips the test where it is absent.</summary>
+    private static string Script()
     {
-        process.Kill(entireProcessTree: true);
-        process.WaitForExit();
-        process.Dispose();
+        const string script = "../shared/moto/moto_plus.py";
+        Require.Program("moto_server");
+        var path = Path.GetFullPath(script, SharedData.RepositoryRoot);
+        return File.Exists(path) ? path : Require.Absent($"{script} is absent beside the repository.");
     }
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+(?=\D)")]
     private static partial Regex Running();
 }

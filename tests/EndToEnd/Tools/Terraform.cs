@@ -5,7 +5,7 @@ namespace ClothesClassification.EndToEnd.Tools;
 /// <summary>Runs Terraform in a copy of terraform/, so that neither state nor lock files get into the repository.</summary>
 internal sealed class Terraform : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(8);
     private static readonly string[] PluginFolders =
     [
         Environment.GetEnvironmentVariable("TF_PLUGIN_DIR") ?? "",
@@ -75,16 +75,16 @@ internal sealed class Terraform : IDisposable
         (await RunAsync(module, ["init", "-backend=false", .. from])).OrFail();
     }
 
-    public Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(".", arguments);
+    public Task<ProcessResult> RunAsync(params string[] arguments) => RunAsync(".", arguments);
 
     /// <param name="module">Folder of the module below <see cref="Root"/>.</param>
-    public Task<CommandResult> RunAsync(string module, string[] arguments) =>
-        Command.RunAsync(
+    public Task<ProcessResult> RunAsync(string module, string[] arguments) =>
+        RunningProcess.RunAsync(
             "terraform",
             [arguments[0], "-no-color", .. arguments[1..]],
             Path.Combine(Root, module),
             environment,
-            Patience
+            timeout: Timeout
         );
 
     /// <summary>Plans a module and gives the plan as JSON.</summary>

@@ -1,17 +1,8 @@
-using ClothesClassification.Inference.Tests.Processes;
-
 namespace ClothesClassification.Inference.Tests.Hostile;
 
 /// <summary>The program for a fuzzer, without one: see tests/Fuzzing/README.md.</summary>
 public sealed class FuzzingTests : IDisposable
 {
-    private static readonly string Program = Path.Combine(
-        SharedData.RepositoryRoot,
-        "artifacts/bin/Fuzzing",
-        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
-        "ClothesClassification.Fuzzing.dll"
-    );
-
     private readonly string seeds = Directory.CreateTempSubdirectory("seeds-").FullName;
 
     public void Dispose() => Directory.Delete(seeds, recursive: true);
@@ -25,9 +16,8 @@ public sealed class FuzzingTests : IDisposable
         var files = Directory.GetFiles(seeds).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(count, files.Length);
 
-        var (exitCode, output) = await RunAsync([], [target, .. files]);
+        var output = (await RunAsync([], [target, .. files])).OrFail().AllOutput;
 
-        Assert.Equal(0, exitCode);
         Assert.Equal(files.Select(f => $"{f}: decoded"), output.TrimEnd().Split('\n').Select(l => l.TrimEnd()));
     }
 
@@ -41,12 +31,12 @@ public sealed class FuzzingTests : IDisposable
     [Fact]
     public async Task Unknown_target_is_refused_with_those_that_there_are()
     {
-        var (exitCode, output) = await RunAsync([], "png");
+        var result = await RunAsync([], "png");
 
-        Assert.Equal(2, exitCode);
-        Assert.Contains("Targets: jpeg, photo.", output, StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Targets: jpeg, photo.", result.AllOutput, StringComparison.Ordinal);
     }
 
-    private static Task<TestProcess> RunAsync(byte[] input, params string[] arguments) =>
-        TestProcess.RunAsync("dotnet", [Program, .. arguments], input: input);
+    private static Task<ProcessResult> RunAsync(byte[] input, params string[] arguments) =>
+        RunningProcess.RunAsync("dotnet", [BuildOutput.Program("Fuzzing"), .. arguments], input: input);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
-using ClothesClassification.Inference.Tests.Processes;
 
 namespace ClothesClassification.Inference.Tests.Package;
 
@@ -59,9 +58,7 @@ public sealed class PackedLibrary : IAsyncLifetime
             ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
             ["UseSharedCompilation"] = "false",
         };
-        var process = await TestProcess.RunAsync("dotnet", arguments, folder, environment);
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}\n{process.Output}");
-        return process.Output;
+        return (await RunningProcess.RunAsync("dotnet", arguments, folder, environment)).OrFail().AllOutput;
     }
 
     /// <summary>Names of the files in a package, without those that only the container needs.</summary>

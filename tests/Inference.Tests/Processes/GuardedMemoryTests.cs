@@ -19,9 +19,9 @@ public sealed class GuardedMemoryTests
             },
             child =>
             {
-                Assert.True(child.ExitCode != 0, child.Output);
-                Assert.Contains("AccessViolationException", child.Output, StringComparison.Ordinal);
-                Assert.Contains("GuardedMemory.ReadAt", child.Output, StringComparison.Ordinal);
+                Assert.True(child.ExitCode != 0, child.AllOutput);
+                Assert.Contains("AccessViolationException", child.AllOutput, StringComparison.Ordinal);
+                Assert.Contains("GuardedMemory.ReadAt", child.AllOutput, StringComparison.Ordinal);
             }
         );
     }

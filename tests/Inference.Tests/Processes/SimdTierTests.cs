@@ -45,9 +45,9 @@ public sealed class SimdTierTests
             ["--filter-class", .. Classes.Select(c => c.FullName!)],
             tier.Environment()
         );
-        Assert.True(child.ExitCode == 0, child.Output);
-        Assert.Contains("failed: 0", child.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("succeeded: 0", child.Output, StringComparison.Ordinal);
+        Assert.True(child.ExitCode == 0, child.AllOutput);
+        Assert.Contains("failed: 0", child.AllOutput, StringComparison.Ordinal);
+        Assert.DoesNotContain("succeeded: 0", child.AllOutput, StringComparison.Ordinal);
     }
 
     // Without this a switch that .NET does not know would go unnoticed.
@@ -60,8 +60,8 @@ public sealed class SimdTierTests
             ["--filter-class", typeof(YccConverterTests).FullName!],
             environment
         );
-        Assert.True(child.ExitCode != 0, child.Output);
-        Assert.Contains("Not the instructions of SSE2", child.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("succeeded", child.Output, StringComparison.Ordinal);
+        Assert.True(child.ExitCode != 0, child.AllOutput);
+        Assert.Contains("Not the instructions of SSE2", child.AllOutput, StringComparison.Ordinal);
+        Assert.DoesNotContain("succeeded", child.AllOutput, StringComparison.Ordinal);
     }
 }

@@ -1,20 +1,15 @@
-using System.Diagnostics;
-
 namespace ClothesClassification.Inference.Tests.Processes;
 
-/// <summary>A program that has run, and above all this test program: for what is decided once per process.</summary>
-/// <param name="ExitCode">0 where all went well.</param>
-/// <param name="Output">All that it printed.</param>
-internal sealed record TestProcess(int ExitCode, string Output)
+/// <summary>Runs tests of this program in a process of their own: for what is decided once per process.</summary>
+internal static class TestProcess
 {
     // The unique id of the one test whose body the child process runs.
     private const string Variable = "CLOTHES_ISOLATED_TEST";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs the body of the calling test in a process of its own.</summary>
     /// <param name="body">Runs in the child process.</param>
     /// <param name="check">Looks at the child process; null where it must succeed.</param>
-    public static async Task IsolateAsync(Action body, Action<TestProcess>? check = null)
+    public static async Task IsolateAsync(Action body, Action<ProcessResult>? check = null)
     {
         var context = TestContext.Current;
         var id = context.Test!.UniqueID;
@@ -29,60 +24,18 @@ internal sealed record TestProcess(int ExitCode, string Output)
         var child = await RunTestsAsync(["--filter-method", method], new() { [Variable] = id });
         (check ?? AssertSucceeded)(child);
 
-        static void AssertSucceeded(TestProcess child)
+        static void AssertSucceeded(ProcessResult child)
         {
-            Assert.True(child.ExitCode == 0, child.Output);
-            Assert.Contains("succeeded: 1", child.Output, StringComparison.Ordinal);
+            Assert.True(child.ExitCode == 0, child.AllOutput);
+            Assert.Contains("succeeded: 1", child.AllOutput, StringComparison.Ordinal);
         }
     }
 
     /// <summary>Runs tests of this program.</summary>
     /// <param name="filter">Which tests.</param>
     /// <param name="environment">Variables to set; a null value removes one.</param>
-    public static Task<TestProcess> RunTestsAsync(string[] filter, Dictionary<string, string?> environment) =>
-        RunAsync(Executable(), [.. filter, "--no-ansi", "--progress", "off"], environment: environment);
-
-    /// <summary>Runs any program to its end.</summary>
-    public static async Task<TestProcess> RunAsync(
-        string program,
-        string[] arguments,
-        string folder = "",
-        Dictionary<string, string?>? environment = null,
-        byte[]? input = null
-    )
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment ?? [])
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Patience);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
-            using (var stdin = process.StandardInput)
-                await stdin.BaseStream.WriteAsync(input, timeout.Token);
-            await process.WaitForExitAsync(timeout.Token);
-            return new TestProcess(process.ExitCode, await output + await errors);
-        }
-        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
-        {
-            var command = $"{program} {string.Join(' ', arguments)}";
-            throw new TimeoutException($"{command} did not end within {Patience.TotalMinutes} minutes.");
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
-    }
+    public static Task<ProcessResult> RunTestsAsync(string[] filter, Dictionary<string, string?> environment) =>
+        RunningProcess.RunAsync(Executable(), [.. filter, "--no-ansi", "--progress", "off"], environment: environment);
 
     // Not Environment.ProcessPath: that is dotnet where the tests were started from their dll.
     private static string Executable() =>

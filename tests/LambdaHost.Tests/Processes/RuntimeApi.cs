@@ -13,7 +13,7 @@ namespace ClothesClassification.LambdaHost.Tests.Processes;
 /// </summary>
 internal sealed class RuntimeApi : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private readonly LocalServer server;
     private readonly Channel<string> events = Channel.CreateUnbounded<string>();
     private readonly Channel<Post> posts = Channel.CreateUnbounded<Post>();
@@ -56,11 +56,11 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     /// <summary>The next POST.</summary>
     public async Task<Post> Take() =>
-        await posts.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        await posts.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Timeout);
 
     /// <summary>Waits for the program to ask for an event.</summary>
     public async Task Polled() =>
-        await polls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        await polls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Timeout);
 
     /// <summary>Puts an event in, and takes what was posted for it.</summary>
     public async Task<Post> Invoke(byte[] payload, TimeSpan? time = null, bool chunked = false, string headers = "")

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -110,41 +109,38 @@ public sealed class DirectInvocationTests
     [Fact]
     public async Task The_aws_command_line_works()
     {
-        Tools.Require("aws", "--version");
+        Require.Program("aws");
         await using var gateway = await Gateway.StartAsync();
         var folder = Directory.CreateTempSubdirectory("aws-");
         var output = System.IO.Path.Combine(folder.FullName, "answer.json");
         var payload = System.IO.Path.Combine(folder.FullName, "event.json");
         await File.WriteAllTextAsync(payload, """{"do": "plain"}""", TestContext.Current.CancellationToken);
-        var start = new ProcessStartInfo("aws") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments =
-        [
-            "lambda",
-            "invoke",
-            "--endpoint-url",
-            gateway.Server.Address.ToString(),
-            "--region",
-            "us-east-1",
-            "--function-name",
-            "tests",
-            "--payload",
-            // Version 1 takes bytes as they are, version 2 with this prefix.
-            $"fileb://{payload}",
-            "--log-type",
-            "Tail",
-            output,
-        ];
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        start.Environment["AWS_ACCESS_KEY_ID"] = "local";
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = "local";
-        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
-        using var aws = Process.Start(start)!;
-        var text = await aws.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = await aws.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await aws.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(aws.ExitCode == 0, errors);
-        Assert.Equal(200, JsonNode.Parse(text)!["StatusCode"]!.GetValue<int>());
+        var result = await RunningProcess.RunAsync(
+            "aws",
+            [
+                "lambda",
+                "invoke",
+                "--endpoint-url",
+                gateway.Server.Address.ToString(),
+                "--region",
+                "us-east-1",
+                "--function-name",
+                "tests",
+                "--payload",
+                // Version 1 takes bytes as they are, version 2 with this prefix.
+                $"fileb://{payload}",
+                "--log-type",
+                "Tail",
+                output,
+            ],
+            environment:
+            [
+                new("AWS_ACCESS_KEY_ID", "local"),
+                new("AWS_SECRET_ACCESS_KEY", "local"),
+                new("AWS_EC2_METADATA_DISABLED", "true"),
+            ]
+        );
+        Assert.Equal(200, JsonNode.Parse(result.OrFail().Output)!["StatusCode"]!.GetValue<int>());
         var answer = await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken);
         Assert.EndsWith(""","event":{"do": "plain"}}""", answer, StringComparison.Ordinal);
         folder.Delete(recursive: true);

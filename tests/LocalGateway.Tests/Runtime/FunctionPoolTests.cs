@@ -22,7 +22,7 @@ public sealed class FunctionPoolTests
     [Fact]
     public async Task Callers_of_killed_processes_get_502_and_all_others_their_own_answers()
     {
-        Tools.RequireUnix();
+        Require.Unix();
         await using var gateway = await Gateway.StartAsync(change: o => o with { Concurrency = 4 });
         using var stop = new CancellationTokenSource();
         // Every process is in the middle of an invocation nearly all the time, so that a kill hits one.
@@ -35,7 +35,7 @@ public sealed class FunctionPoolTests
             while ((victims = [.. gateway.Server.FunctionProcesses]).Length < 2 || answers.Count < before + 15)
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             // The oldest one: a new one may still be starting.
-            Assert.Equal(0, (await Tools.RunAsync("kill", "-9", $"{victims.Min()}")).ExitCode);
+            RunningProcess.Signal(victims.Min(), "KILL");
         }
 
         await stop.CancelAsync();

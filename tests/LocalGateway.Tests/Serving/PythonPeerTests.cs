@@ -12,15 +12,15 @@ public sealed class PythonPeerTests
     public async Task The_python_function_answers_behind_the_gateway_as_the_reference_does()
     {
         var peer = SharedData.Peer();
-        Tools.Require(Python, "--version");
+        Require.Program(Python);
         var cases = SharedData.GoldenCases().Take(5).ToList();
         var folder = Directory.CreateTempSubdirectory("peer-");
         var python = await InstallAsync(Path.Combine(folder.FullName, "venv"), Path.Combine(peer, "wheels"));
-        await using var serve = await RunningServe.StartAsync(
+        await using var serve = await ServeProcess.StartAsync([
             "--bootstrap",
             // The handler's folder is where Python looks for it.
-            $"env PYTHONPATH={peer} \"{python}\" -m awslambdaric handler.lambda_handler"
-        );
+            $"env PYTHONPATH={peer} \"{python}\" -m awslambdaric handler.lambda_handler",
+        ]);
         using var client = new HttpClient();
         foreach (var photo in cases)
         {
@@ -44,26 +44,11 @@ public sealed class PythonPeerTests
 
     private static async Task<string> InstallAsync(string environment, string wheels)
     {
-        var (code, output) = await Tools.RunAsync(Python, "-m", "venv", environment);
-        Assert.True(code == 0, output);
+        (await RunningProcess.RunAsync(Python, ["-m", "venv", environment])).OrFail();
         var python = Path.Combine(environment, "bin", "python");
-        (code, output) = await Tools.RunAsync(
-            python,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-index",
-            "--find-links",
-            wheels,
-            "onnxruntime",
-            "numpy",
-            "pillow",
-            "keras-image-helper",
-            "awslambdaric"
-        );
-        Assert.True(code == 0, output);
+        string[] options = ["--quiet", "--disable-pip-version-check", "--no-index", "--find-links", wheels];
+        string[] packages = ["onnxruntime", "numpy", "pillow", "keras-image-helper", "awslambdaric"];
+        (await RunningProcess.RunAsync(python, ["-m", "pip", "install", .. options, .. packages])).OrFail();
         return python;
     }
 }

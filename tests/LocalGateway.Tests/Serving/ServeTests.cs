@@ -12,7 +12,7 @@ public sealed class ServeTests
     [Fact]
     public async Task Prints_addresses_a_key_that_works_and_a_curl_line()
     {
-        await using var serve = await RunningServe.StartAsync("--bootstrap", Function);
+        await using var serve = await StartAsync();
         using var client = new HttpClient();
         var origin = serve.Stage[..^"/test".Length];
         Assert.Equal(30, serve.Key.Length);
@@ -41,9 +41,7 @@ public sealed class ServeTests
             """,
             TestContext.Current.CancellationToken
         );
-        await using var serve = await RunningServe.StartAsync(
-            "--bootstrap",
-            Function,
+        await using var serve = await StartAsync(
             "--api",
             file,
             "--api-key",
@@ -65,35 +63,35 @@ public sealed class ServeTests
     [InlineData("INT")]
     public async Task A_signal_lets_running_requests_be_answered_and_ends_the_function(string signal)
     {
-        Tools.RequireUnix();
-        await using var serve = await RunningServe.StartAsync("--bootstrap", Function);
+        Require.Unix();
+        await using var serve = await StartAsync();
         using var client = new HttpClient();
         using var function = await FunctionOfAsync(client, serve);
         var running = PostAsync(client, $"{serve.Stage}/predict", serve.Key, "sleep:1500");
         await Task.Delay(300, TestContext.Current.CancellationToken);
         // Ctrl-C at a terminal goes to every process of the group, the function's too.
         if (signal == "INT")
-            Assert.Equal(0, (await Tools.RunAsync("kill", "-INT", $"{function.Id}")).ExitCode);
-        serve.Signal(signal);
+            RunningProcess.Signal(function.Id, "INT");
+        serve.Process.Signal(signal);
         Assert.Equal(HttpStatusCode.OK, (await running).StatusCode);
-        Assert.Equal(0, await serve.EndAsync());
+        Assert.Equal(0, (await serve.Process.EndAsync()).ExitCode);
         Assert.True(function.WaitForExit(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
     public async Task A_second_interrupt_does_not_wait_for_running_requests()
     {
-        Tools.RequireUnix();
-        await using var serve = await RunningServe.StartAsync("--bootstrap", Function);
+        Require.Unix();
+        await using var serve = await StartAsync();
         using var client = new HttpClient();
         using var function = await FunctionOfAsync(client, serve);
         var lost = PostAsync(client, $"{serve.Stage}/predict", serve.Key, "sleep:20000");
         await Task.Delay(300, TestContext.Current.CancellationToken);
-        serve.Signal("INT");
+        serve.Process.Signal("INT");
         await Task.Delay(300, TestContext.Current.CancellationToken);
-        Assert.False(serve.Process.HasExited);
-        serve.Signal("INT");
-        Assert.Equal(130, await serve.EndAsync());
+        Assert.False(serve.Process.Process.HasExited);
+        serve.Process.Signal("INT");
+        Assert.Equal(130, (await serve.Process.EndAsync()).ExitCode);
         Assert.True(function.WaitForExit(TimeSpan.FromSeconds(10)));
         await Assert.ThrowsAsync<HttpRequestException>(() => lost);
     }
@@ -101,53 +99,58 @@ public sealed class ServeTests
     [Fact]
     public async Task A_killed_gateway_leaves_no_function_behind_even_a_busy_one()
     {
-        Tools.RequireUnix();
-        await using var serve = await RunningServe.StartAsync("--bootstrap", Function);
+        Require.Unix();
+        await using var serve = await StartAsync();
         using var client = new HttpClient();
         using var function = await FunctionOfAsync(client, serve);
         var lost = PostAsync(client, $"{serve.Stage}/predict", serve.Key, "hang");
         await Task.Delay(300, TestContext.Current.CancellationToken);
-        serve.Signal("KILL");
+        serve.Process.Signal("KILL");
         await Assert.ThrowsAsync<HttpRequestException>(() => lost);
         Assert.True(function.WaitForExit(TimeSpan.FromSeconds(10)));
     }
 
-    [Fact]
-    public async Task Says_what_to_do_where_something_is_wrong()
+    [Theory]
+    [InlineData("--api-key short", "--api-key must have 20 to 128 printable ASCII characters")]
+    [InlineData("--api none.json", "none.json: file: found no such file")]
+    [InlineData("--bootstrap no-such-program --warm 1", "The function does not start.")]
+    [InlineData("--port 70000", "--port must be between 0 and 65535.")]
+    [InlineData("--port {taken}", "Port {taken} of 127.0.0.1 cannot be used")]
+    public async Task Says_what_to_do_where_something_is_wrong(string options, string message)
     {
-        var (code, errors) = await RunningServe.FailAsync("--port", "0", "--bootstrap", Function, "--api-key", "short");
-        Assert.Equal(2, code);
-        Assert.Contains("--api-key must have 20 to 128 printable ASCII characters", errors, StringComparison.Ordinal);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var taken = $"{((IPEndPoint)listener.LocalEndpoint).Port}";
+        string Fill(string text) => text.Replace("{taken}", taken, StringComparison.Ordinal);
+        string[] defaults =
+        [
+            .. options.Contains("--port", StringComparison.Ordinal) ? (string[])[] : ["--port", "0"],
+            .. options.Contains("--bootstrap", StringComparison.Ordinal) ? (string[])[] : ["--bootstrap", Function],
+        ];
+        await using var serve = RunningProcess.StartProject("Cli", ["serve", .. defaults, .. Fill(options).Split(' ')]);
 
-        (code, errors) = await RunningServe.FailAsync("--port", "0", "--bootstrap", Function, "--api", "none.json");
-        Assert.Equal(2, code);
-        Assert.Contains("none.json: file: found no such file", errors, StringComparison.Ordinal);
+        var result = await serve.EndAsync();
 
-        (code, errors) = await RunningServe.FailAsync("--port", "0", "--bootstrap", "no-such-program", "--warm", "1");
-        Assert.Equal(2, code);
-        Assert.Contains("The function does not start.", errors, StringComparison.Ordinal);
-
-        (code, errors) = await RunningServe.FailAsync("--port", "70000");
-        Assert.Equal(2, code);
-        Assert.Contains("--port must be between 0 and 65535.", errors, StringComparison.Ordinal);
-
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        (code, errors) = await RunningServe.FailAsync("--port", $"{port}", "--bootstrap", Function);
-        Assert.Equal(2, code);
-        Assert.Contains($"Port {port} of 127.0.0.1 cannot be used", errors, StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(Fill(message), result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Warns_of_an_address_that_other_machines_reach()
     {
-        await using var serve = await RunningServe.StartAsync("--bootstrap", Function, "--address", "0.0.0.0");
-        serve.Process.Kill(entireProcessTree: true);
-        Assert.Contains("other machines can reach the API", await serve.ErrorsAsync(), StringComparison.Ordinal);
+        await using var serve = await StartAsync("--address", "0.0.0.0");
+        serve.Process.Kill();
+        Assert.Contains(
+            "other machines can reach the API",
+            (await serve.Process.EndAsync()).Error,
+            StringComparison.Ordinal
+        );
     }
 
-    private static async Task<Process> FunctionOfAsync(HttpClient client, RunningServe serve)
+    private static Task<ServeProcess> StartAsync(params string[] options) =>
+        ServeProcess.StartAsync(["--bootstrap", Function, .. options], Path.GetTempPath());
+
+    private static async Task<Process> FunctionOfAsync(HttpClient client, ServeProcess serve)
     {
         var answer = await PostAsync(client, $"{serve.Stage}/predict", serve.Key);
         return Process.GetProcessById(int.Parse(answer.Headers.GetValues("x-function-pid").Single()));

@@ -35,7 +35,7 @@ public sealed class OwnModelPageTests : IDisposable
         // As the installed tool: a command on the path.
         var program = Path.Combine(folder.FullName, "bin", "clothes");
         Write("bin/clothes", []);
-        File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{SampleProcess.ProgramOf("Cli")}' \"$@\"\n");
+        File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{BuildOutput.Program("Cli")}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
@@ -70,18 +70,14 @@ public sealed class OwnModelPageTests : IDisposable
 
     private async Task<string> RunAsync(string commands)
     {
-        await using var shell = SampleProcess.StartCommand(
+        var path = $"{folder.FullName}/bin:{Environment.GetEnvironmentVariable("PATH")}";
+        var shell = await RunningProcess.RunAsync(
             "bash",
             ["-euo", "pipefail", "-c", commands],
             folder.FullName,
-            new Dictionary<string, string>
-            {
-                ["PATH"] = $"{folder.FullName}/bin:{Environment.GetEnvironmentVariable("PATH")}",
-            }
+            [new("PATH", path)]
         );
-        var exitCode = await shell.EndAsync();
-        Assert.True(exitCode == 0, $"{commands}\nended with {exitCode}:\n{shell.Output}");
-        return shell.Output;
+        return shell.OrFail().AllOutput;
     }
 
     // Fields beside those that are there.
