@@ -29,11 +29,16 @@ internal static class Clothes
     public static ProcessResult RunWith(Dictionary<string, string> environment, params string[] arguments) =>
         Start(environment, arguments).End();
 
+    public static ProcessResult RunIn(string folder, params string[] arguments) => StartIn(folder, arguments).End();
+
     public static RunningProcess Start(params string[] arguments) => Start([], arguments);
 
-    private static RunningProcess Start(Dictionary<string, string> environment, string[] arguments)
+    public static RunningProcess StartIn(string folder, params string[] arguments) => Start([], arguments, folder);
+
+    private static RunningProcess Start(Dictionary<string, string> environment, string[] arguments, string folder = "")
     {
         var info = DotnetProgram.StartInfo([Program, .. arguments]);
+        info.WorkingDirectory = folder;
         info.RedirectStandardInput = true;
         info.RedirectStandardOutput = true;
         info.RedirectStandardError = true;
@@ -55,7 +60,7 @@ internal static class Clothes
 
         public Process Process { get; }
 
-        public void Interrupt() => Process.Start("kill", ["-INT", $"{Process.Id}"])!.WaitForExit();
+        public void Signal(string name) => Process.Start("kill", [$"-{name}", $"{Process.Id}"])!.WaitForExit();
 
         /// <summary>Largest resident memory so far, in bytes, as Linux counts it.</summary>
         public long PeakMemory()

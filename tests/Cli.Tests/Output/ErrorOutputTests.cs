@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace ClothesClassification.Cli.Tests.Output;
+
+public sealed class ErrorOutputTests
+{
+    [Theory]
+    [InlineData("2> /dev/full")]
+    [InlineData("2>&-")]
+    public void Errors_that_cannot_be_written_do_not_lose_the_answers(string redirection)
+    {
+        Require.Linux();
+        using var folder = new PhotoFolder();
+        string[] arguments = ["predict", "nowhere.jpg", folder.Add("1.jpg"), "--format", "csv", "--top", "1"];
+        var info = new ProcessStartInfo(
+            "sh",
+            ["-c", $"exec \"$@\" {redirection}", "sh", "dotnet", Clothes.Program, .. arguments]
+        )
+        {
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(info)!;
+
+        var lines = process.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
+        process.WaitForExit();
+
+        Assert.Equal((1, 2), (process.ExitCode, lines.Length));
+    }
+}
