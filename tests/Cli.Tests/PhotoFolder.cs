@@ -73,5 +73,9 @@ internal sealed class PhotoFolder : IDisposable
         return path;
     }
 
+    /// <summary>A named pipe, which nobody writes to.</summary>
+    public void AddPipe(string name) =>
+        System.Diagnostics.Process.Start("mkfifo", [System.IO.Path.Combine(Path, name)])!.WaitForExit();
+
     public void Dispose() => folder.Delete(recursive: true);
 }

@@ -20,7 +20,7 @@ internal static class PredictCommand
         {
             Description =
                 "Files; folders, searched recursively for "
-                + PhotoPaths.Extensions
+                + PhotoSelection.Extensions
                 + "; quoted patterns such as 'in/**/*.jpg'; or - for a photo on stdin. Put -- in front of names that begin with -.",
             Arity = ArgumentArity.ZeroOrMore,
         };
@@ -80,7 +80,7 @@ internal static class PredictCommand
                     );
                 PhotoArgument[] photos =
                 [
-                    .. parsed.GetRequiredValue(inputs).SelectMany(PhotoArgument.Of),
+                    .. parsed.GetRequiredValue(inputs).SelectMany(Photos),
                     .. remote.Addresses(parsed),
                 ];
                 if (photos.Length == 0)
@@ -105,6 +105,14 @@ internal static class PredictCommand
             }
         );
         return command;
+    }
+
+    private static IReadOnlyList<PhotoArgument> Photos(string argument)
+    {
+        var selection = PhotoSelection.Of(argument);
+        if (selection.Skipped is { } skipped)
+            ErrorOutput.Write(skipped);
+        return selection.Photos;
     }
 
     // The parser takes an option that it does not know for a photo's name.
