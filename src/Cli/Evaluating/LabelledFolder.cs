@@ -46,7 +46,7 @@ internal sealed record LabelledFolder(
             unreadable.AddRange(photos[false]);
         }
 
-        if (paths.Count == 0)
+        if (paths.Count == 0 && unreadable.Count == 0)
             throw new UsageException($"{folder}: no photos; put each into a subfolder named after its label.");
         return new LabelledFolder(folder, paths, labels, unreadable);
     }

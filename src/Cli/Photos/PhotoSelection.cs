@@ -6,7 +6,8 @@ namespace ClothesClassification.Cli.Photos;
 /// <summary>What one argument of the command line stands for.</summary>
 /// <param name="Photos">The photos in order of their names, and what cannot be read among them.</param>
 /// <param name="Skipped">A line about the files of a folder or pattern that are not photos; null for none.</param>
-internal sealed record PhotoSelection(IReadOnlyList<PhotoArgument> Photos, string? Skipped)
+/// <param name="Empty">Why there are no photos; null where there are any.</param>
+internal sealed record PhotoSelection(IReadOnlyList<PhotoArgument> Photos, string? Skipped, string? Empty)
 {
     public const string Extensions = ".jpg, .jpeg, .jpe, .jfif, .png, .webp, .gif, .bmp, .dib";
     private const int ShownKinds = 5;
@@ -18,7 +19,7 @@ internal sealed record PhotoSelection(IReadOnlyList<PhotoArgument> Photos, strin
         if (Directory.Exists(argument))
             return Search(argument, argument, "**/*", skipHidden: true, $"no photos in this folder ({LookedFor}).");
         if (!argument.Contains('*', StringComparison.Ordinal) || File.Exists(argument))
-            return new PhotoSelection([PhotoArgument.Of(argument)], null);
+            return new PhotoSelection([PhotoArgument.Of(argument)], null, null);
         // The matcher wants the folder in front of the first part with a star apart from the rest.
         var parts = argument.Replace('\\', Path.AltDirectorySeparatorChar).Split('/');
         var first = Array.FindIndex(parts, p => p.Contains('*', StringComparison.Ordinal));
@@ -43,10 +44,8 @@ internal sealed record PhotoSelection(IReadOnlyList<PhotoArgument> Photos, strin
             .Concat(root.Unreadable)
             .OrderBy(p => p.Name, StringComparer.Ordinal)
             .ToList();
-        if (photos.Count == 0)
-            photos.Add(new PhotoArgument(PhotoKind.Nothing, argument, none));
         var skipped = matches.Where(m => !IsPhoto(m.Path)).Select(m => Kind(m.Path)).Concat(root.Skipped);
-        return new PhotoSelection(photos, Describe(argument, [.. skipped]));
+        return new PhotoSelection(photos, Describe(argument, [.. skipped]), photos.Count == 0 ? none : null);
     }
 
     private static PhotoArgument Found(string path) =>

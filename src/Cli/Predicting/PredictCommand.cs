@@ -112,7 +112,9 @@ internal static class PredictCommand
         var selection = PhotoSelection.Of(argument);
         if (selection.Skipped is { } skipped)
             ErrorOutput.Write(skipped);
-        return selection.Photos;
+        return selection.Empty is { } error
+            ? [new PhotoArgument(PhotoKind.Nothing, argument, error)]
+            : selection.Photos;
     }
 
     // The parser takes an option that it does not know for a photo's name.

@@ -59,6 +59,7 @@ public sealed class EvaluateCommandTests : IDisposable
         folder.Add("dress/notes.txt");
         folder.Add("2.jpg");
         folder.AddPipe("dress/pipe.jpg");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "hat"));
 
         var result = Clothes.Run("evaluate", folder.Path, "--format", "json");
 

@@ -122,6 +122,19 @@ public sealed class ReportOptionsTests : IDisposable
     }
 
     [Fact]
+    public void Report_is_written_also_where_the_tables_reader_has_gone_away()
+    {
+        Require.Linux();
+        var running = Clothes.Start("evaluate", folder.Path, "--report", target.Path);
+
+        running.Process.StandardOutput.Close();
+
+        Assert.True(running.Process.WaitForExit(TimeSpan.FromMinutes(2)));
+        Assert.Equal(0, running.Process.ExitCode);
+        Assert.True(File.Exists(Path.Combine(target.Path, "report.html")));
+    }
+
+    [Fact]
     public void Other_model_that_cannot_be_loaded_is_refused()
     {
         var result = Clothes.Run("evaluate", folder.Path, "--report", target.Path, "--compare", folder.Path);
