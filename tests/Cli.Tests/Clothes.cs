@@ -31,6 +31,20 @@ internal static class Clothes
 
     public static ProcessResult RunIn(string folder, params string[] arguments) => StartIn(folder, arguments).End();
 
+    /// <summary>Runs the program with a redirection of the shell, such as <c>2&gt;&amp;-</c>.</summary>
+    public static ProcessResult RunRedirected(string redirection, params string[] arguments)
+    {
+        var info = new ProcessStartInfo(
+            "sh",
+            ["-c", $"exec \"$@\" {redirection}", "sh", "dotnet", Program, .. arguments]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new RunningProcess(Process.Start(info)!).End();
+    }
+
     public static RunningProcess Start(params string[] arguments) => Start([], arguments);
 
     public static RunningProcess StartIn(string folder, params string[] arguments) => Start([], arguments, folder);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ClothesClassification.Cli.Tests.Output;
 
 public sealed class ErrorOutputTests
@@ -12,18 +10,9 @@ public sealed class ErrorOutputTests
         Require.Linux();
         using var folder = new PhotoFolder();
         string[] arguments = ["predict", "nowhere.jpg", folder.Add("1.jpg"), "--format", "csv", "--top", "1"];
-        var info = new ProcessStartInfo(
-            "sh",
-            ["-c", $"exec \"$@\" {redirection}", "sh", "dotnet", Clothes.Program, .. arguments]
-        )
-        {
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(info)!;
 
-        var lines = process.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
-        process.WaitForExit();
+        var result = Clothes.RunRedirected(redirection, arguments);
 
-        Assert.Equal((1, 2), (process.ExitCode, lines.Length));
+        Assert.Equal((1, 2), (result.ExitCode, result.Output.TrimEnd('\n').Split('\n').Length));
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ClothesClassification.Cli.Tests.Output;
 
 public sealed class StandardOutputTests : IDisposable
@@ -24,39 +22,29 @@ public sealed class StandardOutputTests : IDisposable
     [InlineData("--version")]
     public void Output_that_cannot_be_written_is_an_error(params string[] arguments)
     {
+        Require.Linux();
         folder.Add("dress/1.jpg");
+        var given = arguments.Select(a =>
+            a.Replace("MODEL", SharedData.ModelFolder, StringComparison.Ordinal)
+                .Replace("FOLDER", folder.Path, StringComparison.Ordinal)
+        );
 
-        var (exitCode, error) = Run("> /dev/full", arguments);
+        var result = Clothes.RunRedirected("> /dev/full", [.. given]);
 
-        Assert.Equal((1, "clothes: The output cannot be written. No space left on device\n"), (exitCode, error));
+        Assert.Equal(
+            (1, "clothes: The output cannot be written. No space left on device\n"),
+            (result.ExitCode, result.Error)
+        );
     }
 
     [Fact]
     public void Output_that_is_closed_is_an_error()
     {
-        var (exitCode, error) = Run(">&-", "predict", folder.Add("1.jpg"));
-
-        Assert.Equal(1, exitCode);
-        Assert.StartsWith("clothes: The output cannot be written.", error, StringComparison.Ordinal);
-    }
-
-    private (int ExitCode, string Error) Run(string redirection, params string[] arguments)
-    {
         Require.Linux();
-        var given = arguments.Select(a =>
-            a.Replace("MODEL", SharedData.ModelFolder, StringComparison.Ordinal)
-                .Replace("FOLDER", folder.Path, StringComparison.Ordinal)
-        );
-        var info = new ProcessStartInfo(
-            "sh",
-            ["-c", $"exec \"$@\" {redirection}", "sh", "dotnet", Clothes.Program, .. given]
-        )
-        {
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(info)!;
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, error);
+
+        var result = Clothes.RunRedirected(">&-", "predict", folder.Add("1.jpg"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("clothes: The output cannot be written.", result.Error, StringComparison.Ordinal);
     }
 }
