@@ -60,7 +60,7 @@ public sealed class InterruptionTests : IDisposable
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, Soon);
     }
 
-    /// <summary>Reading a model and writing to a reader that does not read cannot be cancelled: the process ends all the same.</summary>
+    /// <summary>Reading a model cannot be cancelled: the process ends all the same.</summary>
     [Fact]
     public void What_cannot_be_cancelled_ends_after_the_grace_period()
     {
