@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Inspecting;
 using ClothesClassification.Cli.Optimizing;
@@ -15,6 +16,9 @@ namespace ClothesClassification.Cli;
 /// <summary>The commands, and what is the same for all of them.</summary>
 internal static class CommandLine
 {
+    // A second in all, with what ending the process takes.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand($"Classify photos with an ONNX model. {ExitCodes.Help}")
@@ -25,20 +29,37 @@ internal static class CommandLine
             OptimizeCommand.Create(),
             ServeCommand.Create(),
         };
-        var parsed = root.Parse(args);
-        // Ctrl-C cancels the command, which has this long to write what it has.
-        var configuration = new InvocationConfiguration
-        {
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout =
-                parsed.CommandResult.Command.Name == ServeCommand.Name
-                    ? ServeCommand.TerminationTimeout
-                    : TimeSpan.FromSeconds(10),
-        };
+        // @brand.jpg and -h.jpg are photos, not a file of arguments and a call for help.
+        var parsed = root.Parse(
+            args,
+            new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false }
+        );
+        var command = parsed.CommandResult.Command;
+        using var interruption = new Interruption(
+            command.Name == ServeCommand.Name ? ServeCommand.TerminationTimeout : Grace
+        );
         try
         {
-            var exitCode = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
-            return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
+            if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+            {
+                foreach (var error in parsed.Errors)
+                    ErrorOutput.Write(error.Message);
+                ErrorOutput.Write($"See clothes {(command == root ? "" : $"{command.Name} ")}--help.");
+                return ExitCodes.Usage;
+            }
+
+            if (args.Contains(""))
+                throw new UsageException("An argument is empty; is it a variable that is not set?");
+            return await parsed
+                .InvokeAsync(
+                    new InvocationConfiguration
+                    {
+                        EnableDefaultExceptionHandler = false,
+                        ProcessTerminationTimeout = null,
+                    },
+                    interruption.Token
+                )
+                .ConfigureAwait(false);
         }
         catch (ModelException e)
         {
@@ -62,13 +83,13 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return ExitCodes.Interrupted;
+            return interruption.ExitCode;
         }
         catch (IOException e) when (StandardOutput.IsClosedByReader(e))
         {
             return ExitCodes.Success;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             ErrorOutput.Write($"The output cannot be written. {e.Message}");
             return ExitCodes.SomeFailed;

@@ -8,26 +8,41 @@ internal static class Clothes
     public static ProcessResult Run(params string[] arguments) => Start(arguments).End();
 
     public static ProcessResult RunWithInput(byte[] input, params string[] arguments) =>
-        Start([], arguments, input).End();
+        Start([], arguments, input: input).End();
 
     public static ProcessResult RunWith(Dictionary<string, string> environment, params string[] arguments) =>
         Start(environment, arguments).End();
 
-    public static RunningProcess Start(params string[] arguments) => Start([], arguments);
+    public static ProcessResult RunIn(string folder, params string[] arguments) => StartIn(folder, arguments).End();
+
+    /// <summary>Runs the program with a redirection of the shell, such as <c>2&gt;&amp;-</c>.</summary>
+    public static ProcessResult RunRedirected(string redirection, params string[] arguments) =>
+        RunningProcess
+            .Start("sh", ["-c", $"exec \"$@\" {redirection}", "sh", "dotnet", BuildOutput.Program("Cli"), .. arguments])
+            .End();
+
+    /// <summary>Starts the program with a standard input that does not end.</summary>
+    public static RunningProcess Start(params string[] arguments) => Start([], arguments, inputStaysOpen: true);
+
+    public static RunningProcess StartIn(string folder, params string[] arguments) =>
+        Start([], arguments, folder, inputStaysOpen: true);
 
     private static RunningProcess Start(
         Dictionary<string, string> environment,
         string[] arguments,
-        byte[]? input = null
+        string? folder = null,
+        byte[]? input = null,
+        bool inputStaysOpen = false
     ) =>
         RunningProcess.StartProject(
             "Cli",
             arguments,
-            environment:
+            folder,
             [
                 new("CLOTHES_API_KEY", null),
                 .. environment.Select(variable => KeyValuePair.Create<string, string?>(variable.Key, variable.Value)),
             ],
-            input: input
+            input,
+            inputStaysOpen
         );
 }

@@ -29,39 +29,10 @@ internal sealed class PhotoFolder : IDisposable
             canvas.DrawRect(0, 0, width / 8f, height / 8f, red);
         var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80).ToArray();
         // APP1: EXIF, big-endian TIFF, one directory with one entry, tag 0x0112 of type SHORT.
-        byte[] exif =
-        [
-            0xFF,
-            0xE1,
-            0,
-            34,
-            .. "Exif\0\0"u8,
-            .. "MM"u8,
-            0,
-            42,
-            0,
-            0,
-            0,
-            8,
-            0,
-            1,
-            0x01,
-            0x12,
-            0,
-            3,
-            0,
-            0,
-            0,
-            1,
-            0,
-            orientation,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-        ];
+        var exif = Convert.FromHexString(
+            "FFE10022" + "457869660000" + "4D4D002A00000008" + "0001" + "0112000300000001" + "00000000" + "00000000"
+        );
+        exif[29] = orientation;
         return [.. jpeg[..2], .. exif, .. jpeg[2..]];
     }
 
@@ -72,6 +43,10 @@ internal sealed class PhotoFolder : IDisposable
         File.WriteAllBytes(path, content ?? Photo());
         return path;
     }
+
+    /// <summary>A named pipe, which nobody writes to.</summary>
+    public void AddPipe(string name) =>
+        System.Diagnostics.Process.Start("mkfifo", [System.IO.Path.Combine(Path, name)])!.WaitForExit();
 
     public void Dispose() => folder.Delete(recursive: true);
 }

@@ -46,12 +46,14 @@ internal sealed class RunningProcess : IAsyncDisposable
     /// <param name="folder">The working directory; null for that of this process.</param>
     /// <param name="environment">Variables to set, or with null to unset, beside those of this process.</param>
     /// <param name="input">Bytes of standard input, which then ends.</param>
+    /// <param name="inputStaysOpen">Whether standard input does not end, as that of a terminal.</param>
     public static RunningProcess Start(
         string program,
         IEnumerable<string> arguments,
         string? folder = null,
         IEnumerable<KeyValuePair<string, string?>>? environment = null,
-        byte[]? input = null
+        byte[]? input = null,
+        bool inputStaysOpen = false
     )
     {
         var info = new ProcessStartInfo(program, arguments)
@@ -64,8 +66,9 @@ internal sealed class RunningProcess : IAsyncDisposable
         foreach (var (name, value) in environment ?? [])
             info.Environment[name] = value;
         var running = new RunningProcess(info);
-        using var stdin = running.Process.StandardInput;
-        stdin.BaseStream.Write(input ?? []);
+        running.Process.StandardInput.BaseStream.Write(input ?? []);
+        if (!inputStaysOpen)
+            running.Process.StandardInput.Close();
         return running;
     }
 
@@ -75,14 +78,15 @@ internal sealed class RunningProcess : IAsyncDisposable
         IEnumerable<string> arguments,
         string? folder = null,
         IEnumerable<KeyValuePair<string, string?>>? environment = null,
-        byte[]? input = null
+        byte[]? input = null,
+        bool inputStaysOpen = false
     )
     {
         string[] command = ["dotnet", BuildOutput.Program(project), .. arguments];
         // A shell that starts tests in the background leaves SIGINT ignored to all of its descendants.
         return OperatingSystem.IsLinux()
-            ? Start("env", ["--default-signal=INT", .. command], folder, environment, input)
-            : Start(command[0], command[1..], folder, environment, input);
+            ? Start("env", ["--default-signal=INT", .. command], folder, environment, input, inputStaysOpen)
+            : Start(command[0], command[1..], folder, environment, input, inputStaysOpen);
     }
 
     /// <summary>Runs a program to its end; kills it when that takes too long.</summary>

@@ -27,12 +27,15 @@ internal readonly record struct PhotoOutcome
     public static PhotoOutcome Failed(PhotoArgument photo, string sentence) => new(null, $"{photo.Name}: {sentence}");
 
     /// <summary>For an argument that stands for no photo.</summary>
-    public static PhotoOutcome Nothing(PhotoArgument photo) => new(null, photo.Error);
+    public static PhotoOutcome Nothing(PhotoArgument photo) => Failed(photo, photo.Error!);
 
     // .NET's own messages repeat the path, in full.
     internal static string Describe(Exception error) =>
         error switch
         {
+            // What .NET reads of such a name leads nowhere.
+            FileNotFoundException { FileName: { } name } when name.Contains('\uFFFD', StringComparison.Ordinal) =>
+                "The file's name is not UTF-8; rename it.",
             FileNotFoundException or DirectoryNotFoundException => "No such file.",
             UnauthorizedAccessException => "This file may not be read.",
             _ => error.Message,

@@ -49,14 +49,21 @@ internal static class EvaluateCommand
                                 .ConfigureAwait(false)
                         )
                     );
-                Write(evaluated[0].Evaluation.Report(), parsed.GetRequiredValue(format));
-                if (target is not null)
+                try
                 {
-                    target.Write(
-                        ReportBuilder.Build(photos.Folder, TimeProvider.System.GetUtcNow(), evaluated),
-                        photos.Folder
-                    );
-                    ErrorOutput.Write($"The report is {target.PagePath}, and as data {target.JsonPath}.");
+                    Write(evaluated[0].Evaluation.Report(), parsed.GetRequiredValue(format));
+                }
+                finally
+                {
+                    // Also where the table's reader has gone away.
+                    if (target is not null)
+                    {
+                        target.Write(
+                            ReportBuilder.Build(photos.Folder, TimeProvider.System.GetUtcNow(), evaluated),
+                            photos.Folder
+                        );
+                        ErrorOutput.Write($"The report is {target.PagePath}, and as data {target.JsonPath}.");
+                    }
                 }
 
                 return evaluated.Any(e => e.Evaluation.Failures.Count > 0) ? ExitCodes.SomeFailed : ExitCodes.Success;

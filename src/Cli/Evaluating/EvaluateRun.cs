@@ -27,6 +27,8 @@ internal static class EvaluateRun
                 wanted: true,
                 async display =>
                 {
+                    foreach (var (_, path, error) in photos.Unreadable)
+                        Fail(evaluation, photos, path, error!, display);
                     var outcomes = classifier.ClassifyFilesAsync(photos.Paths, null, cancellationToken);
                     await foreach (var outcome in outcomes.ConfigureAwait(false))
                     {
@@ -46,23 +48,33 @@ internal static class EvaluateRun
         ProgressDisplay display
     )
     {
-        var photo = photos.Name(outcome.Index);
+        var path = photos.Paths[outcome.Index];
         if (!outcome.Succeeded)
         {
-            var error = PhotoOutcome.Describe(outcome.Error);
-            evaluation.Add(new FailedPhoto(photo, error));
-            display.Error($"{outcome.Path}: {error}");
+            Fail(evaluation, photos, path, PhotoOutcome.Describe(outcome.Error), display);
             return;
         }
 
         var answer = outcome.Classification;
         evaluation.Add(
             new LabelledAnswer(
-                photo,
+                photos.Name(path),
                 photos.Labels[outcome.Index],
                 [.. answer.Predictions.Take(Evaluation.Top)],
                 answer.Durations.Total.TotalMilliseconds
             )
         );
+    }
+
+    private static void Fail(
+        Evaluation evaluation,
+        LabelledFolder photos,
+        string path,
+        string error,
+        ProgressDisplay display
+    )
+    {
+        evaluation.Add(new FailedPhoto(photos.Name(path), error));
+        display.Error($"{path}: {error}");
     }
 }

@@ -1,4 +1,5 @@
 using ClothesClassification.Cli.Options;
+using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Photos;
 
 namespace ClothesClassification.Cli.Evaluating;
@@ -7,7 +8,13 @@ namespace ClothesClassification.Cli.Evaluating;
 /// <param name="Folder">The folder.</param>
 /// <param name="Paths">The photos.</param>
 /// <param name="Labels">The label of each.</param>
-internal sealed record LabelledFolder(string Folder, IReadOnlyList<string> Paths, IReadOnlyList<string> Labels)
+/// <param name="Unreadable">What cannot be a photo, or not be searched for photos.</param>
+internal sealed record LabelledFolder(
+    string Folder,
+    IReadOnlyList<string> Paths,
+    IReadOnlyList<string> Labels,
+    IReadOnlyList<PhotoArgument> Unreadable
+)
 {
     /// <param name="folder">The folder.</param>
     /// <param name="models">The labels of each model that is to know the subfolders.</param>
@@ -18,7 +25,8 @@ internal sealed record LabelledFolder(string Folder, IReadOnlyList<string> Paths
             throw new UsageException($"{folder}: no such folder.");
         List<string> paths = [];
         List<string> labels = [];
-        foreach (var subfolder in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        List<PhotoArgument> unreadable = [];
+        foreach (var subfolder in Subfolders(folder))
         {
             var name = Path.GetFileName(subfolder);
             for (var i = 0; i < models.Length; i++)
@@ -29,17 +37,37 @@ internal sealed record LabelledFolder(string Folder, IReadOnlyList<string> Paths
                     );
             }
 
-            var photos = PhotoPaths.Of(subfolder).Paths;
-            paths.AddRange(photos);
-            labels.AddRange(Enumerable.Repeat(name, photos.Count));
+            var selection = PhotoSelection.Of(subfolder);
+            if (selection.Skipped is { } skipped)
+                ErrorOutput.Write(skipped);
+            var photos = selection.Photos.ToLookup(p => p.Kind == PhotoKind.File);
+            paths.AddRange(photos[true].Select(p => p.Name));
+            labels.AddRange(photos[true].Select(_ => name));
+            unreadable.AddRange(photos[false]);
         }
 
-        if (paths.Count == 0)
+        if (paths.Count == 0 && unreadable.Count == 0)
             throw new UsageException($"{folder}: no photos; put each into a subfolder named after its label.");
-        return new LabelledFolder(folder, paths, labels);
+        return new LabelledFolder(folder, paths, labels, unreadable);
     }
 
     /// <summary>Path of a photo below the folder, with <c>/</c> on every system.</summary>
-    public string Name(int photo) =>
-        Path.GetRelativePath(Folder, Paths[photo]).Replace(Path.DirectorySeparatorChar, '/');
+    public string Name(string path) => Path.GetRelativePath(Folder, path).Replace(Path.DirectorySeparatorChar, '/');
+
+    private static IReadOnlyList<string> Subfolders(string folder)
+    {
+        try
+        {
+            var files = Directory.EnumerateFiles(folder).Count();
+            if (files > 0)
+                ErrorOutput.Write(
+                    $"{folder}: skipped {files} {(files == 1 ? "file" : "files")} outside the labels' subfolders."
+                );
+            return [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{folder}: {e.Message}");
+        }
+    }
 }

@@ -11,11 +11,10 @@ internal static class InspectCommand
     {
         var model = new Argument<string>("model") { Description = "A model folder, or an ONNX file." };
         var format = OptionExtensions.Format("table for people, or json.", "table", "json");
-        var write = new Option<bool>("--write-manifest")
-        {
-            Description =
-                "Drafts model.json from the graph, beside the ONNX file, and says what is left to fill in. A model.json that is there stays.",
-        };
+        var write = OptionExtensions.Flag(
+            "--write-manifest",
+            "Drafts model.json from the graph, beside the ONNX file, and says what is left to fill in. A model.json that is there stays."
+        );
         var command = new Command(
             "inspect",
             "Show what an ONNX file and its manifest say, and what disagrees; the model is run once. "
@@ -47,15 +46,7 @@ internal static class InspectCommand
         if (location.HasManifest)
             throw new UsageException($"{path} is there already; move it away to have it drafted anew.");
         var draft = ManifestDraft.Of(location);
-        try
-        {
-            File.WriteAllText(path, draft.Json);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be written: {e.Message}");
-        }
-
+        File.WriteAllText(path, draft.Json);
         ErrorOutput.Write($"{path} is written.");
         foreach (var note in draft.Notes)
             ErrorOutput.Write($"To do: {note}");

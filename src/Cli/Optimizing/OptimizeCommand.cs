@@ -32,15 +32,11 @@ internal static class OptimizeCommand
         var model = options.Read(parsed);
         try
         {
-            ModelOptimizer.Write(model, folder);
+            ModelOptimizer.Write(model, Path.GetFullPath(folder));
         }
-        catch (ArgumentException e)
+        catch (ArgumentException)
         {
-            throw new UsageException(e.Message);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{folder} cannot be written to: {e.Message}");
+            throw new UsageException($"{folder} holds the model itself; name another folder.");
         }
 
         using var output = new OutputConsole();

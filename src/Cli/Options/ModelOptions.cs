@@ -42,5 +42,7 @@ internal sealed class ModelOptions
     public ImageModel Read(ParseResult parsed) => ImageModel.Load(Folder(parsed), parsed.GetValue(precision));
 
     private string Folder(ParseResult parsed) =>
-        parsed.GetValue(folder) ?? Path.Combine(AppContext.BaseDirectory, "model");
+        parsed.GetValue(folder) is { } given
+            ? Path.GetFullPath(given)
+            : Path.Combine(AppContext.BaseDirectory, "model");
 }

@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     public const int Success = 0;
 
-    /// <summary>Some photo got no answer; the others did.</summary>
+    /// <summary>Some photo got no answer, the others did; or the output could not be written.</summary>
     public const int SomeFailed = 1;
 
     /// <summary>The command line is wrong; nothing was done.</summary>
@@ -17,6 +17,9 @@ internal static class ExitCodes
     /// <summary>Interrupted by Ctrl-C; what had been answered was written.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>Ended by SIGTERM; what had been answered was written.</summary>
+    public const int Terminated = 143;
+
     public const string Help =
-        "Exit codes: 0 every photo was answered, 1 some were not (see stderr), 2 wrong command line, 3 the model cannot be loaded or the API not be used, 130 interrupted.";
+        "Exit codes: 0 every photo was answered, 1 some were not or the output cannot be written (see stderr), 2 wrong command line, 3 the model cannot be loaded or the API cannot be used, 130 interrupted, 143 terminated.";
 }

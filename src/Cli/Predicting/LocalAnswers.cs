@@ -21,8 +21,8 @@ internal sealed class LocalAnswers(IImageClassifier classifier, ClassifyOptions 
         {
             if (photos[next].Kind != PhotoKind.File)
             {
-                yield return photos[next].Kind == PhotoKind.Stdin
-                    ? await ReadStdin(photos[next], cancellationToken).ConfigureAwait(false)
+                yield return photos[next].Kind == PhotoKind.Stream
+                    ? await ReadStream(photos[next], cancellationToken).ConfigureAwait(false)
                     : PhotoOutcome.Nothing(photos[next]);
                 next++;
                 continue;
@@ -38,18 +38,14 @@ internal sealed class LocalAnswers(IImageClassifier classifier, ClassifyOptions 
         }
     }
 
-    private async Task<PhotoOutcome> ReadStdin(PhotoArgument photo, CancellationToken cancellationToken)
+    private async Task<PhotoOutcome> ReadStream(PhotoArgument photo, CancellationToken cancellationToken)
     {
         try
         {
-            var input = Console.OpenStandardInput();
-            await using (input.ConfigureAwait(false))
-            {
-                var answer = await classifier.ClassifyAsync(input, options, cancellationToken).ConfigureAwait(false);
-                return Answered(photo, answer);
-            }
+            var bytes = await photo.ReadAsync(new PhotoLimits(), cancellationToken).ConfigureAwait(false);
+            return Answered(photo, classifier.Classify(bytes.Span, options));
         }
-        catch (Exception e) when (e is PhotoException or IOException)
+        catch (Exception e) when (e is PhotoException or IOException or UnauthorizedAccessException)
         {
             return PhotoOutcome.Failed(photo, e);
         }

@@ -20,23 +20,24 @@ internal static class PredictCommand
         {
             Description =
                 "Files; folders, searched recursively for "
-                + PhotoPaths.Extensions
+                + PhotoSelection.Extensions
                 + "; quoted patterns such as 'in/**/*.jpg'; or - for a photo on stdin. Put -- in front of names that begin with -.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var top = new Option<int?>("--top")
-        {
-            Description =
-                $"How many predictions for each photo, at least 1. Default: {TopOfTable} for a table, all otherwise.",
-            HelpName = "N",
-        };
-        top.AcceptOnlyBetween(1);
-        var minimum = new Option<float>("--min-score")
-        {
-            Description = "Leaves out predictions with a lower score, 0 to 1. Default: 0.",
-            HelpName = "S",
-        };
-        minimum.AcceptOnlyBetween(0f, 1f);
+        var top = OptionExtensions.Number<int>(
+            "--top",
+            "N",
+            $"How many predictions for each photo, at least 1. Default: {TopOfTable} for a table, all otherwise.",
+            min: 1,
+            max: null
+        );
+        var minimum = OptionExtensions.Number<float>(
+            "--min-score",
+            "S",
+            "Leaves out predictions with a lower score, 0 to 1. Default: 0.",
+            min: 0,
+            max: 1
+        );
         var format = OptionExtensions.Format(
             "table for people; json: one array; jsonl: an object a line, as answers come; csv: a row a prediction.",
             "table",
@@ -65,7 +66,11 @@ internal static class PredictCommand
                 var chosen = parsed.GetRequiredValue(format);
                 var options = new ClassifyOptions
                 {
-                    Top = parsed.GetValue(top) ?? (chosen == "table" ? TopOfTable : null),
+                    Top = parsed.GetValue(top) switch
+                    {
+                        > 0 and var given => given,
+                        _ => chosen == "table" ? TopOfTable : null,
+                    },
                     MinimumScore = parsed.GetValue(minimum),
                 };
                 var endpoint = remote.Endpoint(parsed);
@@ -75,7 +80,7 @@ internal static class PredictCommand
                     );
                 PhotoArgument[] photos =
                 [
-                    .. parsed.GetRequiredValue(inputs).SelectMany(PhotoArgument.Of),
+                    .. parsed.GetRequiredValue(inputs).SelectMany(Photos),
                     .. remote.Addresses(parsed),
                 ];
                 if (photos.Length == 0)
@@ -100,6 +105,16 @@ internal static class PredictCommand
             }
         );
         return command;
+    }
+
+    private static IReadOnlyList<PhotoArgument> Photos(string argument)
+    {
+        var selection = PhotoSelection.Of(argument);
+        if (selection.Skipped is { } skipped)
+            ErrorOutput.Write(skipped);
+        return selection.Empty is { } error
+            ? [new PhotoArgument(PhotoKind.Nothing, argument, error)]
+            : selection.Photos;
     }
 
     // The parser takes an option that it does not know for a photo's name.

@@ -29,36 +29,42 @@ internal sealed class RemoteOptions
         HelpName = "ADDRESS",
     };
 
-    private readonly Option<int> concurrency = Number("--concurrency", "N", 4, 1, 64, "Photos sent at a time.");
+    private readonly Option<int> concurrency = OptionExtensions.Number(
+        "--concurrency",
+        "N",
+        "Photos sent at a time.",
+        1,
+        64,
+        4
+    );
 
-    private readonly Option<int> retries = Number(
+    private readonly Option<int> retries = OptionExtensions.Number(
         "--retries",
         "N",
-        5,
+        "How often a photo is sent again after 429, 5xx or no connection.",
         0,
         20,
-        "How often a photo is sent again after 429, 5xx or no connection."
+        5
     );
 
-    private readonly Option<int> timeout = Number(
+    private readonly Option<int> timeout = OptionExtensions.Number(
         "--timeout",
         "SECONDS",
-        120,
+        "Longest time for one photo, retries and waiting included.",
         1,
         3600,
-        "Longest time for one photo, retries and waiting included."
+        120
     );
 
-    private readonly Option<bool> shrink = new("--shrink")
-    {
-        Description =
-            $"Send a photo of more than {CallLimits.PayloadBytes / 1_000_000} MB, too large for an invocation, as a smaller JPEG.",
-    };
+    private readonly Option<bool> shrink = OptionExtensions.Flag(
+        "--shrink",
+        $"Send a photo of more than {CallLimits.PayloadBytes / 1_000_000} MB, too large for an invocation, as a smaller JPEG."
+    );
 
-    private readonly Option<bool> allowHttp = new("--allow-http")
-    {
-        Description = "Send the key unencrypted to another machine.",
-    };
+    private readonly Option<bool> allowHttp = OptionExtensions.Flag(
+        "--allow-http",
+        "Send the key unencrypted to another machine."
+    );
 
     private Option[] All => [endpoint, key, addresses, concurrency, retries, timeout, shrink, allowHttp];
 
@@ -95,16 +101,4 @@ internal sealed class RemoteOptions
             CallLimits.PayloadBytes,
             parsed.GetValue(shrink)
         );
-
-    private static Option<int> Number(string name, string unit, int standard, int min, int max, string description)
-    {
-        var option = new Option<int>(name)
-        {
-            Description = description,
-            HelpName = unit,
-            DefaultValueFactory = _ => standard,
-        };
-        option.AcceptOnlyBetween(min, max);
-        return option;
-    }
 }

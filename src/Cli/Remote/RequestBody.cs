@@ -25,23 +25,16 @@ internal sealed class RequestBody(ReadOnlyMemory<byte> bytes, string contentType
     {
         if (photo.Kind == PhotoKind.Address)
             return OfAddress(photo.Name);
-        var stream =
-            photo.Kind == PhotoKind.Stdin
-                ? Console.OpenStandardInput()
-                : new FileStream(photo.Name, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
-        await using (stream.ConfigureAwait(false))
-        {
-            var max = limits.Shrink ? PhotoLimits.DefaultMaxBytes : limits.PhotoBytes;
-            var bytes = await ReadAsync(stream, limits, max, cancellationToken).ConfigureAwait(false);
-            if (bytes.Length == 0)
-                throw new PayloadException("The photo has no bytes; send the whole file.");
-            if (bytes.Length <= limits.PhotoBytes)
-                return new RequestBody(bytes, ContentType(bytes.Span));
-            var smaller = await PhotoShrinker
-                .ShrinkAsync(bytes, limits.PhotoBytes, cancellationToken)
-                .ConfigureAwait(false);
-            return new RequestBody(smaller, ContentType(smaller), bytes.Length);
-        }
+        var max = limits.Shrink ? PhotoLimits.DefaultMaxBytes : limits.PhotoBytes;
+        var bytes = await ReadAsync(photo, limits, max, cancellationToken).ConfigureAwait(false);
+        if (bytes.Length == 0)
+            throw new PayloadException("The photo has no bytes; send the whole file.");
+        if (bytes.Length <= limits.PhotoBytes)
+            return new RequestBody(bytes, ContentType(bytes.Span));
+        var smaller = await PhotoShrinker
+            .ShrinkAsync(bytes, limits.PhotoBytes, cancellationToken)
+            .ConfigureAwait(false);
+        return new RequestBody(smaller, ContentType(smaller), bytes.Length);
     }
 
     public HttpContent Content()
@@ -66,7 +59,7 @@ internal sealed class RequestBody(ReadOnlyMemory<byte> bytes, string contentType
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(
-        Stream stream,
+        PhotoArgument photo,
         CallLimits limits,
         int max,
         CancellationToken cancellationToken
@@ -74,12 +67,11 @@ internal sealed class RequestBody(ReadOnlyMemory<byte> bytes, string contentType
     {
         try
         {
-            var read = new PhotoLimits { MaxBytes = max };
-            return await PhotoReader.ReadAsync(stream, read, cancellationToken).ConfigureAwait(false);
+            return await photo.ReadAsync(new PhotoLimits { MaxBytes = max }, cancellationToken).ConfigureAwait(false);
         }
-        catch (PhotoTooLargeException)
+        catch (PhotoTooLargeException e)
         {
-            throw TooLarge(stream.CanSeek ? stream.Length : null, limits, max);
+            throw TooLarge(photo.Kind == PhotoKind.File ? e.Actual : null, limits, max);
         }
     }
 

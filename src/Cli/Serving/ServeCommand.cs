@@ -16,13 +16,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "Port to listen on; 0: a free one.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 8080,
-        };
-        port.AcceptOnlyBetween(0, 65_535);
+        var port = OptionExtensions.Number("--port", "N", "Port to listen on; 0: a free one.", 0, 65_535, 8080);
         var address = new Option<IPAddress>("--address")
         {
             Description = "Address to listen on; any but 127.0.0.1 opens the API to other machines.",
@@ -32,7 +26,9 @@ internal static class ServeCommand
             {
                 if (IPAddress.TryParse(result.Tokens[0].Value, out var parsed))
                     return parsed;
-                result.AddError("--address must be an IP address such as 127.0.0.1 or 0.0.0.0.");
+                result.AddError(
+                    $"--address must be an IP address such as 127.0.0.1 or 0.0.0.0, not '{result.Tokens[0].Value}'."
+                );
                 return null;
             },
         };
@@ -42,42 +38,47 @@ internal static class ServeCommand
                 "The API's key, 20 to 128 characters. Default: the description's keys, or a random one, which is printed.",
             HelpName = "KEY",
         };
-        var concurrency = new Option<int>("--concurrency")
-        {
-            Description =
-                "Processes of the function at most, one request at a time each; as many as there are processors by default.",
-            HelpName = "N",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        concurrency.AcceptOnlyBetween(1, 1000);
-        var warm = new Option<int>("--warm")
-        {
-            Description = "Processes to start in advance; the others start when they are needed.",
-            HelpName = "N",
-        };
-        warm.AcceptOnlyBetween(0, 1000);
+        var concurrency = OptionExtensions.Number(
+            "--concurrency",
+            "N",
+            "Processes of the function at most, one request at a time each; as many as there are processors by default.",
+            1,
+            1000,
+            Environment.ProcessorCount
+        );
+        var warm = OptionExtensions.Number<int>(
+            "--warm",
+            "N",
+            "Processes to start in advance; the others start when they are needed.",
+            0,
+            1000
+        );
         var bootstrap = new Option<string?>("--bootstrap")
         {
             Description =
                 "Command that starts the function: any program that speaks the Lambda Runtime API. Default: the published one.",
             HelpName = "COMMAND",
         };
-        var api = new Option<FileInfo?>("--api")
+        var api = new Option<string?>("--api")
         {
             Description =
                 "Description of the API: routes, keys, usage plan, stage, media types. Default: this project's.",
             HelpName = "FILE",
         };
-        var samples = new Option<DirectoryInfo>("--samples")
+        var samples = new Option<string?>("--samples")
         {
             Description = "Folder of photos to serve under /samples/, so that there are addresses to classify offline.",
             HelpName = "DIR",
         };
-        samples.AcceptExistingOnly();
-        var loopback = new Option<bool>("--allow-loopback-urls")
+        samples.Validators.Add(result =>
         {
-            Description = "Lets the function fetch photos from this machine, which it refuses otherwise.",
-        };
+            if (result.Tokens.Count == 1 && !Directory.Exists(result.Tokens[0].Value))
+                result.AddError($"--samples must be a folder, and '{result.Tokens[0].Value}' is not one.");
+        });
+        var loopback = OptionExtensions.Flag(
+            "--allow-loopback-urls",
+            "Lets the function fetch photos from this machine, which it refuses otherwise."
+        );
         var command = new Command(
             Name,
             "Run the function behind a local API Gateway: the API, its keys and errors, and a page to try it. Ctrl-C ends it."
@@ -94,11 +95,13 @@ internal static class ServeCommand
             loopback,
         };
         command.SetAction(
-            (parsed, cancellationToken) =>
+            async (parsed, cancellationToken) =>
             {
                 var function = Bootstrap.Find(parsed.GetValue(bootstrap));
                 var description = parsed.GetValue(api) is { } file
-                    ? ApiDescription.Load(file.FullName)
+                    ? await Task.Run(() => ApiDescription.Load(file), cancellationToken)
+                        .WaitAsync(cancellationToken)
+                        .ConfigureAwait(false)
                     : ApiDescription.Default;
                 Dictionary<string, string> environment = [];
                 if (parsed.GetValue(loopback))
@@ -113,9 +116,9 @@ internal static class ServeCommand
                     Port = parsed.GetValue(port),
                     Concurrency = parsed.GetValue(concurrency),
                     Warm = parsed.GetValue(warm),
-                    SamplesFolder = parsed.GetValue(samples)?.FullName,
+                    SamplesFolder = parsed.GetValue(samples) is { } folder ? Path.GetFullPath(folder) : null,
                 };
-                return ServeRun.RunAsync(options, cancellationToken);
+                return await ServeRun.RunAsync(options, cancellationToken).ConfigureAwait(false);
             }
         );
         return command;

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Net;
-using System.Runtime.InteropServices;
 using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.LocalGateway;
@@ -28,17 +27,6 @@ internal static class ServeRun
                     console.TimestampFormat = "HH:mm:ss.fff ";
                 })
                 .Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace)
-        );
-        // A second Ctrl-C does not wait for running requests; in force until the gateway has stopped.
-        var interrupts = 0;
-        using var second = PosixSignalRegistration.Create(
-            PosixSignal.SIGINT,
-            context =>
-            {
-                context.Cancel = true;
-                if (Interlocked.Increment(ref interrupts) > 1)
-                    Environment.Exit(ExitCodes.Interrupted);
-            }
         );
         var gateway = await StartAsync(options, loggers, cancellationToken).ConfigureAwait(false);
         await using var _ = gateway.ConfigureAwait(false);

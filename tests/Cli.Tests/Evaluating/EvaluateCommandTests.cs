@@ -52,6 +52,33 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_is_not_a_photo_is_counted_and_what_cannot_be_one_has_failed()
+    {
+        Require.Linux();
+        folder.Add("dress/1.jpg");
+        folder.Add("dress/notes.txt");
+        folder.Add("2.jpg");
+        folder.AddPipe("dress/pipe.jpg");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "hat"));
+
+        var result = Clothes.Run("evaluate", folder.Path, "--format", "json");
+
+        Assert.Equal(1, result.ExitCode);
+        var lines = result.Error.TrimEnd('\n').Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.Equal($"clothes: {folder.Path}: skipped 1 file outside the labels' subfolders.", lines[0]);
+        Assert.StartsWith($"clothes: {folder.Path}/dress: skipped 1 (1 .txt);", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"clothes: {folder.Path}/dress/pipe.jpg: The file is empty",
+            lines[2],
+            StringComparison.Ordinal
+        );
+        using var json = JsonDocument.Parse(result.Output);
+        Assert.Equal(1, json.RootElement.GetProperty("photos").GetInt32());
+        Assert.Equal(1, json.RootElement.GetProperty("failed").GetInt32());
+    }
+
+    [Fact]
     public void Table_shows_the_same_for_people()
     {
         folder.Add("dress/1.jpg");

@@ -110,6 +110,31 @@ public sealed class ReportOptionsTests : IDisposable
     }
 
     [Fact]
+    public void Report_that_fails_to_be_written_leaves_the_table_and_is_an_error()
+    {
+        Directory.CreateDirectory(Path.Combine(target.Path, "report.html"));
+
+        var result = Clothes.Run("evaluate", folder.Path, "--report", target.Path);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("accuracy", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("clothes: The output cannot be written. ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_is_written_also_where_the_tables_reader_has_gone_away()
+    {
+        Require.Linux();
+        var running = Clothes.Start("evaluate", folder.Path, "--report", target.Path);
+
+        running.Process.StandardOutput.Close();
+
+        Assert.True(running.Process.WaitForExit(TimeSpan.FromMinutes(2)));
+        Assert.Equal(0, running.Process.ExitCode);
+        Assert.True(File.Exists(Path.Combine(target.Path, "report.html")));
+    }
+
+    [Fact]
     public void Other_model_that_cannot_be_loaded_is_refused()
     {
         var result = Clothes.Run("evaluate", folder.Path, "--report", target.Path, "--compare", folder.Path);

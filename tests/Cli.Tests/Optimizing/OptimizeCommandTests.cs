@@ -46,7 +46,7 @@ public sealed class OptimizeCommandTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("", result.Output);
-        Assert.Contains("name another folder", result.Error, StringComparison.Ordinal);
+        Assert.Equal($"clothes: {model} holds the model itself; name another folder.\n", result.Error);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class OptimizeCommandTests : IDisposable
 
         var result = Clothes.Run("optimize", file);
 
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains($"{file} cannot be written to", result.Error, StringComparison.Ordinal);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"The output cannot be written. The file '{file}'", result.Error, StringComparison.Ordinal);
     }
 
     private static List<string> Scores(string photo, params string[] options)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -121,18 +122,11 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
-    public void Name_that_begins_with_a_dash_is_read_behind_two()
+    public void Name_that_begins_with_two_dashes_is_read_behind_two()
     {
-        var photo = folder.Add("-x.jpg");
-        System.IO.File.Move(photo, "-x.jpg", overwrite: true);
-        try
-        {
-            Assert.Equal(["-x.jpg"], Files(Clothes.Run("predict", "--format", "jsonl", "--", "-x.jpg")));
-        }
-        finally
-        {
-            System.IO.File.Delete("-x.jpg");
-        }
+        folder.Add("--x.jpg");
+
+        Assert.Equal(["--x.jpg"], Files(Clothes.RunIn(folder.Path, "predict", "--format", "jsonl", "--", "--x.jpg")));
     }
 
     [Fact]
@@ -157,6 +151,29 @@ public sealed class PredictCommandTests : IDisposable
         );
     }
 
+    /// <summary>Run as a user without rights, as root may read everything.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("/**/*.jpg")]
+    public void Folder_that_may_not_be_read_does_not_lose_the_others(string pattern)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Needs another user.");
+        folder.Add("lost/1.jpg");
+        folder.Add("ok/2.jpg");
+        Process.Start("chmod", ["755", folder.Path])!.WaitForExit();
+        Process.Start("chmod", ["000", $"{folder.Path}/lost"])!.WaitForExit();
+        string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/nonexistent", "dotnet"];
+        string[] arguments = ["predict", folder.Path + pattern, "--format", "csv", "--top", "1"];
+
+        var result = RunningProcess.Start("setpriv", [.. nobody, Clothes.Program, .. arguments]).End();
+
+        Assert.Equal(
+            (1, $"clothes: {folder.Path}/lost: This folder may not be read.\n"),
+            (result.ExitCode, result.Error)
+        );
+        Assert.Contains($"{folder.Path}/ok/2.jpg,1,", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Folder_and_pattern_without_photos_are_errors()
     {
@@ -174,23 +191,6 @@ public sealed class PredictCommandTests : IDisposable
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.StartsWith("clothes: -: The photo has no bytes;", result.Error, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("predict")]
-    [InlineData("predict", "a.jpg", "--top", "0")]
-    [InlineData("predict", "a.jpg", "--top", "many")]
-    [InlineData("predict", "a.jpg", "--min-score", "1.5")]
-    [InlineData("predict", "a.jpg", "--min-score", "NaN")]
-    [InlineData("predict", "a.jpg", "--format", "xml")]
-    [InlineData("predict", "a.jpg", "--colour")]
-    [InlineData("guess", "a.jpg")]
-    public void Wrong_command_line_is_exit_code_2(params string[] arguments)
-    {
-        var result = Clothes.Run(arguments);
-
-        Assert.Equal(2, result.ExitCode);
-        Assert.NotEmpty(result.Error);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class PredictRunTests : IDisposable
         var running = Clothes.Start("predict", folder.Path, "--format", format, "--top", "1");
         var first = Enumerable.Range(0, 3).Select(_ => running.Process.StandardOutput.ReadLine()).ToArray();
 
-        running.Interrupt();
+        running.Signal("INT");
         var result = running.End();
 
         Assert.Equal((130, ""), (result.ExitCode, result.Error));

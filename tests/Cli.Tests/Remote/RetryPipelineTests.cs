@@ -168,7 +168,7 @@ public sealed class RetryPipelineTests : IDisposable
         var running = Clothes.Start("predict", folder.Path, "--endpoint", api.Address, "--format", "json");
         var first = string.Join('\n', Enumerable.Range(0, 200).Select(_ => running.Process.StandardOutput.ReadLine()));
 
-        running.Interrupt();
+        running.Signal("INT");
         var result = running.End();
 
         Assert.Equal(130, result.ExitCode);

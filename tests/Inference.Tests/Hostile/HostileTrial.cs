@@ -8,7 +8,7 @@ namespace ClothesClassification.Inference.Tests.Hostile;
 internal sealed class HostileTrial : IDisposable
 {
     // Far more than any may take, on any machine: what is meant is a loop without end.
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(30);
 
     private readonly PhotoPreprocessor preprocessor;
     private readonly byte[] rgb;
@@ -27,9 +27,9 @@ internal sealed class HostileTrial : IDisposable
         Console.Error.WriteLine(name);
         // A loop without end cannot be left from outside of it: the process ends, and says where it was.
         using var watchdog = new Timer(
-            _ => Environment.FailFast($"{name} takes more than {Timeout.TotalSeconds} seconds."),
+            _ => Environment.FailFast($"{name} takes more than {MaxTime.TotalSeconds} seconds."),
             null,
-            Timeout,
+            MaxTime,
             Timeout.InfiniteTimeSpan
         );
         try
