@@ -22,15 +22,17 @@ internal sealed class FuzzTarget : IDisposable
     private FuzzTarget(Func<FuzzTarget, byte[], bool> run) => this.run = file => run(this, file);
 
     /// <summary>Names of the targets.</summary>
-    public const string Names = "jpeg, photo";
+    public const string Names = "header, jpeg, photo";
 
     /// <param name="name">
+    /// <c>header</c>: all that is read of a file before or instead of Skia's decoding: format, size, orientation, damage.
     /// <c>jpeg</c>: our own decoder, and the resizing of its planes. <c>photo</c>: the sniffing of formats, the reading of
     /// headers, and Skia behind it, which is not instrumented.
     /// </param>
     public static FuzzTarget Named(string name) =>
         name switch
         {
+            "header" => new FuzzTarget((_, file) => ReadHeader(file)),
             "jpeg" => new FuzzTarget((target, file) => target.DecodeJpeg(file)),
             _ => new FuzzTarget((target, file) => target.DecodePhoto(file)),
         };
@@ -73,7 +75,29 @@ internal sealed class FuzzTarget : IDisposable
     private bool DecodePhoto(byte[] file)
     {
         var format = PhotoFormatSniffer.Sniff(file);
-        decoder.Decode(file, format, Limits, new BackgroundColor(255, 255, 255), (_, _) => 1);
+        ReadOnlySpan<byte> photo = file;
+        if (format == PhotoFormat.Jpeg)
+        {
+            JpegHeaderValidator.Validate(file, Limits, out var hasEnd);
+            if (!hasEnd)
+                photo = jpeg.AddEnd(file, Limits);
+        }
+
+        decoder.Decode(photo, format, Limits, new BackgroundColor(255, 255, 255), (_, _) => 1);
+        return true;
+    }
+
+    private static bool ReadHeader(byte[] file)
+    {
+        var format = PhotoFormatSniffer.Sniff(file);
+        if (format == PhotoFormat.Jpeg)
+            JpegHeaderValidator.Validate(file, Limits, out _);
+        // Read also where the size is refused, which most damage to a header leads to.
+        PhotoOrientation.Read(file, format);
+        if (format == PhotoFormat.Png)
+            PngDamage.Find(file);
+        PhotoHeader.Check(file, format, Limits);
+        PhotoRepair.Apply(file, format);
         return true;
     }
 }

@@ -18,7 +18,8 @@ public sealed class FuzzingTests : IDisposable
 
     [Theory]
     [InlineData("jpeg", 60)]
-    [InlineData("photo", 20)]
+    [InlineData("header", 24)]
+    [InlineData("photo", 24)]
     public void It_writes_good_files_and_runs_them(string target, int count)
     {
         Assert.Equal(0, Run([], target, "--seeds", seeds).ExitCode);
@@ -44,7 +45,7 @@ public sealed class FuzzingTests : IDisposable
         var (exitCode, output) = Run([], "png");
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("Targets: jpeg, photo.", output, StringComparison.Ordinal);
+        Assert.Contains("Targets: header, jpeg, photo.", output, StringComparison.Ordinal);
     }
 
     private static (int ExitCode, string Output) Run(byte[] input, params string[] arguments)
