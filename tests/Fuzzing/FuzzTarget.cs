@@ -7,6 +7,7 @@ namespace ClothesClassification.Fuzzing;
 
 /// <summary>What is given any bytes at all. A <see cref="PhotoException"/> is an answer; any other exception is a finding.</summary>
 /// <param name="name">
+/// <c>header</c>: all that is read of a file before or instead of Skia's decoding: format, size, orientation, damage.
 /// <c>jpeg</c>: our own decoder, and the resizing of its planes. <c>photo</c>: the sniffing of formats, the reading of
 /// headers, and Skia behind it, which is not instrumented.
 /// </param>
@@ -23,14 +24,20 @@ internal sealed class FuzzTarget(string name) : IDisposable
     private readonly byte[] rgb = new byte[Side * Side * 3];
 
     /// <summary>Names of the targets.</summary>
-    public const string Names = "jpeg, photo";
+    public const string Names = "header, jpeg, photo";
 
     /// <returns>What became of it, in a word or a sentence.</returns>
     public string Run(byte[] file)
     {
         try
         {
-            return (name == "jpeg" ? DecodeJpeg(file) : DecodePhoto(file)) ? "decoded" : "left to Skia";
+            var decoded = name switch
+            {
+                "header" => ReadHeader(file),
+                "jpeg" => DecodeJpeg(file),
+                _ => DecodePhoto(file),
+            };
+            return decoded ? "decoded" : "left to Skia";
         }
         catch (PhotoException e)
         {
@@ -63,7 +70,29 @@ internal sealed class FuzzTarget(string name) : IDisposable
     private bool DecodePhoto(byte[] file)
     {
         var format = PhotoFormatSniffer.Sniff(file);
-        decoder.Decode(file, format, Limits, new BackgroundColor(255, 255, 255), (_, _) => 1);
+        ReadOnlySpan<byte> photo = file;
+        if (format == PhotoFormat.Jpeg)
+        {
+            JpegHeaderValidator.Validate(file, Limits, out var hasEnd);
+            if (!hasEnd)
+                photo = jpeg.AddEnd(file, Limits);
+        }
+
+        decoder.Decode(photo, format, Limits, new BackgroundColor(255, 255, 255), (_, _) => 1);
+        return true;
+    }
+
+    private static bool ReadHeader(byte[] file)
+    {
+        var format = PhotoFormatSniffer.Sniff(file);
+        if (format == PhotoFormat.Jpeg)
+            JpegHeaderValidator.Validate(file, Limits, out _);
+        // Read also where the size is refused, which most damage to a header leads to.
+        PhotoOrientation.Read(file, format);
+        if (format == PhotoFormat.Png)
+            PngDamage.Find(file);
+        PhotoHeader.Check(file, format, Limits);
+        PhotoRepair.Apply(file, format);
         return true;
     }
 }

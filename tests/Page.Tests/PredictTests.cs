@@ -55,7 +55,7 @@ public sealed class PredictTests(Browser browser) : IClassFixture<Browser>
             await page.Cards.GetByRole(AriaRole.Heading).AllTextContentsAsync()
         );
         await Expect(page.Cards.Nth(1).Locator(".problem"))
-            .ToContainTextAsync("The photo's format is not supported (its first bytes say: unknown); send JPEG");
+            .ToContainTextAsync("The photo's format is not supported: plain text cannot be read here");
         await Expect(page.Cards.Nth(4).Locator(".problem"))
             .ToContainTextAsync("The photo ends before the picture does");
         await Expect(page.Cards.Nth(3).Locator(".bars").First).ToBeVisibleAsync();

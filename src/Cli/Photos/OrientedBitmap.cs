@@ -1,3 +1,5 @@
+using ClothesClassification.Inference.Jpeg;
+using ClothesClassification.Inference.Photos;
 using SkiaSharp;
 
 namespace ClothesClassification.Cli.Photos;
@@ -15,8 +17,11 @@ internal sealed class OrientedBitmap : IDisposable
     }
 
     /// <summary>Decodes a photo, a JPEG or WebP at about the given longer side.</summary>
+    /// <param name="file">The encoded photo.</param>
+    /// <param name="codec">Its codec.</param>
+    /// <param name="side">The longer side in pixels.</param>
     /// <returns>null if it is damaged.</returns>
-    public static OrientedBitmap? Decode(SKCodec codec, int side)
+    public static OrientedBitmap? Decode(ReadOnlySpan<byte> file, SKCodec codec, int side)
     {
         var longest = Math.Max(codec.Info.Width, codec.Info.Height);
         // JPEG decodes to eighths of its sides for less; other formats keep their size.
@@ -24,7 +29,7 @@ internal sealed class OrientedBitmap : IDisposable
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         var bitmap = new SKBitmap(info);
         if (codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success)
-            return new OrientedBitmap(bitmap, codec.EncodedOrigin);
+            return new OrientedBitmap(bitmap, Origin(file));
         bitmap.Dispose();
         return null;
     }
@@ -51,6 +56,25 @@ internal sealed class OrientedBitmap : IDisposable
     }
 
     public void Dispose() => bitmap.Dispose();
+
+    // As the classifier reads it, so that both see the same photo.
+    private static SKEncodedOrigin Origin(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            var format = PhotoFormatSniffer.Sniff(file);
+            return (SKEncodedOrigin)(
+                format == PhotoFormat.Jpeg
+                    ? JpegHeaderValidator.Validate(file, new PhotoLimits(), out _)
+                    : PhotoOrientation.Read(file, format)
+            );
+        }
+        catch (PhotoException)
+        {
+            // Skia decodes formats that the classifier does not.
+            return SKEncodedOrigin.TopLeft;
+        }
+    }
 
     // EXIF 2.32, tag Orientation: where the first row and column of the stored picture of w x h belong.
     private SKMatrix Upright(float w, float h) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClothesClassification.Inference.Photos;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace ClothesClassification.Cli.Photos;
@@ -9,9 +10,7 @@ namespace ClothesClassification.Cli.Photos;
 /// <param name="Empty">Why there are no photos; null where there are any.</param>
 internal sealed record PhotoSelection(IReadOnlyList<PhotoArgument> Photos, string? Skipped, string? Empty)
 {
-    public const string Extensions = ".jpg, .jpeg, .jpe, .jfif, .png, .webp, .gif, .bmp, .dib";
     private const int ShownKinds = 5;
-    private static readonly string[] Known = Extensions.Split(", ");
 
     /// <summary>A file stands for itself, a folder for all photos in it and below, a pattern with * for what it matches.</summary>
     public static PhotoSelection Of(string argument)
@@ -32,19 +31,19 @@ internal sealed record PhotoSelection(IReadOnlyList<PhotoArgument> Photos, strin
         );
     }
 
-    private static string LookedFor => $"looked for {Extensions}";
+    private static string LookedFor => $"looked for {PhotoFileName.Extensions}";
 
     private static PhotoSelection Search(string argument, string folder, string pattern, bool skipHidden, string none)
     {
         var root = new SearchedFolder(folder, skipHidden);
         var matches = new Matcher(StringComparison.Ordinal).AddInclude(pattern).Execute(root).Files.ToList();
         var photos = matches
-            .Where(m => IsPhoto(m.Path))
+            .Where(m => PhotoFileName.IsPhoto(m.Path))
             .Select(m => Found(Path.Combine(folder, m.Path)))
             .Concat(root.Unreadable)
             .OrderBy(p => p.Name, StringComparer.Ordinal)
             .ToList();
-        var skipped = matches.Where(m => !IsPhoto(m.Path)).Select(m => Kind(m.Path)).Concat(root.Skipped);
+        var skipped = matches.Where(m => !PhotoFileName.IsPhoto(m.Path)).Select(m => Kind(m.Path)).Concat(root.Skipped);
         return new PhotoSelection(photos, Describe(argument, [.. skipped]), photos.Count == 0 ? none : null);
     }
 
@@ -52,9 +51,6 @@ internal sealed record PhotoSelection(IReadOnlyList<PhotoArgument> Photos, strin
         PhotoArgument.Length(path) == 0
             ? new PhotoArgument(PhotoKind.Nothing, path, "The file is empty, or a pipe, socket or device.")
             : new PhotoArgument(PhotoKind.File, path);
-
-    private static bool IsPhoto(string name) =>
-        Array.Exists(Known, extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private static string Kind(string name)
     {
@@ -73,7 +69,7 @@ internal sealed record PhotoSelection(IReadOnlyList<PhotoArgument> Photos, strin
         var more = kinds.Count > ShownKinds ? ", and others" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{argument}: skipped {skipped.Count} ({string.Join(", ", shown)}{more}); photos are {Extensions}."
+            $"{argument}: skipped {skipped.Count} ({string.Join(", ", shown)}{more}); photos are {PhotoFileName.Extensions}."
         );
     }
 }

@@ -6,6 +6,7 @@ using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Photos;
 using ClothesClassification.Cli.Remote;
 using ClothesClassification.Inference;
+using ClothesClassification.Inference.Photos;
 
 namespace ClothesClassification.Cli.Predicting;
 
@@ -20,7 +21,7 @@ internal static class PredictCommand
         {
             Description =
                 "Files; folders, searched recursively for "
-                + PhotoSelection.Extensions
+                + PhotoFileName.Extensions
                 + "; quoted patterns such as 'in/**/*.jpg'; or - for a photo on stdin. Put -- in front of names that begin with -.",
             Arity = ArgumentArity.ZeroOrMore,
         };

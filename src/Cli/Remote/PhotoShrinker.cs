@@ -40,7 +40,7 @@ internal static class PhotoShrinker
         if (codec is null || (long)codec.Info.Width * codec.Info.Height > PhotoLimits.DefaultMaxPixels)
             throw new PayloadException("The photo is too large to be sent, and not one that can be shrunk.");
         using var decoded =
-            OrientedBitmap.Decode(codec, Sides[0])
+            OrientedBitmap.Decode(photo.Span, codec, Sides[0])
             ?? throw new PayloadException("The photo is too large to be sent, and damaged: it cannot be shrunk.");
         foreach (var side in Sides)
         {

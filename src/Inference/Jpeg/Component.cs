@@ -5,6 +5,10 @@ namespace ClothesClassification.Inference.Jpeg;
 /// <summary>One colour component of a frame, and its plane of samples. Kept from photo to photo.</summary>
 internal sealed class Component
 {
+    private const byte Missing = byte.MaxValue;
+
+    // The lowest bit that there is of each coefficient along the zigzag.
+    private readonly byte[] lowBits = new byte[ZigZag.Coefficients];
     private ulong[] dcValues = [];
     private ulong[] acValues = [];
     private ushort[] acSkips = [];
@@ -52,7 +56,10 @@ internal sealed class Component
     public int CoefficientOffset { get; set; }
 
     /// <summary>Whether a scan has brought its DC coefficients.</summary>
-    public bool Started { get; set; }
+    public bool IsStarted => lowBits[0] != Missing;
+
+    /// <summary>Whether scans have brought every bit of every coefficient.</summary>
+    public bool IsComplete => !lowBits.AsSpan().ContainsAnyExcept((byte)0);
 
     /// <summary>DC coefficient of the block before, from which the next one's difference counts.</summary>
     public int Prediction { get; set; }
@@ -71,6 +78,20 @@ internal sealed class Component
 
     /// <summary>The first of the entries of <see cref="SkipLookup"/>.</summary>
     public ref ushort AcSkips => ref MemoryMarshal.GetArrayDataReference(acSkips);
+
+    /// <summary>Forgets the scans of the photo before.</summary>
+    public void Clear() => lowBits.AsSpan().Fill(Missing);
+
+    /// <summary>Notes what a scan brings.</summary>
+    public void Add(Scan scan)
+    {
+        foreach (ref var bit in lowBits.AsSpan(scan.First..(scan.Last + 1)))
+        {
+            // One more bit makes a coefficient complete only if there are all before it.
+            if (!scan.IsRefinement || bit == scan.LowBit + 1)
+                bit = (byte)scan.LowBit;
+        }
+    }
 
     /// <summary>Makes what decodes, and what skips, several coefficients at a time, as far as it is needed.</summary>
     public void BuildLookups(bool needsValues, bool needsSkips)

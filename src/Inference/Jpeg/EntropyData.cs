@@ -1,5 +1,3 @@
-using ClothesClassification.Inference.Photos;
-
 namespace ClothesClassification.Inference.Jpeg;
 
 /// <summary>
@@ -10,18 +8,30 @@ internal ref struct EntropyData(ReadOnlySpan<byte> file, int position, Span<byte
 {
     private readonly ReadOnlySpan<byte> file = file;
     private readonly Span<byte> memory = memory;
-    private int restarts;
 
     /// <summary>Bytes of memory that data from a file of a given length needs.</summary>
     public static int MemoryLength(int fileLength) => fileLength + BitReader.Padding;
 
-    /// <summary>Where the marker stands that ended the last interval.</summary>
+    /// <summary>Where the marker stands that ended the last interval, or the file's length if it has none.</summary>
     public int Position { get; private set; } = position;
 
+    /// <summary>
+    /// Whether the data of the scan that begins at a position goes on to the end of the file: what is missing has been cut
+    /// off.
+    /// </summary>
+    public static bool EndsWithFile(ReadOnlySpan<byte> file, int position)
+    {
+        var reader = new SegmentReader(file) { Position = position };
+        while (reader.TryNext(out var marker))
+        {
+            if (!Markers.IsRestart(marker))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The next interval's data. The one before is overwritten.</summary>
-    /// <exception cref="TruncatedPhotoException">
-    /// The file ends without a marker behind the data: it has been cut, if only by the two bytes that end it.
-    /// </exception>
     public BitReader Next()
     {
         var length = Clean();
@@ -29,15 +39,16 @@ internal ref struct EntropyData(ReadOnlySpan<byte> file, int position, Span<byte
         return new BitReader(memory, length);
     }
 
-    /// <summary>Steps over the restart marker that must stand behind an interval.</summary>
+    /// <summary>
+    /// Steps over the restart marker that must stand behind an interval. Its number is not looked at: if an interval is
+    /// missing, its marker is, too, and the scan ends before its last MCU.
+    /// </summary>
     public void SkipRestartMarker()
     {
-        var rest = file[Position..];
-        var marker = rest.TrimStart(Markers.Prefix);
-        if (marker[0] != Markers.FirstRestart + (restarts & 7))
+        var marker = file[Position..].TrimStart(Markers.Prefix);
+        if (marker.IsEmpty || !Markers.IsRestart(marker[0]))
             throw JpegErrors.Picture();
-        restarts++;
-        Position += rest.Length - marker.Length + 1;
+        Position = file.Length - marker.Length + 1;
     }
 
     private int Clean()
@@ -53,7 +64,11 @@ internal ref struct EntropyData(ReadOnlySpan<byte> file, int position, Span<byte
             length += run;
             var behind = rest[run..].TrimStart(Markers.Prefix);
             if (behind.IsEmpty)
-                throw new TruncatedPhotoException();
+            {
+                Position = file.Length;
+                return length;
+            }
+
             if (behind[0] != 0)
             {
                 Position += run;

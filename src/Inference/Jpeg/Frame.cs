@@ -6,14 +6,18 @@ namespace ClothesClassification.Inference.Jpeg;
 /// <summary>What the frame header says (ITU-T T.81, B.2.2), and what follows from it. Kept from photo to photo.</summary>
 internal sealed class Frame
 {
-    public const int MaxComponents = 3;
+    public const int MaxComponents = 4;
+    private const int InkComponents = 4;
     private const int MaxSampling = 4;
-    private readonly Component[] components = [new(), new(), new()];
+    private readonly Component[] components = [new(), new(), new(), new()];
     private int count;
 
     public int Width { get; private set; }
 
     public int Height { get; private set; }
+
+    /// <summary>Whether a picture of ink, of four components, is taken.</summary>
+    public bool TakesInk { get; set; }
 
     public bool IsProgressive { get; private set; }
 
@@ -43,12 +47,13 @@ internal sealed class Frame
     {
         if (count > 0 || segment.Length < 6 || segment.Length != 6 + (3 * segment[5]))
             throw JpegErrors.Header();
+        UnsupportedKinds.Check(marker, segment);
         Height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]);
         Width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
         if (marker is not (Markers.Baseline or Markers.ExtendedSequential or Markers.Progressive))
             return false;
-        // A height of 0 means that it follows the first scan.
-        if (segment[0] != 8 || segment[5] is not (1 or 3) || Height == 0)
+        var isTaken = segment[5] is 1 or 3 || (segment[5] == InkComponents && TakesInk);
+        if (segment[0] != 8 || !isTaken || Height == 0)
             return false;
         limits.CheckSize(Width, Height);
         IsProgressive = marker == Markers.Progressive;
@@ -109,7 +114,7 @@ internal sealed class Frame
         component.Horizontal = data[1] >> 4;
         component.Vertical = data[1] & 15;
         component.QuantizationIndex = data[2];
-        component.Started = false;
+        component.Clear();
         if (
             component.Horizontal is < 1 or > MaxSampling
             || component.Vertical is < 1 or > MaxSampling

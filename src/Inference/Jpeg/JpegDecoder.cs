@@ -33,6 +33,7 @@ internal sealed class JpegDecoder : IDisposable
     private readonly short[] block = new short[FullBlocks.MemoryLength];
     private int planeBytes;
     private int coefficientCount;
+    private int coefficientsKept;
 
     /// <summary>Decodes a photo, if its header says that it is of a kind that this decoder supports.</summary>
     /// <param name="file">The encoded photo.</param>
@@ -56,6 +57,13 @@ internal sealed class JpegDecoder : IDisposable
 
             if (Markers.IsStandalone(marker))
                 continue;
+            if (scans > 0 && IsComplete())
+            {
+                // The last scan was skipped, and there is something behind it.
+                picture = Finish();
+                return true;
+            }
+
             var segment = reader.Segment();
             if (Markers.IsFrame(marker))
             {
@@ -81,9 +89,10 @@ internal sealed class JpegDecoder : IDisposable
                 if (!scan.TryRead(segment, frame, quantization, huffman, cache, restartInterval))
                     return scans == 1 ? false : throw JpegErrors.Tables();
                 if (scans == 1)
-                    Start(scale);
+                    Start(scale, file[reader.Position..]);
                 reader.Position = Decode(file, reader.Position);
-                if (!frame.IsProgressive && IsComplete())
+                // Nothing that could follow belongs to the picture: no end of image is needed, and any trailer is ignored.
+                if (!SkipsCoefficients && IsComplete())
                 {
                     picture = Finish();
                     return true;
@@ -96,6 +105,22 @@ internal sealed class JpegDecoder : IDisposable
         }
 
         throw new TruncatedPhotoException();
+    }
+
+    /// <summary>Adds the end of image to a photo that only lacks that: Skia does not decode it without.</summary>
+    /// <returns>The file itself if this decoder does not support its kind.</returns>
+    /// <exception cref="TruncatedPhotoException">Data of the picture is missing, too; Skia would take zeros for it.</exception>
+    public ReadOnlySpan<byte> AddEnd(ReadOnlySpan<byte> file, PhotoLimits limits)
+    {
+        frame.TakesInk = true;
+        try
+        {
+            return TryDecode(file, limits, (_, _) => 1.0 / 8, out _) ? (byte[])[.. file, .. EndOfImage] : file;
+        }
+        finally
+        {
+            frame.TakesInk = false;
+        }
     }
 
     /// <summary>Gives back memory that only large photos need.</summary>
@@ -122,10 +147,12 @@ internal sealed class JpegDecoder : IDisposable
     }
 
     // Before the first scan: decides on the size, and makes room for the picture.
-    private void Start(DecodeScale scale)
+    private void Start(DecodeScale scale, ReadOnlySpan<byte> rest)
     {
         var side = ReducedSize.BlockSide(frame, header.Orientation, scale);
-        if (frame.IsProgressive && frame.LayOutCoefficients(ZigZag.Coefficients) * sizeof(short) > MaxCoefficientBytes)
+        var isLarge =
+            frame.IsProgressive && frame.LayOutCoefficients(ZigZag.Coefficients) * sizeof(short) > MaxCoefficientBytes;
+        if (isLarge)
             side = 1;
         while (side > 1 && frame.LayOutPlanes(side) > MaxPlaneBytes)
             side /= 2;
@@ -133,42 +160,46 @@ internal sealed class JpegDecoder : IDisposable
         planes.Reserve(planeBytes);
         if (!frame.IsProgressive)
             return;
-        coefficientCount = checked((int)frame.LayOutCoefficients(CoefficientsKept));
+        // Scans may be skipped if a marker shows that they are all there; else only decoding does.
+        var skips = isLarge || (side == 1 && rest.LastIndexOf(EndOfImage) >= 0);
+        coefficientsKept = skips ? 1 : ZigZag.Coefficients;
+        coefficientCount = checked((int)frame.LayOutCoefficients(coefficientsKept));
         Coefficients().Clear();
     }
 
-    private int CoefficientsKept => frame.BlockSide == 1 ? 1 : ZigZag.Coefficients;
+    private static ReadOnlySpan<byte> EndOfImage => [Markers.Prefix, Markers.EndOfImage];
+
+    private bool SkipsCoefficients => frame.IsProgressive && coefficientsKept == 1;
 
     private Span<short> Coefficients() =>
         MemoryMarshal.Cast<byte, short>(coefficients.Reserve(coefficientCount * sizeof(short)));
 
     private int Decode(ReadOnlySpan<byte> file, int position)
     {
-        // Nothing of such a scan is kept. Its end is found as the next marker is.
-        if (!scan.IsDc && CoefficientsKept == 1)
-            return position;
-        if (!frame.IsProgressive)
-            CheckNotDecoded();
         foreach (var component in scan.Components)
         {
-            // Coefficients begin with the first bits of DC.
-            if (!component.Started && (scan.IsRefinement || !scan.IsDc))
+            // A sequential component comes in one scan; a progressive one's coefficients begin with the first bits of DC.
+            var fits = frame.IsProgressive
+                ? component.IsStarted || (scan.IsDc && !scan.IsRefinement)
+                : !component.IsStarted;
+            if (!fits)
                 throw JpegErrors.Scan();
-            component.Started = true;
+            component.Add(scan);
         }
 
+        // Nothing of such a scan is kept. Its end is found as the next marker is.
+        if (SkipsCoefficients && !scan.IsDc)
+            return position;
         var data = new EntropyData(file, position, entropy.Reserve(EntropyData.MemoryLength(file.Length - position)));
-        return frame.IsProgressive
-            ? ProgressiveScan.Decode(scan, data, Coefficients(), CoefficientsKept)
-            : SequentialScan.Decode(scan, frame.BlockSide, data, planes.Reserve(planeBytes), block);
-    }
-
-    private void CheckNotDecoded()
-    {
-        foreach (var component in scan.Components)
+        try
         {
-            if (component.Started)
-                throw JpegErrors.Scan();
+            return frame.IsProgressive
+                ? ProgressiveScan.Decode(scan, data, Coefficients(), coefficientsKept)
+                : SequentialScan.Decode(scan, frame.BlockSide, data, planes.Reserve(planeBytes), block);
+        }
+        catch (CorruptPhotoException) when (EntropyData.EndsWithFile(file, position))
+        {
+            throw new TruncatedPhotoException();
         }
     }
 
@@ -176,7 +207,18 @@ internal sealed class JpegDecoder : IDisposable
     {
         foreach (var component in frame.Components)
         {
-            if (!component.Started)
+            if (!component.IsComplete)
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool IsStarted()
+    {
+        foreach (var component in frame.Components)
+        {
+            if (!component.IsStarted)
                 return false;
         }
 
@@ -185,11 +227,11 @@ internal sealed class JpegDecoder : IDisposable
 
     private JpegPicture Finish()
     {
-        if (frame.Components.IsEmpty || !IsComplete())
+        if (frame.Components.IsEmpty || !IsStarted())
             throw JpegErrors.Scan();
         var pixels = planes.Reserve(planeBytes);
         if (frame.IsProgressive)
-            CoefficientPlanes.Transform(frame, Coefficients(), CoefficientsKept, pixels);
+            CoefficientPlanes.Transform(frame, Coefficients(), coefficientsKept, pixels);
         return new JpegPicture(frame, pixels, header.Orientation, header.Colors(frame));
     }
 }

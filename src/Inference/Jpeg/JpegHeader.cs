@@ -1,3 +1,4 @@
+using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pixels;
 
 namespace ClothesClassification.Inference.Jpeg;
@@ -22,7 +23,7 @@ internal sealed class JpegHeader
         if (marker == Markers.App0 && segment.Length >= JfifBytes && segment.StartsWith("JFIF\0"u8))
             isJfif = true;
         else if (marker == Markers.App1)
-            orientation ??= ExifOrientation.Read(segment);
+            orientation ??= ExifOrientation.ReadSegment(segment);
         else if (marker == Markers.App14 && segment.Length >= AdobeBytes && segment.StartsWith("Adobe"u8))
             adobeTransform = segment[AdobeTransform];
     }

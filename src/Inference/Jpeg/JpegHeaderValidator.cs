@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ClothesClassification.Inference.Photos;
+using ClothesClassification.Inference.Pixels;
 
 namespace ClothesClassification.Inference.Jpeg;
 
@@ -9,13 +10,20 @@ namespace ClothesClassification.Inference.Jpeg;
 /// </summary>
 internal static class JpegHeaderValidator
 {
+    /// <param name="file">The encoded photo.</param>
+    /// <param name="limits">What it may be.</param>
+    /// <param name="hasEnd">Whether it has an end of image.</param>
+    /// <returns>How the picture has to be turned.</returns>
     /// <exception cref="PhotoException">A header is invalid, or asks for too much.</exception>
-    public static void Validate(ReadOnlySpan<byte> file, PhotoLimits limits)
+    public static Orientation Validate(ReadOnlySpan<byte> file, PhotoLimits limits, out bool hasEnd)
     {
+        hasEnd = false;
+        var header = new JpegHeader();
         var reader = new SegmentReader(file) { Position = 2 };
         var scans = 0;
-        while (reader.TryNext(out var marker) && marker != Markers.EndOfImage)
+        while (!hasEnd && reader.TryNext(out var marker))
         {
+            hasEnd = marker == Markers.EndOfImage;
             if (Markers.IsStandalone(marker))
                 continue;
             var segment = reader.Segment();
@@ -23,13 +31,18 @@ internal static class JpegHeaderValidator
                 CheckFrame(marker, segment, limits);
             else if (marker == Markers.StartOfScan && ++scans > JpegDecoder.MaxScans)
                 throw JpegErrors.TooManyScans(JpegDecoder.MaxScans);
+            else if (scans == 0)
+                header.Read(marker, segment);
         }
+
+        return header.Orientation;
     }
 
     private static void CheckFrame(byte marker, ReadOnlySpan<byte> segment, PhotoLimits limits)
     {
         if (segment.Length < 6)
             throw JpegErrors.Header();
+        UnsupportedKinds.Check(marker, segment);
         var height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]);
         var width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
         // Coefficients of 16 bits are kept of every component, from the first scan to the last.

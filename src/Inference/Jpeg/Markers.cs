@@ -11,6 +11,8 @@ internal static class Markers
     public const byte ArithmeticConditioning = 0xCC;
     public const byte FirstRestart = 0xD0;
     public const byte LastRestart = 0xD7;
+    public const byte HierarchicalProgression = 0xDE;
+    public const byte JpegLs = 0xF7;
     public const byte StartOfImage = 0xD8;
     public const byte EndOfImage = 0xD9;
     public const byte StartOfScan = 0xDA;
@@ -27,11 +29,17 @@ internal static class Markers
 
     /// <summary>Whether a marker stands alone: no length and no data follow.</summary>
     public static bool IsStandalone(byte marker) =>
-        marker is (>= FirstRestart and <= LastRestart) or StartOfImage or EndOfImage or Temporary;
+        IsRestart(marker) || marker is StartOfImage or EndOfImage or Temporary;
+
+    /// <summary>Whether a marker stands between two restart intervals.</summary>
+    public static bool IsRestart(byte marker) => marker is >= FirstRestart and <= LastRestart;
 
     /// <summary>Whether a marker starts a frame of any kind: also those that are not decoded here.</summary>
     public static bool IsFrame(byte marker) =>
-        marker is >= FirstFrame and <= LastFrame and not (HuffmanTables or ArithmeticConditioning);
+        marker
+            is (>= FirstFrame and <= LastFrame and not (HuffmanTables or ArithmeticConditioning))
+                or HierarchicalProgression
+                or JpegLs;
 
     /// <summary>Whether a frame is progressive, with Huffman or arithmetic codes.</summary>
     public static bool IsProgressive(byte frame) => frame is Progressive or 0xC6 or 0xCA or 0xCE;

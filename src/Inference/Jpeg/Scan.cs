@@ -93,7 +93,7 @@ internal sealed class Scan
         var (dc, ac) = (indexes >> 4, indexes & 15);
         if (dc > 3 || ac > 3)
             throw JpegErrors.Scan();
-        if (!component.Started)
+        if (!component.IsStarted)
         {
             if (!quantization.IsDefined(component.QuantizationIndex))
                 return false;

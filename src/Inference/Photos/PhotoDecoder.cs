@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Pixels;
 using SkiaSharp;
@@ -21,27 +20,32 @@ internal sealed class PhotoDecoder : IDisposable
     /// <param name="limits">Limits on its size in pixels, checked before decoding.</param>
     /// <param name="background">What is seen through transparent pixels.</param>
     /// <param name="scale">Chooses the factor, in (0, 1], for a photo of the given upright size; the decoder may keep more pixels.</param>
+    /// <param name="jpegOrientation">How a JPEG has to be turned; other formats' orientation is read here.</param>
     public unsafe DecodedPhoto Decode(
         ReadOnlySpan<byte> file,
         PhotoFormat format,
         PhotoLimits limits,
         BackgroundColor background,
-        DecodeScale scale
+        DecodeScale scale,
+        Orientation jpegOrientation = Orientation.TopLeft
     )
     {
         PhotoHeader.Check(file, format, limits);
+        var orientation = format == PhotoFormat.Jpeg ? jpegOrientation : PhotoOrientation.Read(file, format);
+        file = PhotoRepair.Apply(file, format);
         fixed (byte* bytes = file)
         {
             // No copy is made: the bytes stay fixed for as long as data and codec live.
             using var data = SKData.Create((nint)bytes, file.Length);
-            using var codec = SKCodec.Create(data) ?? throw Unreadable(file, format);
+            using var codec = SKCodec.Create(data) ?? throw PhotoDamage.OfHeader(file, format);
             var stored = codec.Info;
             limits.CheckSize(stored.Width, stored.Height);
-            var orientation = (Orientation)codec.EncodedOrigin;
             var size = Reduce(codec, format, orientation, scale);
             var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
             var pixels = buffer.Reserve(info.BytesSize);
-            Check(codec.GetPixels(info, buffer.Address, info.RowBytes, SKCodecOptions.Default));
+            var result = codec.GetPixels(info, buffer.Address, info.RowBytes, SKCodecOptions.Default);
+            if (result != SKCodecResult.Success)
+                throw PhotoDamage.Of(result, file, format);
             if (stored.AlphaType != SKAlphaType.Opaque)
                 Flatten(pixels, background);
             return new DecodedPhoto(pixels, size.Width, size.Height, stored.Width, stored.Height, orientation);
@@ -65,30 +69,6 @@ internal sealed class PhotoDecoder : IDisposable
         else if (format != PhotoFormat.WebP)
             factor = 1;
         return factor < 1 ? codec.GetScaledDimensions((float)factor) : stored;
-    }
-
-    // Skia does not open a WebP that is shorter than its header says, and gives no reason.
-    private static CorruptPhotoException Unreadable(ReadOnlySpan<byte> file, PhotoFormat format) =>
-        format == PhotoFormat.WebP && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8
-            ? new TruncatedPhotoException()
-            : new CorruptPhotoException("its header cannot be read.");
-
-    private static void Check(SKCodecResult result)
-    {
-        switch (result)
-        {
-            case SKCodecResult.Success:
-                return;
-            case SKCodecResult.IncompleteInput:
-                throw new TruncatedPhotoException();
-            case SKCodecResult.ErrorInInput or SKCodecResult.InvalidInput:
-                throw new CorruptPhotoException("its picture cannot be decoded.");
-            case SKCodecResult.InvalidConversion or SKCodecResult.Unimplemented:
-                throw new CorruptPhotoException("its kind of pixels is not supported.");
-            default:
-                // Skia also reports InternalError when memory runs out. Sizes were checked, so it is not the fault of the photo.
-                throw new InvalidOperationException($"Skia could not decode a photo: {result}.");
-        }
     }
 
     // Composites straight alpha over an opaque colour, rounded to nearest, in place.

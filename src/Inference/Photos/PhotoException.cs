@@ -26,10 +26,12 @@ public sealed class UnsupportedPhotoFormatException : PhotoException
     internal UnsupportedPhotoFormatException(string detectedFormat)
         : base(
             "unsupported-format",
-            $"The photo's format is not supported (its first bytes say: {detectedFormat}); send {PhotoFormatSniffer.Accepted}."
+            detectedFormat == ForeignFormats.Unknown
+                ? $"The photo's format is not supported: it is not recognised; send {PhotoFormatSniffer.Accepted}."
+                : $"The photo's format is not supported: {detectedFormat} cannot be read here; save the photo as an ordinary {PhotoFormatSniffer.Accepted} file, and send that."
         ) => DetectedFormat = detectedFormat;
 
-    /// <summary>What the first bytes look like, such as <c>HEIC</c>; <c>unknown</c> where nothing is recognised.</summary>
+    /// <summary>What the bytes look like, such as <c>HEIC</c> or <c>lossless JPEG</c>; <c>unknown</c> if nothing is recognised.</summary>
     public string DetectedFormat { get; }
 }
 

@@ -10,7 +10,6 @@ internal static class PngHeader
 
     private const int Signature = 8;
     private const int HeaderLength = 13;
-    private const int ChunkOverhead = 12;
 
     public static void Check(ReadOnlySpan<byte> file, PhotoLimits limits)
     {
@@ -28,21 +27,26 @@ internal static class PngHeader
         CheckChunks(file);
     }
 
-    // Up to the picture, or to where the file makes no sense any more: then the decoder will say so.
+    // Up to the end, or to where the file makes no sense any more: then the decoder will say so.
     private static void CheckChunks(ReadOnlySpan<byte> file)
     {
         var compressed = 0;
-        for (long position = Signature; position + ChunkOverhead <= file.Length; )
+        var hasPicture = false;
+        var chunks = new PngChunks(file);
+        while (chunks.TryNext() || chunks.TryCut())
         {
-            var chunk = file.Slice((int)position, 8);
-            var type = chunk[4..];
-            if (type.SequenceEqual("IDAT"u8))
+            if (chunks.IsCritical && chunks.IsTooLong)
+                throw PhotoHeader.Unreadable();
+            if (chunks.IsEnd)
                 return;
+            hasPicture |= chunks.IsPicture;
+            if (hasPicture)
+                continue;
+            var type = chunks.Type;
             var isCompressed =
                 type.SequenceEqual("zTXt"u8) || type.SequenceEqual("iTXt"u8) || type.SequenceEqual("iCCP"u8);
             if (isCompressed && ++compressed > MaxCompressed)
                 throw new CorruptPhotoException($"there are more than {MaxCompressed} texts in front of its picture.");
-            position += ChunkOverhead + (long)BinaryPrimitives.ReadUInt32BigEndian(chunk);
         }
     }
 

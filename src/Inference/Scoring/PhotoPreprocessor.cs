@@ -50,9 +50,15 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
                 return size;
             }
 
+            var orientation = Orientation.TopLeft;
             if (format == PhotoFormat.Jpeg)
-                JpegHeaderValidator.Validate(file, limits);
-            var photo = decoder.Decode(file, format, limits, background, DecodeScale);
+            {
+                orientation = JpegHeaderValidator.Validate(file, limits, out var hasEnd);
+                if (!hasEnd)
+                    file = jpeg.AddEnd(file, limits);
+            }
+
+            var photo = decoder.Decode(file, format, limits, background, DecodeScale, orientation);
             clock.EndDecode();
             Resize(photo.Pixels, photo.Width, photo.Height, photo.Orientation, rgb);
             clock.EndResize();

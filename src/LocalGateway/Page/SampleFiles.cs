@@ -14,10 +14,13 @@ internal static class SampleFiles
         {
             [".jpg"] = "image/jpeg",
             [".jpeg"] = "image/jpeg",
+            [".jpe"] = "image/jpeg",
+            [".jfif"] = "image/jpeg",
             [".png"] = "image/png",
             [".webp"] = "image/webp",
             [".gif"] = "image/gif",
             [".bmp"] = "image/bmp",
+            [".dib"] = "image/bmp",
         }
     );
 

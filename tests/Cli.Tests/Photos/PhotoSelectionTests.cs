@@ -34,7 +34,7 @@ public sealed class PhotoSelectionTests : IDisposable
 
         Assert.Equal(["a.jpg"], Names(selection));
         Assert.Equal(
-            $"{folder.Path}: skipped 7 (2 .heic, 2 without extension, 1 .svg, 1 hidden, 1 link to a folder); photos are {PhotoSelection.Extensions}.",
+            $"{folder.Path}: skipped 7 (2 .heic, 2 without extension, 1 .svg, 1 hidden, 1 link to a folder); photos are .jpg, .jpeg, .jpe, .jfif, .png, .webp, .gif, .bmp, .dib.",
             selection.Skipped
         );
     }

@@ -144,7 +144,7 @@ public sealed class PredictCommandTests : IDisposable
         Assert.Equal(
             [
                 $"clothes: {cut}: The photo ends before the picture does, as after a broken upload; send the whole file.",
-                $"clothes: {text}: The photo's format is not supported (its first bytes say: unknown); send JPEG, PNG, WebP, GIF or BMP.",
+                $"clothes: {text}: The photo's format is not supported: plain text cannot be read here; save the photo as an ordinary JPEG, PNG, WebP, GIF or BMP file, and send that.",
                 $"clothes: {missing}: No such file.",
             ],
             result.Error.TrimEnd().Split('\n')

@@ -21,6 +21,14 @@ internal static class HandmadeBmp
             [.. Enumerable.Range(0, height).SelectMany(y => new byte[] { (byte)width, (byte)(y % 4), 0, 0 }), 0, 1]
         );
 
+    /// <summary>Says that the pixels begin at 0, as some programs do.</summary>
+    public static byte[] WithoutOffset(byte[] bmp)
+    {
+        byte[] file = [.. bmp];
+        file.AsSpan(10, 4).Clear();
+        return file;
+    }
+
     public static byte[] Of(int width, int height, int bits, int compression, uint colors, byte[] data)
     {
         var table = (int)Math.Min(colors, 256) * 4;

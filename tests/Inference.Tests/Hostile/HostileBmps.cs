@@ -33,7 +33,15 @@ internal static class HostileBmps
         Corrupt("BMP: a PNG inside", () => Of(8, 8, 0, 5, 0, HostileSeeds.Interlaced())),
         Corrupt("BMP: header of 2^32 - 1 bytes", () => Header(uint.MaxValue)),
         Corrupt("BMP: header of 3 bytes", () => Header(3)),
-        Corrupt("BMP: pixels past the end of the file", Offset),
+        Corrupt("BMP: pixels past the end of the file", () => Offset(0x7FFFFFF0)),
+        Corrupt("BMP: pixels inside of the header", () => Offset(20)),
+        Corrupt("BMP: pixels nowhere, cut in the header", () => Offset(0)[..26]),
+        Corrupt("BMP: pixels nowhere, cut in the colour table", () => Offset(0)[..60]),
+        Corrupt("BMP: pixels nowhere, 255 bits a pixel", () => WithoutOffset(Of(8, 8, 255, 0, 0, new byte[64]))),
+        Answered(
+            "BMP: pixels nowhere, 2^32 - 1 colours",
+            () => WithoutOffset(Of(8, 8, 8, 0, uint.MaxValue, new byte[64]))
+        ),
     ];
 
     private static byte[] Sized(int width, int height) => Of(width, height, 24, 0, 0, new byte[8 * 24]);
@@ -45,10 +53,10 @@ internal static class HostileBmps
         return file;
     }
 
-    private static byte[] Offset()
+    private static byte[] Offset(uint offset)
     {
         var file = Palette(8, 8);
-        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(10), 0x7FFFFFF0);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(10), offset);
         return file;
     }
 

@@ -1,3 +1,4 @@
+using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Tests.Jpeg;
 using ClothesClassification.Inference.Tests.Pixels;
 using static ClothesClassification.Inference.Tests.Hostile.HostilePhoto;
@@ -34,7 +35,21 @@ internal static class HostileJpegs
         ),
         // Each of them goes over the whole picture, for 20 bytes.
         Corrupt("JPEG: ink, progressive, 5,000 scans of 2,000 pixels square", () => Scans(2_000, 5_000)),
-        Corrupt("JPEG: lossless", () => Frame(new TestJpeg().Encode(), 0xC3)),
+        new("JPEG: lossless", typeof(UnsupportedPhotoFormatException), () => Frame(new TestJpeg().Encode(), 0xC3)),
+        new(
+            "JPEG: no height, 65,535 pixels wide",
+            typeof(UnsupportedPhotoFormatException),
+            () => Resized(new TestJpeg(), 65_535, 0)
+        ),
+        Corrupt("JPEG: ink, cut in its data", () => new TestJpeg { Sampling = Ink }.Encode()[..^4]),
+        Corrupt(
+            "JPEG: ink, progressive, 4,900 pixels square, without an end",
+            () => Resized(new TestJpeg { Sampling = Ink, IsProgressive = true }, 4_900, 4_900)[..^2]
+        ),
+        Corrupt(
+            "JPEG: ink, no end, 65,000 restart markers",
+            () => [.. new TestJpeg { Sampling = Ink }.Encode()[..^40], .. Restarts()]
+        ),
         // Skia decodes it to something.
         Answered("JPEG: arithmetic", () => Frame(new TestJpeg().Encode(), 0xC9)),
         Answered(
@@ -70,6 +85,9 @@ internal static class HostileJpegs
         var length = content.Length + 2;
         return [.. file[..2], 0xFF, marker, (byte)(length >> 8), (byte)length, .. content, .. file[2..]];
     }
+
+    private static IEnumerable<byte> Restarts() =>
+        Enumerable.Range(0, 130_000).Select(i => (byte)(i % 2 == 0 ? 0xFF : 0xD0));
 
     private static byte[] Exif(int entries, byte next) =>
         [.. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, (byte)(entries >> 8), (byte)entries, 0, 0, 0, next];

@@ -64,6 +64,23 @@ internal static class HostilePngs
             "PNG: EXIF of noise",
             () => Many(1, HandmadePng.Chunk("eXIf"u8, [.. "MM\0*"u8, .. Noise.Bytes(500, 2)]))
         ),
+        Answered(
+            "PNG: 90 raw profiles that inflate to 7 MB each",
+            () => Many(90, HandmadePng.Chunk("zTXt"u8, [.. Profile(0), .. HandmadePng.Compress(new byte[7_000_000])]))
+        ),
+        Answered(
+            "PNG: raw profile of 10 MB of digits",
+            () => Many(1, HandmadePng.Chunk("tEXt"u8, Profile(10_000_000)))
+        ),
+        Answered(
+            "PNG: text of 19 MB",
+            () => Many(1, HandmadePng.Chunk("tEXt"u8, [.. "a\0"u8, .. new byte[19_000_000]]))
+        ),
+        Corrupt("PNG: text of 19 MB that says 30 MB", () => Cut("tEXt"u8)),
+        Corrupt("PNG: palette of 19 MB", () => Many(1, HandmadePng.Chunk("PLTE"u8, new byte[19_000_000]))),
+        Corrupt("PNG: palette of 19 MB that says 30 MB", () => Cut("PLTE"u8)),
+        Answered("PNG: 500,000 EXIF chunks", () => Many(500_000, HandmadePng.Chunk("eXIf"u8, "MM\0*"u8))),
+        Corrupt("PNG: no palette, data that inflates to 1 GB", DamagedBomb),
         Corrupt("PNG: chunk of 2^32 - 1 bytes", () => Long("tEXt"u8, uint.MaxValue)),
         // With the 12 bytes around it, 0 in 32 bits: a step that leads nowhere.
         Corrupt("PNG: chunk of 2^32 - 12 bytes", () => Long("tEXt"u8, uint.MaxValue - 11)),
@@ -130,6 +147,29 @@ internal static class HostilePngs
 
         var bomb = HandmadePng.Chunk(type, data.ToArray());
         return before ? Many(1, bomb) : HandmadePng.Of(HandmadePng.Header(Side, Side, 8, HandmadePng.Grey), bomb);
+    }
+
+    private static byte[] Cut(ReadOnlySpan<byte> type)
+    {
+        var chunk = HandmadePng.Chunk(type, new byte[19_000_000]);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk, 30_000_000);
+        return [.. HandmadePng.Of(HandmadePng.Header(Side, Side, 8, HandmadePng.Grey))[..^12], .. chunk];
+    }
+
+    private static byte[] Profile(int digits) =>
+        [
+            .. "Raw profile type exif\0"u8,
+            .. digits == 0 ? [0] : "\nexif\n 9\n"u8.ToArray(),
+            .. Enumerable.Repeat((byte)'0', digits),
+        ];
+
+    // A palette is missing, which is an error before anything is inflated; then the data is searched for what is wrong.
+    private static byte[] DamagedBomb()
+    {
+        var file = Bomb("IDAT"u8.ToArray(), [], 1_000_000_000, before: false);
+        file[25] = 3;
+        HandmadePng.Repair(file);
+        return file;
     }
 
     private static byte[] BombText() =>

@@ -19,6 +19,8 @@ internal static class HostileSeeds
                 // Four components, so that Skia decodes it.
                 HandmadeJpeg.Plain(40, 30, adobe: true, 10, 200, 30, 90),
                 WithIcc(new TestJpeg().Encode()),
+                // Without an end, our decoder first looks whether all is there.
+                new TestJpeg { Sampling = [(1, 1), (1, 1), (1, 1), (1, 1)], IsProgressive = true }.Encode()[..^2],
             ],
             PhotoFormat.Png =>
             [
@@ -27,6 +29,20 @@ internal static class HostileSeeds
                 Palette(),
                 Interlaced(),
                 Animated(),
+                ExifPhotos.Png(
+                    HandmadePng.Plain(8, 6, 8, HandmadePng.Grey, 9),
+                    HandmadePng.Chunk("eXIf"u8, ExifPhotos.Tiff(6))
+                ),
+                ExifPhotos.Png(
+                    HandmadePng.Plain(8, 6, 8, HandmadePng.Grey, 9),
+                    HandmadePng.Chunk(
+                        "zTXt"u8,
+                        [
+                            .. "Raw profile type exif\0\0"u8,
+                            .. HandmadePng.Compress(ExifPhotos.RawProfile(ExifPhotos.Tiff(6, little: true))),
+                        ]
+                    )
+                ),
             ],
             PhotoFormat.WebP =>
             [
@@ -39,7 +55,7 @@ internal static class HostileSeeds
                     HandmadeWebP.Canvas(HandmadeWebP.Icc | HandmadeWebP.Exif, 32, 32),
                     HandmadeWebP.Chunk("ICCP"u8, new byte[200]),
                     HandmadeWebP.Picture(32),
-                    HandmadeWebP.Chunk("EXIF"u8, new byte[60])
+                    HandmadeWebP.Chunk("EXIF"u8, [.. "Exif\0\0"u8, .. ExifPhotos.Tiff(6)])
                 ),
             ],
             PhotoFormat.Gif =>
@@ -47,7 +63,13 @@ internal static class HostileSeeds
                 HandmadeGifAndBmp.Gif(40, 30, (1, 2, 3)),
                 HandmadeGifAndBmp.Gif(40, 30, (220, 30, 40), (0, 0, 255), (9, 9, 9)),
             ],
-            _ => [HandmadeGifAndBmp.Bmp(40, 30, 1, 2, 3), HandmadeBmp.Palette(40, 30), HandmadeBmp.RunLength(40, 30)],
+            _ =>
+            [
+                HandmadeGifAndBmp.Bmp(40, 30, 1, 2, 3),
+                HandmadeBmp.Palette(40, 30),
+                HandmadeBmp.RunLength(40, 30),
+                HandmadeBmp.WithoutOffset(HandmadeBmp.Palette(40, 30)),
+            ],
         };
 
     public static byte[] Palette() =>

@@ -41,6 +41,29 @@ internal static class HostileWebPs
             "WebP: EXIF of noise",
             () => Of(Canvas(Exif, Side, Side), Picture(Side), Chunk("EXIF"u8, [.. "MM\0*"u8, .. Noise.Bytes(500, 2)]))
         ),
+        Answered(
+            "WebP: EXIF whose directory is its own next one",
+            () =>
+                Of(
+                    Canvas(Exif, Side, Side),
+                    Picture(Side),
+                    Chunk("EXIF"u8, [.. "MM\0*"u8, 0, 0, 0, 8, 0, 0, 0, 0, 0, 8])
+                )
+        ),
+        Answered(
+            "WebP: EXIF of 65,535 entries",
+            () =>
+                Of(Canvas(Exif, Side, Side), Picture(Side), Chunk("EXIF"u8, [.. "MM\0*"u8, 0, 0, 0, 8, 0xFF, 0xFF, 0]))
+        ),
+        Answered(
+            "WebP: 500,000 chunks that nobody knows",
+            () =>
+                Of(
+                    Canvas(Exif, Side, Side),
+                    Picture(Side),
+                    [.. Enumerable.Repeat(Chunk("xxxx"u8, []), 500_000).SelectMany(c => c)]
+                )
+        ),
     ];
 
     // The size is behind a tag and a start code of 3 bytes each.

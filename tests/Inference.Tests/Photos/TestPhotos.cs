@@ -44,21 +44,19 @@ internal static class TestPhotos
     }
 
     /// <summary>Adds an EXIF segment with an orientation, 1 to 8, behind the start of a JPEG.</summary>
-    public static byte[] WithOrientation(byte[] jpeg, int orientation)
-    {
-        byte[] tiff =
-        [
-            .. "Exif\0\0"u8,
-            .. "MM\0*"u8, // big-endian TIFF
-            .. new byte[] { 0, 0, 0, 8 }, // offset of the directory
-            .. new byte[] { 0, 1 }, // one entry:
-            .. new byte[] { 0x01, 0x12, 0, 3, 0, 0, 0, 1 }, // orientation, one short
-            .. new byte[] { 0, (byte)orientation, 0, 0 },
-            .. new byte[] { 0, 0, 0, 0 }, // no further directory
-        ];
-        var length = tiff.Length + 2;
-        return [.. jpeg[..2], 0xFF, 0xE1, (byte)(length >> 8), (byte)length, .. tiff, .. jpeg[2..]];
-    }
+    public static byte[] WithOrientation(byte[] jpeg, int orientation) =>
+        ExifPhotos.Jpeg(jpeg, ExifPhotos.Tiff(orientation));
+
+    /// <summary>The name of a colour of <see cref="Quarters"/>, also after encoding.</summary>
+    public static string Name((byte Red, byte Green, byte Blue) color) =>
+        color switch
+        {
+            (> 200, < 60, < 60) => "red",
+            (< 60, > 200, < 60) => "lime",
+            (< 60, < 60, > 200) => "blue",
+            (< 60, < 60, < 60) => "black",
+            _ => color.ToString(),
+        };
 
     private static SKColor Quarter(bool left, bool top) =>
         (left, top) switch

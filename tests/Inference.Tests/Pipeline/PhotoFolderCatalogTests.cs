@@ -27,12 +27,13 @@ public sealed class PhotoFolderCatalogTests : IDisposable
         Add("a.png", new SKColor(250, 0, 0));
         Add("below/b.PNG", new SKColor(0, 250, 0));
         Add("below/deep/c.bmp.png", new SKColor(0, 0, 250));
+        Add("d.JFIF", new SKColor(250, 0, 0));
         File.WriteAllText(Path.Combine(folder.FullName, "notes.txt"), "no photo");
 
         var answers = Score(context.Data.LoadPhotos(folder.FullName));
 
         Assert.Equal(
-            [("a.png", "red"), ("b.PNG", "green"), ("c.bmp.png", "blue")],
+            [("a.png", "red"), ("b.PNG", "green"), ("c.bmp.png", "blue"), ("d.JFIF", "red")],
             answers
                 .GetColumn<string>("Photo")
                 .Select(p => Path.GetFileName(p))

@@ -18,7 +18,7 @@ internal static class Thumbnail
         {
             using var data = SKData.CreateCopy(File.ReadAllBytes(path));
             using var codec = SKCodec.Create(data);
-            using var photo = codec is null ? null : OrientedBitmap.Decode(codec, 2 * Side);
+            using var photo = codec is null ? null : OrientedBitmap.Decode(data.AsSpan(), codec, 2 * Side);
             if (photo is null)
                 return null;
             using var small = photo.Draw(Side);
