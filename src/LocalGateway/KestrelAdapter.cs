@@ -25,7 +25,7 @@ internal static class KestrelAdapter
         };
     }
 
-    public static async Task WriteAsync(HttpContext context, ApiResponse source)
+    public static async Task WriteAsync(HttpContext context, MethodResponse source)
     {
         var response = context.Response;
         response.StatusCode = source.Status;

@@ -11,7 +11,7 @@ internal sealed class CallFailures(Endpoint endpoint)
     /// <summary>API Gateway's words for a usage plan that is used up until its period ends.</summary>
     public const string QuotaMessage = "Limit Exceeded";
 
-    public CallFailure Describe(ApiResponse reply)
+    public CallFailure Describe(PredictResponse reply)
     {
         var status = (int)reply.Status;
         if (status is >= 300 and < 400)
@@ -27,7 +27,7 @@ internal sealed class CallFailures(Endpoint endpoint)
     }
 
     /// <summary>For status 200 with something else than an answer.</summary>
-    public CallFailure NoAnswer(ApiResponse reply) =>
+    public CallFailure NoAnswer(PredictResponse reply) =>
         new(
             FaultScope.Endpoint,
             $"What came back is not an answer of this API ({endpoint.Sanitize(reply.ContentType ?? "no content type")}: {endpoint.Sanitize(Beginning(reply))}); is --endpoint right?"
@@ -98,7 +98,7 @@ internal sealed class CallFailures(Endpoint endpoint)
     }
 
     /// <summary>Null where the body is not a JSON object.</summary>
-    public static ApiError? Read(ApiResponse reply)
+    public static ApiError? Read(PredictResponse reply)
     {
         try
         {
@@ -110,7 +110,7 @@ internal sealed class CallFailures(Endpoint endpoint)
         }
     }
 
-    private static string Beginning(ApiResponse reply)
+    private static string Beginning(PredictResponse reply)
     {
         const int maxLength = 80;
         var text = Encoding.UTF8.GetString(reply.Body.AsSpan(0, Math.Min(maxLength, reply.Body.Length)));

@@ -18,7 +18,7 @@ internal sealed class PredictClient : IDisposable
     private readonly Endpoint endpoint;
     private readonly Uri address;
     private readonly CallLimits limits;
-    private readonly ResiliencePipeline<ApiResponse> pipeline;
+    private readonly ResiliencePipeline<PredictResponse> pipeline;
     private readonly CallFailures errors;
 
     public PredictClient(Endpoint endpoint, CallLimits limits, ClassifyOptions options)
@@ -83,7 +83,7 @@ internal sealed class PredictClient : IDisposable
         }
     }
 
-    private async Task<ApiResponse> SendAsync(RequestBody body, CancellationToken cancellationToken)
+    private async Task<PredictResponse> SendAsync(RequestBody body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body.Content() };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -93,12 +93,12 @@ internal sealed class PredictClient : IDisposable
             request.Headers.TryAddWithoutValidation("x-api-key", endpoint.Key);
         var started = Stopwatch.GetTimestamp();
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return await ApiResponse
+        return await PredictResponse
             .ReadAsync(response, () => Stopwatch.GetElapsedTime(started), cancellationToken)
             .ConfigureAwait(false);
     }
 
-    private static ApiAnswer? Read(ApiResponse reply)
+    private static ApiAnswer? Read(PredictResponse reply)
     {
         try
         {
@@ -114,7 +114,7 @@ internal sealed class PredictClient : IDisposable
         }
     }
 
-    private CallFailure WithWait(CallFailure failure, ApiResponse reply) =>
+    private CallFailure WithWait(CallFailure failure, PredictResponse reply) =>
         reply.RetryAfter is { } wait && wait >= limits.Total
             ? failure with
             {
@@ -145,4 +145,4 @@ internal sealed class PredictClient : IDisposable
 /// <param name="Reply">The last response; null where there was none.</param>
 /// <param name="Attempts">Requests sent.</param>
 /// <param name="Failure">Null where the call succeeded.</param>
-internal sealed record CallResult(ApiAnswer? Answer, ApiResponse? Reply, int Attempts, CallFailure? Failure);
+internal sealed record CallResult(ApiAnswer? Answer, PredictResponse? Reply, int Attempts, CallFailure? Failure);

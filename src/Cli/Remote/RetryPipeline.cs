@@ -16,12 +16,12 @@ internal static class RetryPipeline
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(15);
     private static readonly ResiliencePropertyKey<long> Started = new("started");
 
-    public static ResiliencePipeline<ApiResponse> Create(CallLimits limits)
+    public static ResiliencePipeline<PredictResponse> Create(CallLimits limits)
     {
-        var pipeline = new ResiliencePipelineBuilder<ApiResponse>().AddTimeout(limits.Total);
+        var pipeline = new ResiliencePipelineBuilder<PredictResponse>().AddTimeout(limits.Total);
         if (limits.Retries > 0)
             pipeline.AddRetry(
-                new RetryStrategyOptions<ApiResponse>
+                new RetryStrategyOptions<PredictResponse>
                 {
                     MaxRetryAttempts = limits.Retries,
                     Delay = InitialDelay,
@@ -45,9 +45,9 @@ internal static class RetryPipeline
     /// <summary>Runs <paramref name="attempt"/> until it succeeds, fails for good, or the time is up.</summary>
     /// <exception cref="TimeoutRejectedException">No attempt ended in time.</exception>
     /// <exception cref="HttpRequestException">The last attempt got no response.</exception>
-    public static async Task<ApiResponse> RunAsync(
-        ResiliencePipeline<ApiResponse> pipeline,
-        Func<CancellationToken, ValueTask<ApiResponse>> attempt,
+    public static async Task<PredictResponse> RunAsync(
+        ResiliencePipeline<PredictResponse> pipeline,
+        Func<CancellationToken, ValueTask<PredictResponse>> attempt,
         CancellationToken cancellationToken
     )
     {
@@ -65,7 +65,7 @@ internal static class RetryPipeline
         }
     }
 
-    private static bool IsTransient(Outcome<ApiResponse> outcome) =>
+    private static bool IsTransient(Outcome<PredictResponse> outcome) =>
         outcome switch
         {
             { Exception: HttpRequestException e } => e.HttpRequestError
@@ -81,7 +81,7 @@ internal static class RetryPipeline
             _ => false,
         };
 
-    private static TimeSpan Wait(Outcome<ApiResponse> outcome) => outcome.Result?.RetryAfter ?? TimeSpan.Zero;
+    private static TimeSpan Wait(Outcome<PredictResponse> outcome) => outcome.Result?.RetryAfter ?? TimeSpan.Zero;
 
     private static TimeSpan Left(ResilienceContext context, CallLimits limits) =>
         limits.Total - TimeProvider.System.GetElapsedTime(context.Properties.GetValue(Started, 0));

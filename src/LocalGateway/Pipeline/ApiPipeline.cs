@@ -31,7 +31,7 @@ internal sealed class ApiPipeline(ApiDescription api, FunctionPool functions, Ti
         var ids = RequestIds.Create(now);
         ReadOnlyMemory<byte> proxyEvent = default;
         InvocationResult? result = null;
-        ApiResponse response;
+        MethodResponse response;
         try
         {
             var match = Route(request);

@@ -4,7 +4,7 @@ using ClothesClassification.LocalGateway.Runtime;
 namespace ClothesClassification.LocalGateway.Pipeline;
 
 /// <summary>A request to the API, its response, and what happened in between.</summary>
-internal sealed record HttpExchange(ApiRequest Request, RequestIds Ids, DateTimeOffset Time, ApiResponse Response)
+internal sealed record HttpExchange(ApiRequest Request, RequestIds Ids, DateTimeOffset Time, MethodResponse Response)
 {
     /// <summary>The event for the function; empty where the request ended before.</summary>
     public ReadOnlyMemory<byte> Event { get; init; }

@@ -21,10 +21,10 @@ internal sealed partial class GatewayResponseWriter(ApiDescription api)
     private const string ContextPrefix = "context.";
     private const string StageVariablesPrefix = "stageVariables.";
 
-    public ApiResponse Write(GatewayException error, ApiRequest request, RequestIds ids)
+    public MethodResponse Write(GatewayException error, ApiRequest request, RequestIds ids)
     {
         var change = Find(error);
-        var response = new ApiResponse { Status = change?.StatusCode ?? error.Status, Error = error };
+        var response = new MethodResponse { Status = change?.StatusCode ?? error.Status, Error = error };
         response.Headers["x-amzn-RequestId"] = ids.RequestId;
         response.Headers["x-amzn-ErrorType"] = error.ErrorType;
         response.Headers["x-amz-apigw-id"] = ids.ExtendedId;

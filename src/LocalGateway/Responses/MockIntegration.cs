@@ -13,7 +13,7 @@ internal sealed class MockIntegration(IReadOnlyList<string> binaryMediaTypes)
     private const string HeaderPrefix = "method.response.header.";
 
     /// <exception cref="GatewayException">The integration has no response to this request.</exception>
-    public ApiResponse Respond(IntegrationDescription integration, ApiRequest request, RequestIds ids)
+    public MethodResponse Respond(IntegrationDescription integration, ApiRequest request, RequestIds ids)
     {
         var type = MediaTypes.First(request.Header("Content-Type")) ?? MediaTypes.Default;
         if (
@@ -40,9 +40,9 @@ internal sealed class MockIntegration(IReadOnlyList<string> binaryMediaTypes)
         );
     }
 
-    private static ApiResponse Write(IntegrationResponseDescription description, RequestIds ids)
+    private static MethodResponse Write(IntegrationResponseDescription description, RequestIds ids)
     {
-        var response = new ApiResponse { Status = description.StatusCode };
+        var response = new MethodResponse { Status = description.StatusCode };
         response.Headers["x-amzn-RequestId"] = ids.RequestId;
         response.Headers["x-amz-apigw-id"] = ids.ExtendedId;
         foreach (var (name, value) in description.ResponseParameters)

@@ -46,7 +46,7 @@ internal sealed class ProxyResponseMapper(IReadOnlyList<string> binaryMediaTypes
     /// <exception cref="GatewayException">
     /// The function failed, its response is malformed, or its body has to be decoded and is not base64.
     /// </exception>
-    public ApiResponse Map(InvocationOutcome outcome, ApiRequest request, RequestIds ids)
+    public MethodResponse Map(InvocationOutcome outcome, ApiRequest request, RequestIds ids)
     {
         if (outcome.Fault is { } fault)
             throw GatewayErrors.BadResponse(fault.Message);
@@ -60,7 +60,7 @@ internal sealed class ProxyResponseMapper(IReadOnlyList<string> binaryMediaTypes
             body = decoded.AsMemory(0, written);
         }
 
-        var response = new ApiResponse { Status = source.StatusCode, Body = body };
+        var response = new MethodResponse { Status = source.StatusCode, Body = body };
         response.Headers["x-amzn-RequestId"] = ids.RequestId;
         response.Headers["x-amz-apigw-id"] = ids.ExtendedId;
         foreach (var (name, values) in source.Headers)

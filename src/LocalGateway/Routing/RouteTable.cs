@@ -10,13 +10,13 @@ internal sealed class RouteTable
     /// <summary>The method of a route that takes every method that its resource has no other route for.</summary>
     public const string AnyMethod = "ANY";
 
-    private readonly (ResourcePath Path, Route[] Routes)[] resources;
+    private readonly (ResourcePath Path, ResourceMethod[] Routes)[] resources;
 
     public RouteTable(ApiDescription api)
     {
         resources = api
             .Routes.GroupBy(r => r.Path)
-            .Select(g => (Path: new ResourcePath(g.Key), g.Select(r => new Route(r)).ToArray()))
+            .Select(g => (Path: new ResourcePath(g.Key), g.Select(r => new ResourceMethod(r)).ToArray()))
             .ToArray();
         Array.Sort(resources, (a, b) => a.Path.CompareTo(b.Path));
     }
@@ -40,8 +40,8 @@ internal sealed class RouteTable
     }
 }
 
-/// <summary>A route.</summary>
-internal sealed class Route(RouteDescription description)
+/// <summary>A method of a resource.</summary>
+internal sealed class ResourceMethod(RouteDescription description)
 {
     public RouteDescription Description { get; } = description;
 
@@ -52,4 +52,4 @@ internal sealed class Route(RouteDescription description)
 
 /// <param name="Route">The route of a request.</param>
 /// <param name="PathParameters">Values of its path's parameters, decoded.</param>
-internal sealed record RouteMatch(Route Route, IReadOnlyDictionary<string, string> PathParameters);
+internal sealed record RouteMatch(ResourceMethod Route, IReadOnlyDictionary<string, string> PathParameters);

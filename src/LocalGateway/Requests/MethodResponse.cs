@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace ClothesClassification.LocalGateway.Requests;
 
 /// <summary>The response to the caller.</summary>
-internal sealed class ApiResponse
+internal sealed class MethodResponse
 {
     public required int Status { get; init; }
 

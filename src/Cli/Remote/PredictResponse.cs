@@ -3,7 +3,7 @@ using System.Net;
 namespace ClothesClassification.Cli.Remote;
 
 /// <summary>One response, read whole.</summary>
-internal sealed record ApiResponse(
+internal sealed record PredictResponse(
     HttpStatusCode Status,
     string? ContentType,
     byte[] Body,
@@ -13,7 +13,7 @@ internal sealed record ApiResponse(
     string? ServerTiming
 )
 {
-    public static async Task<ApiResponse> ReadAsync(
+    public static async Task<PredictResponse> ReadAsync(
         HttpResponseMessage response,
         Func<TimeSpan> elapsed,
         CancellationToken cancellationToken
@@ -21,7 +21,7 @@ internal sealed record ApiResponse(
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var latency = elapsed();
-        return new ApiResponse(
+        return new PredictResponse(
             response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             body,
