@@ -58,6 +58,6 @@ public sealed class PredictHandler : IDisposable
             : new MemoryStream(outcome.Payload.ToArray(), writable: false);
     }
 
-    /// <summary>Gives back the model's memory.</summary>
+    /// <summary>Frees the model's memory.</summary>
     public void Dispose() => services.Dispose();
 }

@@ -52,7 +52,7 @@ internal static class Program
         }
         catch (IOException e)
         {
-            log.Error("The Runtime API could not be told.", e);
+            log.Error("Could not report the error to the Runtime API.", e);
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class GatewayServer : IAsyncDisposable
     public Uri StageAddress => new(Address, options.Api.Stage.Name);
 
     /// <summary>The function's processes that run.</summary>
-    public IReadOnlyList<int> FunctionProcesses => functions.ProcessIds;
+    internal IReadOnlyList<int> FunctionProcesses => functions.ProcessIds;
 
     /// <summary>Starts a gateway.</summary>
     /// <exception cref="IOException">The address or port cannot be used.</exception>
@@ -119,7 +119,7 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         if (HostGuard.IsOwnHost(context.Request, options.Address))
             return next(context);
-        Log.HostRefused(logger, context.Request.Host.Host);
+        GatewayLog.HostRefused(logger, context.Request.Host.Host);
         return WriteAsync(
             context,
             JsonResponse.Message(StatusCodes.Status403Forbidden, "The Host header names another machine.")
@@ -170,9 +170,9 @@ public sealed class GatewayServer : IAsyncDisposable
         recent.Add(exchange);
         var (response, result) = (exchange.Response, exchange.Result);
         if (response.Error is { } error)
-            Log.Refused(logger, request.Method, request.Path, response.Status, error.Reason);
+            GatewayLog.Refused(logger, request.Method, request.Path, response.Status, error.Reason);
         else
-            Log.Answered(
+            GatewayLog.Answered(
                 logger,
                 request.Method,
                 request.Path,

@@ -96,6 +96,7 @@ public sealed class TestPanelTests(Browser browser) : IClassFixture<Browser>
 
         await page.Tab.Locator("#send-test").ClickAsync();
 
-        await Expect(page.Tab.Locator("#test-result")).ToHaveTextAsync("\"nonsense\" is no header; write name: value.");
+        await Expect(page.Tab.Locator("#test-result"))
+            .ToHaveTextAsync("\"nonsense\" is not a header; write name: value.");
     }
 }

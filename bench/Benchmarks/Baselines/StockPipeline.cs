@@ -7,7 +7,7 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace ClothesClassification.Benchmarks.Baselines;
 
-/// <summary>What ML.NET's documentation has one write: MLImage, ResizeImages, ExtractPixels, ApplyOnnxModel, one engine.</summary>
+/// <summary>The pipeline from ML.NET's documentation: MLImage, ResizeImages, ExtractPixels, ApplyOnnxModel, one engine.</summary>
 internal sealed class StockPipeline : IDisposable
 {
     private readonly PredictionEngine<Photo, Answer> engine;

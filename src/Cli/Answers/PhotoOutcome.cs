@@ -3,7 +3,7 @@ using ClothesClassification.Cli.Photos;
 
 namespace ClothesClassification.Cli.Answers;
 
-/// <summary>What became of one photo: an answer, or a line that says why there is none.</summary>
+/// <summary>The outcome for one photo: an answer, or a line that says why there is none.</summary>
 internal readonly record struct PhotoOutcome
 {
     private PhotoOutcome(Answer? answer, string? error)

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ClothesClassification.Cli.Remote;
 
-/// <summary>Puts what an API answers instead of an answer into a sentence.</summary>
+/// <summary>Describes an API's error response.</summary>
 internal sealed class CallFailures(Endpoint endpoint)
 {
     /// <summary>API Gateway's words for a usage plan that is used up until its period ends.</summary>

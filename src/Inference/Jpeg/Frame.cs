@@ -3,11 +3,11 @@ using ClothesClassification.Inference.Photos;
 
 namespace ClothesClassification.Inference.Jpeg;
 
-/// <summary>What the frame header says (ITU-T T.81, B.2.2), and what follows from it. Kept from photo to photo.</summary>
+/// <summary>What the frame header says (ITU-T T.81, B.2.2), and what follows from it. Reused between photos.</summary>
 internal sealed class Frame
 {
     public const int MaxComponents = 4;
-    private const int InkComponents = 4;
+    private const int CmykComponents = 4;
     private const int MaxSampling = 4;
     private readonly Component[] components = [new(), new(), new(), new()];
     private int count;
@@ -16,8 +16,8 @@ internal sealed class Frame
 
     public int Height { get; private set; }
 
-    /// <summary>Whether a picture of ink, of four components, is taken.</summary>
-    public bool TakesInk { get; set; }
+    /// <summary>Whether frames of four components (CMYK) are accepted.</summary>
+    public bool AllowsFourComponents { get; set; }
 
     public bool IsProgressive { get; private set; }
 
@@ -52,7 +52,7 @@ internal sealed class Frame
         Width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
         if (marker is not (Markers.Baseline or Markers.ExtendedSequential or Markers.Progressive))
             return false;
-        var isTaken = segment[5] is 1 or 3 || (segment[5] == InkComponents && TakesInk);
+        var isTaken = segment[5] is 1 or 3 || (segment[5] == CmykComponents && AllowsFourComponents);
         if (segment[0] != 8 || !isTaken || Height == 0)
             return false;
         limits.CheckSize(Width, Height);

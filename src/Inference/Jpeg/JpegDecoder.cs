@@ -112,18 +112,18 @@ internal sealed class JpegDecoder : IDisposable
     /// <exception cref="TruncatedPhotoException">Data of the picture is missing, too; Skia would take zeros for it.</exception>
     public ReadOnlySpan<byte> AddEnd(ReadOnlySpan<byte> file, PhotoLimits limits)
     {
-        frame.TakesInk = true;
+        frame.AllowsFourComponents = true;
         try
         {
             return TryDecode(file, limits, (_, _) => 1.0 / 8, out _) ? (byte[])[.. file, .. EndOfImage] : file;
         }
         finally
         {
-            frame.TakesInk = false;
+            frame.AllowsFourComponents = false;
         }
     }
 
-    /// <summary>Gives back memory that only large photos need.</summary>
+    /// <summary>Frees memory that only large photos need.</summary>
     public void Trim()
     {
         planes.Trim();

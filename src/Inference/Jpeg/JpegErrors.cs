@@ -2,7 +2,7 @@ using ClothesClassification.Inference.Photos;
 
 namespace ClothesClassification.Inference.Jpeg;
 
-/// <summary>What can be wrong with a JPEG, in one place, and out of the way of hot code.</summary>
+/// <summary>What can be wrong with a JPEG, in one place, and kept out of hot paths.</summary>
 internal static class JpegErrors
 {
     public static CorruptPhotoException Header() => new("its header cannot be read.");

@@ -3,7 +3,7 @@ using ClothesClassification.Inference.Pixels;
 namespace ClothesClassification.Inference.Jpeg;
 
 /// <summary>
-/// Hands the planes of a decoded photo to the resampler: each is resized from its own size, turned upright on the way, and
+/// Passes the planes of a decoded photo to the resampler: each is resized from its own size, turned upright on the way, and
 /// colours are computed from what is left.
 /// </summary>
 internal static class JpegResizer

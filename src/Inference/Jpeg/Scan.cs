@@ -1,6 +1,6 @@
 namespace ClothesClassification.Inference.Jpeg;
 
-/// <summary>What a scan header says (ITU-T T.81, B.2.3), with the tables that its components need. Kept from photo to photo.</summary>
+/// <summary>What a scan header says (ITU-T T.81, B.2.3), with the tables that its components need. Reused between photos.</summary>
 internal sealed class Scan
 {
     /// <summary>Maximum number of blocks in an MCU (ITU-T T.81, B.2.3).</summary>

@@ -45,7 +45,7 @@ internal ref struct ManifestJson
         }
         catch (InvalidOperationException)
         {
-            // Escapes or bytes that are no Unicode.
+            // Escapes or invalid UTF-8.
             throw json.Wrong();
         }
     }

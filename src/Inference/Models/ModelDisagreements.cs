@@ -44,7 +44,7 @@ internal static class ModelDisagreements
         }
     }
 
-    // Labels that cannot be read are told once: their number is then taken from the graph.
+    // Labels that cannot be read are reported once: their number is then taken from the graph.
     private static int LabelsOf(ModelManifest manifest, OnnxGraph graph)
     {
         var name = manifest.Outputs.Logits ?? manifest.Outputs.Probabilities;

@@ -32,6 +32,10 @@ public sealed record ModelInput
     /// <summary>Elements of one picture: width x height x 3.</summary>
     public int Length => Width * Height * 3;
 
+    internal float MeanOf(int color) => Mean.Count == 0 ? 0 : Mean[color];
+
+    internal float StdOf(int color) => Std.Count == 0 ? 1 : Std[color];
+
     /// <summary>Dimensions for one picture, batch first.</summary>
     internal int[] Dimensions => Layout == TensorLayout.Nhwc ? [1, Height, Width, 3] : [1, 3, Height, Width];
 }

@@ -1,6 +1,6 @@
 namespace ClothesClassification.Inference.Photos;
 
-/// <summary>Names what a file is that is not decoded: for the sentence to whoever sent it.</summary>
+/// <summary>Names unsupported formats for error messages.</summary>
 internal static class ForeignFormats
 {
     /// <summary>The name of what is not recognised.</summary>

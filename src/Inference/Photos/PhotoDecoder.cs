@@ -52,7 +52,7 @@ internal sealed class PhotoDecoder : IDisposable
         }
     }
 
-    /// <summary>Gives back memory that only large photos need.</summary>
+    /// <summary>Frees memory that only large photos need.</summary>
     public void Trim() => buffer.Trim();
 
     public void Dispose() => buffer.Dispose();

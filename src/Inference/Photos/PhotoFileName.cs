@@ -1,6 +1,6 @@
 namespace ClothesClassification.Inference.Photos;
 
-/// <summary>Tells by its name whether a file of a folder is taken for a photo.</summary>
+/// <summary>Decides by its extension whether a file of a folder is taken for a photo.</summary>
 internal static class PhotoFileName
 {
     /// <summary>The extensions, in any case: .jpe, .jfif and .dib are other names of JPEG and BMP.</summary>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace ClothesClassification.Inference.Photos;
 
-/// <summary>Makes good what Skia refuses a file for although all of its picture is there, and other decoders give it.</summary>
+/// <summary>Repairs faults for which Skia rejects a file although all of its picture is there, and other decoders give it.</summary>
 internal static class PhotoRepair
 {
     /// <param name="file">A file whose header has been checked.</param>

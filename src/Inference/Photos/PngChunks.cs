@@ -58,7 +58,7 @@ internal ref struct PngChunks(ReadOnlySpan<byte> file)
         return true;
     }
 
-    /// <summary>Steps to what is left of a chunk behind which the file ends; its data and checksum are of no use.</summary>
+    /// <summary>Steps to the rest of a truncated chunk; its data and checksum are of no use.</summary>
     public bool TryCut()
     {
         // The next step of either kind then finds nothing.

@@ -6,7 +6,7 @@ using Microsoft.ML;
 namespace ClothesClassification.Inference.Pipeline;
 
 /// <summary>
-/// What the mappings of a pipeline need to know, as a column: a mapping that has been loaded knows nothing but its row. A
+/// What the mappings of a pipeline need to know, as a column: a loaded mapping sees only its row. A
 /// constant key is looked up in a table of one entry, which ML.NET saves with its content.
 /// </summary>
 internal sealed record PipelineSettings(ImageModel Model, ImageClassifierOptions Options, bool KeepErrors)

@@ -35,13 +35,12 @@ internal static class TensorSteps
             input.Name,
             new VectorDataViewType(NumberDataViewType.Single, input.Length)
         );
-        float[] mean = input.Mean.Count == 0 ? [0, 0, 0] : [.. input.Mean];
-        float[] std = input.Std.Count == 0 ? [1, 1, 1] : [.. input.Std];
         var (minimum, maximum) = (new float[input.Length], new float[input.Length]);
         for (var i = 0; i < input.Length; i++)
         {
             var color = input.Layout == TensorLayout.Nhwc ? i % 3 : i / plane;
-            (minimum[i], maximum[i]) = (mean[color], mean[color] + std[color]);
+            minimum[i] = input.MeanOf(color);
+            maximum[i] = minimum[i] + input.StdOf(color);
         }
 
         var rows = context.Data.LoadFromEnumerable(
@@ -57,7 +56,7 @@ internal static class TensorSteps
         public float[] Values = [];
     }
 
-    /// <summary>A step that learnt before, and does not learn from the pipeline's rows.</summary>
+    /// <summary>An estimator that returns an already fitted transformer, whatever the pipeline's rows.</summary>
     private sealed class Fitted(ITransformer step) : IEstimator<ITransformer>
     {
         public ITransformer Fit(IDataView input) => step;

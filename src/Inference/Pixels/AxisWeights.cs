@@ -17,9 +17,9 @@ internal sealed class AxisWeights
     private int[] weights = [];
     private int[] pairs = [];
     private double[] raw = [];
-    private Axis current;
+    private AxisKey current;
 
-    private readonly record struct Axis(int Source, float BoxStart, float BoxEnd, int Target, bool Mirrored);
+    private readonly record struct AxisKey(int Source, float BoxStart, float BoxEnd, int Target, bool Mirrored);
 
     /// <summary>Number of target pixels.</summary>
     public int Length => current.Target;
@@ -61,7 +61,7 @@ internal sealed class AxisWeights
     /// <param name="mirrored">The upright axis runs against the stored one.</param>
     public void Set(int source, float boxStart, float boxEnd, int target, bool mirrored)
     {
-        var axis = new Axis(source, boxStart, boxEnd, target, mirrored);
+        var axis = new AxisKey(source, boxStart, boxEnd, target, mirrored);
         if (axis == current)
             return;
 

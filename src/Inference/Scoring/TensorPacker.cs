@@ -16,8 +16,7 @@ internal sealed class TensorPacker
         tables = new float[Colors][];
         for (var c = 0; c < Colors; c++)
         {
-            var mean = input.Mean.Count == 0 ? 0 : input.Mean[c];
-            var std = input.Std.Count == 0 ? 1 : input.Std[c];
+            var (mean, std) = (input.MeanOf(c), input.StdOf(c));
             // A byte has 256 values: each is normalised once, in double, instead of once a pixel.
             tables[c] = new float[256];
             for (var value = 0; value < 256; value++)

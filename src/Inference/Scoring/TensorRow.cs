@@ -46,7 +46,7 @@ internal sealed class TensorRow<T> : DataViewRow, IDataView
     public override ValueGetter<DataViewRowId> GetIdGetter() =>
         (ref DataViewRowId id) => id = new DataViewRowId((ulong)position, 0);
 
-    // An estimator that learns nothing asks for data only to see its schema.
+    // An estimator that needs no training asks for data only to see its schema.
     long? IDataView.GetRowCount() => 0;
 
 #pragma warning disable RS0030 // The interface names Random.

@@ -1,7 +1,7 @@
 #nullable disable
 namespace Amazon.Lambda.Core;
 
-/// <summary>What Lambda tells about the invocation at work.</summary>
+/// <summary>Information about the current invocation.</summary>
 public interface ILambdaContext
 {
     /// <summary>Id of the invocation.</summary>

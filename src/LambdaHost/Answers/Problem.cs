@@ -11,7 +11,7 @@ internal sealed record Problem(ProblemKind Kind, string Detail)
     public ProblemJson ToJson(string? requestId = null) => new(Kind.Type, Kind.Title, Kind.Status, Detail, requestId);
 }
 
-/// <summary>A request cannot be answered, for a reason that its client can be told.</summary>
+/// <summary>A request cannot be answered, for a reason that may be shown to the client.</summary>
 internal sealed class ProblemException(Problem problem) : Exception(problem.Detail)
 {
     public ProblemException(ProblemKind kind, string detail)

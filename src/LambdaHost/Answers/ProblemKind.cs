@@ -8,7 +8,7 @@ internal sealed record ProblemKind(string Code, int Status, string Title)
 {
     public const string TypePrefix = "urn:clothes-classification:problem:";
 
-    /// <summary>What clients tell problems apart by.</summary>
+    /// <summary>Identifies the kind to clients.</summary>
     public string Type { get; } = TypePrefix + Code;
 }
 

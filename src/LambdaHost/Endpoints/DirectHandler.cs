@@ -24,7 +24,7 @@ internal sealed class DirectHandler(PhotoClassifier photos, ExceptionMapper exce
             summary = summary with { Photos = PhotoClassification.Summarize(request.Input, [photo]) };
             if (photo.Answer is { } answer)
             {
-                // A graph without logits has only its scores to tell.
+                // A graph without logits has only scores to return.
                 var values = answer.Logits ?? answer.Scores;
                 var json = JsonSerializer.SerializeToUtf8Bytes(
                     values,

@@ -4,7 +4,7 @@ using ClothesClassification.LambdaHost.Observability;
 
 namespace ClothesClassification.LambdaHost.Endpoints;
 
-/// <summary>What one photo came to.</summary>
+/// <summary>The outcome for one photo.</summary>
 /// <param name="Answer">Its classification; null where there is a problem.</param>
 /// <param name="Problem">Why there is none.</param>
 /// <param name="LogDetail">What only the log may learn of the problem.</param>
@@ -23,7 +23,7 @@ internal sealed record PhotoClassification(
             ? new StageTimes(FetchTime, stages.Inspect + stages.Decode, stages.Resize, stages.Model)
             : new StageTimes(FetchTime, default, default, default);
 
-    /// <summary>What the log tells about the photos of a request.</summary>
+    /// <summary>What is logged about the photos of a request.</summary>
     /// <param name="input">How they came.</param>
     /// <param name="photos">The photos, at least one.</param>
     public static PhotoSummary Summarize(string input, ReadOnlySpan<PhotoClassification> photos)

@@ -23,7 +23,7 @@ internal sealed class Router(IReadOnlyList<Route> routes, Cors cors)
         return methods.Find(route => route.Method == request.HttpMethod) ?? throw NotAllowed(path, AllowOf(methods));
     }
 
-    // A REST API tells the resource; format 2.0 has the stage in front of the path, unless it is $default; a custom
+    // A REST API sends the resource; format 2.0 has the stage in front of the path, unless it is $default; a custom
     // domain can have a base path in front of it.
     private string PathOf(APIGatewayProxyRequest request)
     {

@@ -24,7 +24,7 @@ internal sealed class FetchException(
     /// </summary>
     public string? LogDetail => logDetail;
 
-    /// <summary>The same fault, of what the client's URL redirects to: that URL itself looks innocent.</summary>
+    /// <summary>The same fault, of what the client's URL redirects to: the original URL itself is allowed.</summary>
     /// <param name="from">The host that redirected.</param>
     public FetchException AfterRedirect(string from) =>
         new(

@@ -20,7 +20,7 @@ internal static class PhotoBody
     {
         if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent)
             throw FetchErrors.Empty(host);
-        // 203 is a 200 that a proxy of theirs has touched.
+        // 203 is a 200 that a proxy has modified.
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation))
             throw FetchErrors.WrongStatus(host, (int)response.StatusCode);
         var length = response.Content.Headers.ContentLength;
@@ -39,7 +39,7 @@ internal static class PhotoBody
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            // What gzip and Brotli streams throw at bytes that are none of theirs. One that merely ends early they take
+            // What gzip and Brotli streams throw at data that is not gzip or Brotli. One that merely ends early they take
             // for complete; the photo's decoder sees that.
             throw FetchErrors.InvalidResponse(host, e.Message, e);
         }

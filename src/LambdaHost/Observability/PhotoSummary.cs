@@ -1,11 +1,11 @@
 namespace ClothesClassification.LambdaHost.Observability;
 
-/// <summary>The photos of one request: how they came, and what they came to.</summary>
+/// <summary>The photos of one request: input form and outcome.</summary>
 internal sealed record PhotoSummary
 {
     public static readonly PhotoSummary None = new();
 
-    /// <summary>How photos came: url, base64, binary, multipart; null where that was not found out.</summary>
+    /// <summary>How photos came: url, base64, binary, multipart; null if unknown.</summary>
     public string? Input { get; init; }
 
     /// <summary>Photos whose bytes were there.</summary>
@@ -16,7 +16,7 @@ internal sealed record PhotoSummary
     /// <summary>Best label of the first photo.</summary>
     public string? Label { get; init; }
 
-    /// <summary>What only the log may learn, such as the address that a name led to.</summary>
+    /// <summary>Details for the log only, such as the address that a name led to.</summary>
     public string? ErrorDetail { get; init; }
 
     public StageTimes Stages { get; init; }

@@ -1,6 +1,6 @@
 namespace ClothesClassification.LambdaHost.Runtime;
 
-/// <summary>Answers one event; never throws for what is in it.</summary>
+/// <summary>Answers one event; never throws because of its content.</summary>
 /// <param name="payload">The event, JSON in UTF-8. It may be overwritten: base64 is decoded in place.</param>
 /// <param name="invocation">What Lambda says about it.</param>
 internal delegate ValueTask<FunctionOutcome> Function(Memory<byte> payload, InvocationContext invocation);

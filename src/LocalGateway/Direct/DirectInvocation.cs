@@ -131,12 +131,17 @@ internal sealed class DirectInvocation(ApiDescription api, FunctionPool function
         }
         catch (FunctionBusyException e)
         {
-            Log.Invoked(logger, api.Function.Name, e.Message, 0);
+            GatewayLog.Invoked(logger, api.Function.Name, e.Message, 0);
         }
     }
 
     private void LogResult(InvocationResult result, TimeSpan elapsed) =>
-        Log.Invoked(logger, api.Function.Name, result.Outcome.Fault?.Message ?? "answered", elapsed.TotalMilliseconds);
+        GatewayLog.Invoked(
+            logger,
+            api.Function.Name,
+            result.Outcome.Fault?.Message ?? "answered",
+            elapsed.TotalMilliseconds
+        );
 
     private static string Tail(IReadOnlyList<string> log)
     {

@@ -200,7 +200,7 @@ internal sealed class ProxyEventWriter(ApiDescription api)
         else if (Utf8.IsValid(body))
             writer.WriteString("body", body);
         else
-            // Bytes that are no text are lost, as they are in API Gateway: the type is missing from binaryMediaTypes.
+            // Binary bytes are lost, as they are in API Gateway: the type is missing from binaryMediaTypes.
             writer.WriteString("body", Encoding.UTF8.GetString(body));
     }
 }

@@ -81,7 +81,7 @@ function readForm() {
   const headers = {};
   for (const line of byId("headers").value.split("\n").filter((text) => text.trim() !== "")) {
     const colon = line.indexOf(":");
-    if (colon < 1) return `"${line.trim()}" is no header; write name: value.`;
+    if (colon < 1) return `"${line.trim()}" is not a header; write name: value.`;
     headers[line.slice(0, colon).trim()] = line.slice(colon + 1).trim();
   }
   const names = Object.keys(headers).map((name) => name.toLowerCase());

@@ -47,7 +47,7 @@ internal sealed class FunctionPool : IAsyncDisposable
     /// <param name="request">The invocation.</param>
     /// <param name="giveUp">Cancelled when the caller leaves; an invocation that has begun runs on without it, as in Lambda.</param>
     /// <exception cref="FunctionBusyException">Too many wait already.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<InvocationResult> InvokeAsync(InvocationRequest request, CancellationToken giveUp)
     {
         try
@@ -91,7 +91,7 @@ internal sealed class FunctionPool : IAsyncDisposable
         }
     }
 
-    // Runs to its end whoever waits, and then frees its place.
+    // Runs to completion even if the caller cancels, then releases the semaphore.
     private async Task<InvocationResult> RunAsync(InvocationRequest request)
     {
         FunctionInstance? instance = null;
@@ -155,7 +155,7 @@ internal sealed class FunctionPool : IAsyncDisposable
             catch (Exception e) when (e is Win32Exception or IOException)
             {
                 var notStarted = FunctionErrors.NotStarted(requestId, e.Message);
-                Log.ProcessNotReady(logger, 0, notStarted.Fault!.Message);
+                GatewayLog.ProcessNotReady(logger, 0, notStarted.Fault!.Message);
                 return (null, new InvocationResult(notStarted) { ColdStart = true });
             }
 
@@ -166,13 +166,13 @@ internal sealed class FunctionPool : IAsyncDisposable
             var failure = await instance.InitAsync(timeout, lost, requestId).ConfigureAwait(false);
             if (failure is null)
             {
-                Log.ProcessReady(logger, instance.ProcessId, instance.InitDuration.TotalMilliseconds);
+                GatewayLog.ProcessReady(logger, instance.ProcessId, instance.InitDuration.TotalMilliseconds);
                 _ = LogExitAsync(instance);
                 return (instance, null);
             }
 
             lost = instance.InitDuration;
-            Log.ProcessNotReady(logger, instance.ProcessId, failure.Fault!.Message);
+            GatewayLog.ProcessNotReady(logger, instance.ProcessId, failure.Fault!.Message);
             await EndAsync(instance).ConfigureAwait(false);
             if (attempt == 1 && instance.IsLate)
                 continue;
@@ -192,10 +192,10 @@ internal sealed class FunctionPool : IAsyncDisposable
     {
         var exitCode = await instance.Exited.ConfigureAwait(false);
         if (all.ContainsKey(instance) && !disposed)
-            Log.ProcessEnded(logger, instance.ProcessId, FunctionErrors.DescribeExit(exitCode));
+            GatewayLog.ProcessEnded(logger, instance.ProcessId, FunctionErrors.DescribeExit(exitCode));
     }
 
-    private void OnLine(int processId, string line) => Log.FunctionLine(logger, processId, line);
+    private void OnLine(int processId, string line) => GatewayLog.FunctionLine(logger, processId, line);
 
     private async Task EndAsync(FunctionInstance instance)
     {

@@ -134,7 +134,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     )
     {
         var function = settings.Function;
-        // Real Lambda always sets this one; a function can tell by it that it is not there.
+        // Real Lambda always sets this one; a function can detect by it that it does not run on Lambda.
         environment.Remove("AWS_LAMBDA_INITIALIZATION_TYPE");
         environment["TZ"] = ":UTC";
         environment["AWS_REGION"] = settings.Region;

@@ -54,22 +54,7 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
     [Fact]
     public async Task Project_elsewhere_restores_it_from_a_folder_and_classifies_photos()
     {
-        await WriteAsync("Program.cs", Program);
-        await WriteAsync("Consumer.csproj", Project());
-        // In addition to the sources that are configured on this machine.
-        await WriteAsync(
-            "nuget.config",
-            $"""
-            <configuration>
-              <packageSources>
-                <add key="packed" value="{library.Folder}" />
-              </packageSources>
-            </configuration>
-            """
-        );
-        // Whatever lies above the temporary folder is not this test's.
-        foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
-            await WriteAsync(name, "<Project />");
+        await WriteProjectAsync();
 
         await PackedLibrary.DotNetAsync(
             folder,
@@ -95,9 +80,42 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
         );
     }
 
+    [Fact]
+    public async Task Newer_SkiaSharp_beside_it_is_warned_of()
+    {
+        // ML.NET does not run with it.
+        await WriteProjectAsync("""<PackageReference Include="SkiaSharp" Version="4.155.0" />""");
+
+        var restore = await RunningProcess.RunAsync("dotnet", ["restore", "-p:TreatWarningsAsErrors=false"], folder);
+
+        if (restore.AllOutput.Contains("NU1102", StringComparison.Ordinal))
+            Require.Absent("The package feed lacks SkiaSharp 4.155.0.");
+        Assert.Contains("warning NU1608", restore.OrFail().AllOutput, StringComparison.Ordinal);
+    }
+
+    private async Task WriteProjectAsync(string packages = "")
+    {
+        await WriteAsync("Program.cs", Program);
+        await WriteAsync("Consumer.csproj", Project(packages));
+        // In addition to the sources that are configured on this machine.
+        await WriteAsync(
+            "nuget.config",
+            $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{library.Folder}" />
+              </packageSources>
+            </configuration>
+            """
+        );
+        // Whatever lies above the temporary folder is not this test's.
+        foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            await WriteAsync(name, "<Project />");
+    }
+
     // Packages of a folder of its own, so that none of another build is taken; but those of others that this machine has are
     // not fetched again.
-    private string Project()
+    private string Project(string packages)
     {
         var machine =
             Environment.GetEnvironmentVariable("NUGET_PACKAGES")
@@ -115,6 +133,7 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="{PackedLibrary.Id}" Version="{library.Version}" />
+                {packages}
               </ItemGroup>
             </Project>
             """;

@@ -1,3 +1,5 @@
+using ClothesClassification.Inference.Scoring;
+
 namespace ClothesClassification.Inference.Tests.Scoring;
 
 public sealed class EnginePoolTests
@@ -36,5 +38,23 @@ public sealed class EnginePoolTests
                 )
             );
         await Task.WhenAll(threads);
+    }
+
+    [Fact]
+    public async Task Waiting_for_an_engine_ends_when_it_is_cancelled()
+    {
+        var pool = new EnginePool(1, () => null!, typeof(ImageClassifier));
+        using var stop = new CancellationTokenSource();
+        var lease = pool.Rent();
+
+        var waiting = pool.RentAsync(stop.Token).AsTask();
+        Assert.False(waiting.IsCompleted);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)
+        );
+        lease.Dispose();
+        pool.Rent();
     }
 }

@@ -114,7 +114,7 @@ public sealed class ServeTests
     [InlineData("--api-key short", "--api-key must have 20 to 128 printable ASCII characters")]
     [InlineData("--api none.json", "none.json: file: found no such file")]
     [InlineData("--bootstrap no-such-program --warm 1", "The function does not start.")]
-    [InlineData("--port 70000", "--port must be between 0 and 65535.")]
+    [InlineData("--port 70000", "--port must be a whole number from 0 to 65535, not '70000'.")]
     [InlineData("--port {taken}", "Port {taken} of 127.0.0.1 cannot be used")]
     public async Task Says_what_to_do_where_something_is_wrong(string options, string message)
     {

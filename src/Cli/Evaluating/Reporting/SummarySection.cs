@@ -4,7 +4,7 @@ using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
-/// <summary>The figures that one asks for first.</summary>
+/// <summary>The figures that matter most.</summary>
 internal static class SummarySection
 {
     public static XElement Of(IReadOnlyList<ModelReport> models, IReadOnlyList<string> names)

@@ -4,7 +4,7 @@ using ClothesClassification.Inference.Models;
 namespace ClothesClassification.Inference.Tests.Models;
 
 /// <summary>Each way in which a manifest, the ONNX file and the folder can disagree is one sentence.</summary>
-public class ModelDisagreementTests
+public class ModelDisagreementsTests
 {
     private const string Move = "put it there, or export the model as one file.";
 

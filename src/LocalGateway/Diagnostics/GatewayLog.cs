@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ClothesClassification.LocalGateway.Diagnostics;
 
 /// <summary>The gateway's log messages. None contains a key or a body.</summary>
-internal static partial class Log
+internal static partial class GatewayLog
 {
     [LoggerMessage(
         1,

@@ -5,7 +5,7 @@ using NJsonSchema;
 namespace ClothesClassification.Inference.Tests.Models;
 
 /// <summary>model.schema.json and the loader agree on which manifests are right; each case changes the shipped one.</summary>
-public sealed class ManifestSchemaTests : IDisposable
+public sealed class ManifestFieldsTests : IDisposable
 {
     private const string Pixels =
         """ "name": "pixels", "type": "float32", "layout": "NCHW", "colors": "RGB", "width": 299, "height": 299 """;

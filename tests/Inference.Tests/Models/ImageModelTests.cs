@@ -7,7 +7,7 @@ namespace ClothesClassification.Inference.Tests.Models;
 /// Models of every kind that a manifest can describe, made here: the logit of red, green and blue is the mean of that colour,
 /// as the graph gets it, divided by 32, so that each answer can be computed by hand.
 /// </summary>
-public class AnyModelTests
+public class ImageModelTests
 {
     private const float Tolerance = 2e-4f;
     private static readonly byte[] Plain = TestPhotos.Plain(SKEncodedImageFormat.Png, 50, 70, new SKColor(32, 160, 96));
