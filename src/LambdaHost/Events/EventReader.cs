@@ -6,7 +6,7 @@ namespace ClothesClassification.LambdaHost.Events;
 /// <summary>
 /// Reads an event in one pass over its bytes, and tells by its shape where it comes from: a proxy event has a
 /// requestContext, with a method in it (format 2.0, function URLs) or beside it (format 1.0); a direct invocation has a
-/// url or an image. Unknown members are skipped, so that what AWS adds does no harm.
+/// url or an image. Any other event is looked at a second time, for its name. Unknown members are skipped, so that what AWS adds does no harm.
 /// </summary>
 internal struct EventReader
 {
@@ -59,8 +59,11 @@ internal struct EventReader
         request.Path ??= rawPath;
         if (hasContext && request.HttpMethod is not null && request.Path is not null)
             return BodyDecoder.Decode(payload, body, request);
-        return isDirect
-            ? new FunctionEvent(null, payload)
+        if (isDirect)
+            return new FunctionEvent(null, payload);
+        using var other = JsonDocument.Parse(payload);
+        return WarmUpEvent.Is(other.RootElement)
+            ? new FunctionEvent(null, default) { IsWarmUp = true }
             : throw new EventException($"The event has neither a requestContext nor a url; {EventException.Accepted}.");
     }
 

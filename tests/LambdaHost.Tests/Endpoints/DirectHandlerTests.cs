@@ -51,7 +51,6 @@ public sealed class DirectHandlerTests : IAsyncDisposable
     [InlineData("""{"image": "*"}""", "BrokenBase64")]
     [InlineData("""{"image": ""}""", "Empty")]
     [InlineData("""{"url": "http://photos.example.com/", "images": []}""", "InvalidField")]
-    [InlineData("""{}""", "UnknownEvent")]
     [InlineData("""{"images": [{"url": "http://photos.example.com/"}]}""", "UnknownEvent")]
     [InlineData("""{"Records": [{"eventSource": "aws:s3", "s3": {}}]}""", "UnknownEvent")]
     [InlineData("""{"requestContext": {"stage": "prod"}}""", "UnknownEvent")]
