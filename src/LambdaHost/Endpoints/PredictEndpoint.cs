@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ClothesClassification.LambdaHost.Answers;
 using ClothesClassification.LambdaHost.Models;
@@ -12,9 +11,6 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
 {
     /// <summary>What Lambda passes on each way: <see href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"/>.</summary>
     public const int MaxPayloadBytes = 6 << 20;
-
-    // Photos of a batch that are fetched and classified at the same time: bounds memory, hides the network's latency.
-    private const int BatchConcurrency = 4;
 
     /// <exception cref="ProblemException">The request cannot be answered.</exception>
     public async ValueTask<ApiResponse> AnswerAsync(RequestContext context)
@@ -51,25 +47,12 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
         );
     }
 
-    // Each photo is answered for itself, also when the time is over: what was classified before is not lost.
     private async ValueTask<ApiResponse> AnswerBatchAsync(PredictRequest request, RequestContext context)
     {
-        var classified = new PhotoClassification[request.Photos.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = BatchConcurrency };
-        await Parallel
-            .ForAsync(
-                0,
-                classified.Length,
-                parallel,
-                async (i, _) =>
-                    classified[i] = await photos
-                        .ClassifyAsync(request.Photos[i], request.Options, context)
-                        .ConfigureAwait(false)
-            )
-            .ConfigureAwait(false);
+        var classified = await photos.ClassifyAsync(request, context).ConfigureAwait(false);
         var loaded = (await model.GetAsync(context.Deadline.Token).ConfigureAwait(false)).Model;
         var answer = new PhotosAnswer(
-            [.. classified.Select((photo, i) => Result(request.Photos[i].Id, i, photo))],
+            [.. classified.Select((photo, i) => Result(request.IdOf(i), photo))],
             new ModelIdentity(loaded.Name, loaded.Version),
             context.Invocation.RequestId,
             context.ColdStart
@@ -82,10 +65,8 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
         };
     }
 
-    private static PhotoResult Result(string? id, int index, PhotoClassification photo)
-    {
-        id ??= index.ToString(CultureInfo.InvariantCulture);
-        return photo.Answer is { } answer
+    private static PhotoResult Result(string id, PhotoClassification photo) =>
+        photo.Answer is { } answer
             ? new PhotoResult(
                 id,
                 answer.Best.Label,
@@ -95,5 +76,4 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 new PhotoJson(answer.Size.Width, answer.Size.Height)
             )
             : new PhotoResult(id, Error: photo.Problem!.ToJson());
-    }
 }

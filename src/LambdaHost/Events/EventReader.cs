@@ -6,14 +6,14 @@ namespace ClothesClassification.LambdaHost.Events;
 /// <summary>
 /// Reads an event in one pass over its bytes, and tells by its shape where it comes from: a proxy event has a
 /// requestContext, with a method in it (format 2.0, function URLs) or beside it (format 1.0); a direct invocation has a
-/// url or an image. Any other event is looked at a second time, for its name. Unknown members are skipped, so that what AWS adds does no harm.
+/// url, an image or images. Any other event is looked at a second time, for its name. Unknown members are skipped, so that what AWS adds does no harm.
 /// </summary>
 internal struct EventReader
 {
     private readonly APIGatewayProxyRequest request;
     private bool hasContext;
 
-    /// <summary>The event has a url or an image itself: it is a direct invocation, unless it has a requestContext.</summary>
+    /// <summary>The event has a url, an image or images itself: it is a direct invocation, unless it has a requestContext.</summary>
     private bool isDirect;
 
     /// <summary>Method of a format 2.0 event, from its requestContext.</summary>
@@ -93,7 +93,8 @@ internal struct EventReader
             body = BodyToken.Read(ref json);
         else
         {
-            isDirect |= json.ValueTextEquals("url"u8) || json.ValueTextEquals("image"u8);
+            isDirect |=
+                json.ValueTextEquals("url"u8) || json.ValueTextEquals("image"u8) || json.ValueTextEquals("images"u8);
             EventValues.Skip(ref json);
         }
     }
