@@ -12,6 +12,7 @@ internal struct EventReader
 {
     private readonly APIGatewayProxyRequest request;
     private bool hasContext;
+    private bool isLoadBalancer;
 
     /// <summary>The event has a url, an image or images itself: it is a direct invocation, unless it has a requestContext.</summary>
     private bool isDirect;
@@ -58,13 +59,21 @@ internal struct EventReader
         request.HttpMethod ??= method;
         request.Path ??= rawPath;
         if (hasContext && request.HttpMethod is not null && request.Path is not null)
-            return BodyDecoder.Decode(payload, body, request);
+            return ReadRequest(payload);
         if (isDirect)
             return new FunctionEvent(null, payload);
         using var other = JsonDocument.Parse(payload);
         return WarmUpEvent.Is(other.RootElement)
             ? new FunctionEvent(null, default) { IsWarmUp = true }
             : throw new EventException($"The event has neither a requestContext nor a url; {EventException.Accepted}.");
+    }
+
+    private readonly FunctionEvent ReadRequest(Memory<byte> payload)
+    {
+        if (!isLoadBalancer)
+            return BodyDecoder.Decode(payload, body, request, Envelope.ApiGateway);
+        LoadBalancerEvent.DecodeQuery(request);
+        return BodyDecoder.Decode(payload, body, request, LoadBalancerEvent.EnvelopeOf(request));
     }
 
     private void ReadMember(ref Utf8JsonReader json)
@@ -112,6 +121,11 @@ internal struct EventReader
                 request.RequestContext.Stage = EventValues.Text(ref json);
             else if (json.ValueTextEquals("http"u8))
                 ReadHttp(ref json);
+            else if (json.ValueTextEquals("elb"u8))
+            {
+                isLoadBalancer = true;
+                EventValues.Skip(ref json);
+            }
             else
                 EventValues.Skip(ref json);
         }

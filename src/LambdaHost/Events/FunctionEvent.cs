@@ -19,6 +19,9 @@ internal sealed class FunctionEvent(APIGatewayProxyRequest? request, Memory<byte
 
     public Memory<byte> Body => body;
 
+    /// <summary>The form of the response.</summary>
+    public Envelope Envelope { get; init; }
+
     /// <summary>True where the event asks for nothing: it is only to keep the process alive.</summary>
     public bool IsWarmUp { get; init; }
 
