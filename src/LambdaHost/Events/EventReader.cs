@@ -14,6 +14,9 @@ internal struct EventReader
     private bool hasContext;
     private bool isLoadBalancer;
 
+    /// <summary>An authorizer is asked about a request in that request's own form, with an ARN beside it.</summary>
+    private bool isAuthorizer;
+
     /// <summary>The event has a url, an image or images itself: it is a direct invocation, unless it has a requestContext.</summary>
     private bool isDirect;
 
@@ -58,14 +61,14 @@ internal struct EventReader
 
         request.HttpMethod ??= method;
         request.Path ??= rawPath;
-        if (hasContext && request.HttpMethod is not null && request.Path is not null)
+        if (hasContext && !isAuthorizer && request.HttpMethod is not null && request.Path is not null)
             return ReadRequest(payload);
         if (isDirect)
             return new FunctionEvent(null, payload);
         using var other = JsonDocument.Parse(payload);
         return WarmUpEvent.Is(other.RootElement)
             ? new FunctionEvent(null, default) { IsWarmUp = true }
-            : throw new EventException($"The event has neither a requestContext nor a url; {EventException.Accepted}.");
+            : throw new EventException(ForeignEvent.Describe(other.RootElement));
     }
 
     private readonly FunctionEvent ReadRequest(Memory<byte> payload)
@@ -102,6 +105,7 @@ internal struct EventReader
             body = BodyToken.Read(ref json);
         else
         {
+            isAuthorizer |= json.ValueTextEquals("methodArn"u8) || json.ValueTextEquals("routeArn"u8);
             isDirect |=
                 json.ValueTextEquals("url"u8) || json.ValueTextEquals("image"u8) || json.ValueTextEquals("images"u8);
             EventValues.Skip(ref json);
