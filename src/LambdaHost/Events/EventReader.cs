@@ -37,7 +37,7 @@ internal struct EventReader
         {
             var context = new APIGatewayProxyRequest.ProxyRequestContext();
             var reader = new EventReader(new APIGatewayProxyRequest { RequestContext = context });
-            return reader.ReadObject(payload);
+            return reader.ReadObject(ByteOrderMark.Skip(payload));
         }
         // The reader finds broken escapes and broken UTF-8 only when a string is asked for: InvalidOperationException.
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -40,7 +40,7 @@ internal sealed class PredictRequestReader(int maxPhotos)
         if (type.IsImage || type.Is("application/octet-stream"))
             return ReadImage(request, options);
         // What curl -d says of JSON, and clients that say nothing.
-        if ((type.Name.IsEmpty || type.Is("application/x-www-form-urlencoded")) && LooksLikeJson(request.Body.Span))
+        if ((type.Name.IsEmpty || type.Is("application/x-www-form-urlencoded")) && LooksLikeJson(request.Body))
             return ReadJson(request, options);
         if (type.Name.IsEmpty && request.BodyIsBinary)
             return ReadImage(request, options);
@@ -66,7 +66,8 @@ internal sealed class PredictRequestReader(int maxPhotos)
         return new PredictRequest([new RequestedPhoto { Bytes = request.Body }], false, options.Build(), "binary");
     }
 
-    private static bool LooksLikeJson(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+    private static bool LooksLikeJson(Memory<byte> body) =>
+        ByteOrderMark.Skip(body).Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 
     private static void ReadQuery(FunctionEvent request, AnswerOptions options)
     {

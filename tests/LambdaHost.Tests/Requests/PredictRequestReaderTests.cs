@@ -55,6 +55,51 @@ public sealed class PredictRequestReaderTests : IAsyncDisposable
             { "application/x-www-form-urlencoded", $$"""  {"image": "{{Base64}}"}""" },
         };
 
+    /// <summary>The Base64Url of tokens and of many libraries, and what command-line tools break into lines.</summary>
+    [Fact]
+    public async Task Base64_is_read_in_each_of_its_forms()
+    {
+        // Two letters of the alphabet differ; the photo has to have both, and padding.
+        var base64 = Convert.ToBase64String([.. Photos.Jpeg, .. new byte[(4 - (Photos.Jpeg.Length % 3)) % 3]]);
+        foreach (var letter in new[] { "+", "/", "=" })
+            Assert.Contains(letter, base64, StringComparison.Ordinal);
+        var url = base64.Replace('+', '-').Replace('/', '_');
+        var lines = string.Join("\r\n", base64.Chunk(76).Select(line => new string(line)));
+        var expected = (await host.Send(Request.Json(new JsonObject { ["image"] = base64 }))).IsOk();
+        foreach (
+            var text in new[]
+            {
+                url,
+                url.TrimEnd('='),
+                base64.TrimEnd('='),
+                lines,
+                lines.TrimEnd('='),
+                lines + "\n",
+                "data:image/jpeg;base64," + url.TrimEnd('='),
+            }
+        )
+        {
+            var answer = (await host.Send(Request.Json(new JsonObject { ["image"] = text }))).IsOk();
+            Assert.Equal(
+                expected.Json.GetProperty("scores").GetRawText(),
+                answer.Json.GetProperty("scores").GetRawText()
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("")]
+    public async Task A_byte_order_mark_before_json_is_skipped(string contentType)
+    {
+        var json = "\uFEFF{\"image\": \"" + Base64 + "\"}";
+        (await host.Send(Request.Text(contentType, json))).IsOk();
+        (await host.Send(Request.Binary(contentType, Encoding.UTF8.GetBytes(json)))).IsOk();
+        var direct = await host.Invoke(Encoding.UTF8.GetBytes(json));
+        Assert.True(direct.Error is null, direct.Error?.ErrorMessage);
+    }
+
     private static string Base64 { get; } = Convert.ToBase64String(Photos.Tiny);
 
     [Theory]
