@@ -20,7 +20,8 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 ProblemKinds.PayloadTooLarge,
                 $"The request has {context.EventBytes:N0} bytes with its envelope and base64; {MaxPayloadBytes:N0} can be passed on. Send a photo of at most 4.5 MB, or its url."
             );
-        var request = new PredictRequestReader(settings.MaxPhotos).Read(context.Event);
+        var maxBytes = settings.Classifier.Limits.MaxBytes;
+        var request = new PredictRequestReader(settings.MaxPhotos, maxBytes).Read(context.Event);
         if (request.IsBatch)
             return await AnswerBatchAsync(request, context).ConfigureAwait(false);
         var photo = await photos.ClassifyAsync(request.Photos[0], request.Options, context).ConfigureAwait(false);
