@@ -19,7 +19,14 @@ internal readonly ref struct MediaType
 
     public bool IsJson => Is("application/json") || Name.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    public bool IsImage => Name.StartsWith("image/", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether the content is taken as a photo, whose bytes then say what it is: their format is what counts, and names
+    /// such as image/jpg, or what object stores call everything, say little about it.
+    /// </summary>
+    public bool IsPhoto =>
+        Name.StartsWith("image/", StringComparison.OrdinalIgnoreCase)
+        || Is("application/octet-stream")
+        || Is("binary/octet-stream");
 
     /// <summary>Value of a parameter, without quotes; empty where there is none.</summary>
     public ReadOnlySpan<char> Parameter(ReadOnlySpan<char> name)

@@ -62,7 +62,7 @@ internal sealed class MultipartReader(int maxPhotos)
                 ProblemKinds.InvalidField,
                 $"A part has a name or file name of more than {MaxNameLength} characters; shorten it."
             );
-        if (file.Length > 0 || new MediaType(Header(headers, "content-type")).IsImage)
+        if (file.Length > 0 || new MediaType(Header(headers, "content-type")).IsPhoto)
             Add(new RequestedPhoto { Id = file.Length > 0 ? file : name, Bytes = content });
         else
             ReadField(name, content.Span, options);

@@ -19,7 +19,7 @@ internal sealed class PredictRequestReader(int maxPhotos, int maxBytes)
         if (request.BodyIsBroken)
             throw new ProblemException(
                 ProblemKinds.BrokenBase64,
-                "The event says that its body is base64, but it is not; send the photo as it is and leave the encoding to the gateway."
+                "The event says that its body is base64, but it is not; send the photo's bytes as they are, or JSON with the photo as base64."
             );
         var body = RequestBody.Decode(request, maxBytes);
         if (body.IsEmpty)
@@ -36,12 +36,11 @@ internal sealed class PredictRequestReader(int maxPhotos, int maxBytes)
             return ReadJson(body, options);
         if (type.Is("multipart/form-data"))
             return new MultipartReader(maxPhotos).Read(body, type.Parameter("boundary"), options);
-        if (type.IsImage || type.Is("application/octet-stream"))
-            return ReadImage(request, body, options);
-        // What curl -d says of JSON, and clients that say nothing.
-        if ((type.Name.IsEmpty || type.Is("application/x-www-form-urlencoded")) && LooksLikeJson(body))
+        // No photo begins with a brace. A form is what curl -d says of JSON, text what a browser's fetch does.
+        var isPhoto = type.IsPhoto || type.Name.IsEmpty;
+        if ((isPhoto || type.Is("application/x-www-form-urlencoded") || type.Is("text/plain")) && LooksLikeJson(body))
             return ReadJson(body, options);
-        if (type.Name.IsEmpty && request.BodyIsBinary)
+        if (isPhoto)
             return ReadImage(request, body, options);
         throw new ProblemException(
             ProblemKinds.UnsupportedMediaType,
@@ -57,7 +56,7 @@ internal sealed class PredictRequestReader(int maxPhotos, int maxBytes)
         if (RequestBody.IsMangled(request))
             throw new ProblemException(
                 ProblemKinds.BodyNotBinary,
-                "The gateway turned the photo's bytes into text; add this Content-Type to the API's binary media types, or send JSON with the photo as base64."
+                "The photo's bytes were turned into text on their way here; send them as application/octet-stream, or JSON with the photo as base64."
             );
         return new PredictRequest([new RequestedPhoto { Bytes = body }], false, options.Build(), "binary");
     }

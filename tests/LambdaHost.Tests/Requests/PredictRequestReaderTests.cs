@@ -53,6 +53,9 @@ public sealed class PredictRequestReaderTests : IAsyncDisposable
             { "application/json", $$"""{"image": "data:image/png;base64,{{Base64}}"}""" },
             { "", $$"""{"image": "{{Base64}}"}""" },
             { "application/x-www-form-urlencoded", $$"""  {"image": "{{Base64}}"}""" },
+            { "text/plain;charset=UTF-8", $$"""{"image": "{{Base64}}"}""" },
+            { "application/octet-stream", $$"""{"image": "{{Base64}}"}""" },
+            { "binary/octet-stream", $$"""{"image": "{{Base64}}"}""" },
         };
 
     /// <summary>The Base64Url of tokens and of many libraries, and what command-line tools break into lines.</summary>
@@ -114,10 +117,44 @@ public sealed class PredictRequestReaderTests : IAsyncDisposable
     [InlineData("image/jpeg")]
     [InlineData("IMAGE/PNG")]
     [InlineData("image/x-whatever")]
+    [InlineData("image/jpg")]
+    [InlineData("image/pjpeg")]
+    [InlineData("image/x-png")]
+    [InlineData("image/heic")]
+    [InlineData("image/avif")]
+    [InlineData("image/tiff")]
+    [InlineData("image/svg+xml")]
     [InlineData("application/octet-stream")]
+    [InlineData("binary/octet-stream")]
+    [InlineData("application/octet-stream; charset=binary")]
     [InlineData("")]
     public async Task A_raw_body_is_answered_by_what_it_is_not_by_its_name(string contentType) =>
         (await host.Send(Request.Binary(contentType, Photos.Png))).IsOk();
+
+    /// <summary>What the sender can do is said, and not what the owner could.</summary>
+    [Theory]
+    [InlineData("image/jpg", "\uFFFD\uFFFD\uFFFD\uFFFD JFIF", "body-not-binary")]
+    [InlineData("binary/octet-stream", "\uFFFD\uFFFD\uFFFD\uFFFD JFIF", "body-not-binary")]
+    [InlineData("", "\uFFFDPNG", "body-not-binary")]
+    [InlineData("", "a photo", "unsupported-format")]
+    [InlineData("image/heic", "a photo", "unsupported-format")]
+    [InlineData("video/mp4", "a photo", "unsupported-media-type")]
+    public async Task A_sender_is_not_asked_to_change_the_gateway(string contentType, string body, string code)
+    {
+        var answer = (await host.Send(Request.Text(contentType, body))).IsProblem(code);
+        Assert.DoesNotContain("gateway", answer.Detail, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("binary media type", answer.Detail, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_part_without_a_file_name_is_a_photo_by_its_type()
+    {
+        foreach (var type in new[] { "image/jpg", "application/octet-stream", "binary/octet-stream" })
+        {
+            var headers = $"Content-Disposition: form-data; name=\"photo\"\r\nContent-Type: {type}";
+            (await host.Send(Request.Form(new Form("b").Part(headers, Photos.Png)))).IsOk();
+        }
+    }
 
     [Theory]
     [InlineData("b0undary", "b0undary")]
