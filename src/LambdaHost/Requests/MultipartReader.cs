@@ -55,8 +55,8 @@ internal sealed class MultipartReader(int maxPhotos)
         var headers = Encoding.UTF8.GetString(part.Span[..end]);
         var content = part[(end + 4)..];
         var disposition = new MediaType(Header(headers, "content-disposition"));
-        var name = disposition.Parameter("name").ToString();
-        var file = disposition.Parameter("filename").ToString();
+        var name = FileName.Of(disposition, "name");
+        var file = FileName.Of(disposition);
         if (Math.Max(name.Length, file.Length) > MaxNameLength)
             throw new ProblemException(
                 ProblemKinds.InvalidField,
