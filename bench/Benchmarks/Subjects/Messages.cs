@@ -19,7 +19,7 @@ internal static class Messages
         var photo = PhotoSet.Get(name);
         var @event = Events.Photo(photo);
         var payload = new byte[@event.Length];
-        var reader = new PredictRequestReader(maxPhotos: 16);
+        var reader = new PredictRequestReader(maxPhotos: 16, maxBytes: 20_000_000);
         return new Subject(() =>
         {
             @event.CopyTo(payload, 0);
