@@ -48,7 +48,7 @@ internal static class Messages
         return new Subject(() =>
         {
             var body = PhotoAnswerWriter.Write(answer);
-            EnvelopeWriter.Write(ApiResponse.Of(200, ApiResponse.Json, body));
+            EnvelopeWriter.Write(ApiResponse.Of(200, ApiResponse.Json, body), Envelope.ApiGateway);
         });
     }
 

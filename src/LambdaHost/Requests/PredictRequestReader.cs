@@ -21,7 +21,7 @@ internal sealed class PredictRequestReader(int maxPhotos, int maxBytes)
                 ProblemKinds.BrokenBase64,
                 "The event says that its body is base64, but it is not; send the photo's bytes as they are, or JSON with the photo as base64."
             );
-        var body = RequestBody.Decode(request, maxBytes);
+        var body = RequestContent.Decode(request, maxBytes);
         if (body.IsEmpty)
             throw new ProblemException(
                 ProblemKinds.EmptyBody,
@@ -53,7 +53,7 @@ internal sealed class PredictRequestReader(int maxPhotos, int maxBytes)
 
     private static PredictRequest ReadImage(FunctionEvent request, Memory<byte> body, AnswerOptions options)
     {
-        if (RequestBody.IsMangled(request))
+        if (RequestContent.IsMangled(request))
             throw new ProblemException(
                 ProblemKinds.BodyNotBinary,
                 "The photo's bytes were turned into text on their way here; send them as application/octet-stream, or JSON with the photo as base64."

@@ -7,7 +7,7 @@ using ClothesClassification.LambdaHost.Tests.Support;
 
 namespace ClothesClassification.LambdaHost.Tests.Requests;
 
-public sealed class RequestBodyTests : IAsyncDisposable
+public sealed class RequestContentTests : IAsyncDisposable
 {
     private readonly Host host = new();
 
@@ -79,7 +79,7 @@ public sealed class RequestBodyTests : IAsyncDisposable
     {
         using var bomb = EventReader.Read(ApiEvents.Rest(Compressed("image/png", new byte[200_000_000], coding)));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var refused = Assert.Throws<ProblemException>(() => RequestBody.Decode(bomb, 1_000_000));
+        var refused = Assert.Throws<ProblemException>(() => RequestContent.Decode(bomb, 1_000_000));
         Assert.Equal("payload-too-large", refused.Problem.Kind.Code);
         Assert.Contains("1,000,000 bytes", refused.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);

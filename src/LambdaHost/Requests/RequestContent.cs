@@ -5,7 +5,7 @@ using ClothesClassification.LambdaHost.Events;
 namespace ClothesClassification.LambdaHost.Requests;
 
 /// <summary>Undoes the Content-Encoding of a request's body.</summary>
-internal static class RequestBody
+internal static class RequestContent
 {
     private const int FirstBuffer = 64 * 1024;
     private const int MaxShown = 64;
