@@ -24,7 +24,7 @@ internal sealed class HostServices : IDisposable
         var exceptions = new ExceptionMapper(log);
         Function = new PredictFunction(
             new ApiHandler(new Router(Routes, cors), cors, exceptions),
-            new DirectHandler(photos, exceptions),
+            new DirectHandler(settings.MaxPhotos, photos, exceptions),
             new RequestLog(log, settings),
             log.Time
         );

@@ -14,10 +14,15 @@ namespace ClothesClassification.LambdaHost;
 ///    PhotoClassifier.ClassifyAsync  fetches a photo where it has a URL; holds the deadline
 ///     ImageClassifier.Classify    the library
 /// </code>
-/// A direct invocation has <see cref="DirectHandler"/> in place of the second and third.
+/// A direct invocation has <see cref="DirectHandler"/> in place of the second and third. A warm-up event is answered at once.
 /// </summary>
 internal sealed class PredictFunction(ApiHandler api, DirectHandler direct, RequestLog requests, TimeProvider time)
 {
+    private static readonly EventResult WarmUpResult = new(
+        new FunctionOutcome("""{"statusCode":200,"body":"warm"}"""u8.ToArray()),
+        new RequestSummary(200) { Route = "warm-up", IsWarmUp = true }
+    );
+
     private int invocations;
 
     /// <inheritdoc cref="Function"/>
@@ -31,9 +36,12 @@ internal sealed class PredictFunction(ApiHandler api, DirectHandler direct, Requ
         {
             using var request = EventReader.Read(payload);
             var context = new RequestContext(request, payload.Length, invocation, coldStart, deadline, start);
-            result = request.Request is null
-                ? await direct.AnswerAsync(context).ConfigureAwait(false)
-                : await api.AnswerAsync(context).ConfigureAwait(false);
+            if (request.IsWarmUp)
+                result = WarmUpResult;
+            else if (request.Request is null)
+                result = await direct.AnswerAsync(context).ConfigureAwait(false);
+            else
+                result = await api.AnswerAsync(context).ConfigureAwait(false);
         }
         catch (EventException e)
         {

@@ -38,10 +38,15 @@ public sealed class PredictHandlerTests : IDisposable
     [InlineData("""{"url": "http://169.254.169.254/"}""", "FetchAddressNotAllowed")]
     public async Task What_is_wrong_is_an_exception_with_type_and_sentence(string payload, string type)
     {
-        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => Handle(Encoding.UTF8.GetBytes(payload)));
-        Assert.Equal(type, failed.ErrorType);
+        // The runtime takes errorType from the class, and errorMessage from the message: docs/api.md says so.
+        var failed = await Assert.ThrowsAnyAsync<Exception>(() => Handle(Encoding.UTF8.GetBytes(payload)));
+        Assert.Equal("FunctionFailedException", failed.GetType().Name);
+        Assert.Contains($"`{failed.GetType().Name}`", ApiDocument, StringComparison.Ordinal);
+        Assert.Equal(type, Assert.IsType<FunctionFailedException>(failed).ErrorType);
         Assert.Matches($@"^{type}: \S.+\.$", failed.Message);
     }
+
+    private static string ApiDocument => File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "api.md"));
 
     private async Task<byte[]> Handle(byte[] payload)
     {

@@ -19,7 +19,7 @@ internal static class Messages
         var photo = PhotoSet.Get(name);
         var @event = Events.Photo(photo);
         var payload = new byte[@event.Length];
-        var reader = new PredictRequestReader(maxPhotos: 16);
+        var reader = new PredictRequestReader(maxPhotos: 16, maxBytes: 20_000_000);
         return new Subject(() =>
         {
             @event.CopyTo(payload, 0);
@@ -48,7 +48,7 @@ internal static class Messages
         return new Subject(() =>
         {
             var body = PhotoAnswerWriter.Write(answer);
-            EnvelopeWriter.Write(ApiResponse.Of(200, ApiResponse.Json, body));
+            EnvelopeWriter.Write(ApiResponse.Of(200, ApiResponse.Json, body), Envelope.ApiGateway);
         });
     }
 

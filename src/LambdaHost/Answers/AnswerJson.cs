@@ -34,6 +34,17 @@ internal sealed record PhotoResult(
     ProblemJson? Error = null
 );
 
+/// <summary>Answer for a direct invocation with several photos.</summary>
+internal sealed record DirectAnswer(IReadOnlyList<DirectResult> Results);
+
+/// <summary>One of several photos of a direct invocation: logits, or scores where the graph gives no logits, or an error.</summary>
+internal sealed record DirectResult(
+    string Id,
+    IReadOnlyDictionary<string, float>? Logits = null,
+    IReadOnlyDictionary<string, float>? Scores = null,
+    ProblemJson? Error = null
+);
+
 /// <summary>Size of the photo as it stands upright, in pixels.</summary>
 internal sealed record PhotoJson(int Width, int Height);
 
@@ -75,6 +86,7 @@ internal sealed record AccuracyJson(string Precision, double Accuracy, string Da
     GenerationMode = JsonSourceGenerationMode.Serialization
 )]
 [JsonSerializable(typeof(PhotosAnswer))]
+[JsonSerializable(typeof(DirectAnswer))]
 [JsonSerializable(typeof(ProblemJson))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ModelAnswer))]

@@ -1,4 +1,5 @@
 using ClothesClassification.LambdaHost.Answers;
+using ClothesClassification.LambdaHost.Events;
 using ClothesClassification.LambdaHost.Observability;
 using ClothesClassification.LambdaHost.Runtime;
 
@@ -7,10 +8,8 @@ namespace ClothesClassification.LambdaHost.Endpoints;
 /// <summary>Answers HTTP requests. Whatever happens, the client gets a response, if need be a problem.</summary>
 internal sealed class ApiHandler(Router router, Cors cors, ExceptionMapper exceptions)
 {
-    private static readonly Problem TooLarge = new(
-        ProblemKinds.AnswerTooLarge,
-        "The answer would be larger than the 6 MB that can be passed on; send fewer photos."
-    );
+    // Over its own limit, lower than Lambda's, a load balancer answers 502.
+    private const int MaxLoadBalancerBytes = 1 << 20;
 
     public async ValueTask<EventResult> AnswerAsync(RequestContext context)
     {
@@ -32,9 +31,15 @@ internal sealed class ApiHandler(Router router, Cors cors, ExceptionMapper excep
 
         var payload = Finish(response, context);
         // Known only now: the envelope escapes the body's quotes and backslashes.
-        if (payload.Length > PredictEndpoint.MaxPayloadBytes)
+        var maxBytes =
+            context.Event.Envelope == Envelope.ApiGateway ? PredictEndpoint.MaxPayloadBytes : MaxLoadBalancerBytes;
+        if (payload.Length > maxBytes)
         {
-            response = ApiResponse.Of(TooLarge, context.Invocation.RequestId) with { Photos = response.Photos };
+            var problem = new Problem(
+                ProblemKinds.AnswerTooLarge,
+                $"The answer would be larger than the {maxBytes >> 20} MB that can be passed on; send fewer photos."
+            );
+            response = ApiResponse.Of(problem, context.Invocation.RequestId) with { Photos = response.Photos };
             payload = Finish(response, context);
         }
 
@@ -57,6 +62,6 @@ internal sealed class ApiHandler(Router router, Cors cors, ExceptionMapper excep
                 context.Deadline.Time.GetElapsedTime(context.Start)
             );
         cors.Apply(context.Event, response);
-        return EnvelopeWriter.Write(response);
+        return EnvelopeWriter.Write(response, context.Event.Envelope);
     }
 }

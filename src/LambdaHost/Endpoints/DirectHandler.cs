@@ -9,9 +9,10 @@ namespace ClothesClassification.LambdaHost.Endpoints;
 
 /// <summary>
 /// Answers a direct invocation, <c>{"url": "..."}</c>, with a flat map from labels to logits, as <c>aws lambda invoke</c>
-/// and an integration without proxy expect. What is wrong is a function error.
+/// and an integration without proxy expect; <c>{"images": [...]}</c> with such a map, or an error, for each photo. What is
+/// wrong with the whole is a function error.
 /// </summary>
-internal sealed class DirectHandler(PhotoClassifier photos, ExceptionMapper exceptions)
+internal sealed class DirectHandler(int maxPhotos, PhotoClassifier photos, ExceptionMapper exceptions)
 {
     public async ValueTask<EventResult> AnswerAsync(RequestContext context)
     {
@@ -19,7 +20,9 @@ internal sealed class DirectHandler(PhotoClassifier photos, ExceptionMapper exce
         Problem problem;
         try
         {
-            var request = new JsonPredictReader(maxPhotos: 1).Read(context.Event.Body, new AnswerOptions());
+            var request = new JsonPredictReader(maxPhotos).Read(context.Event.Body, new AnswerOptions());
+            if (request.IsBatch)
+                return await AnswerBatchAsync(request, context, summary).ConfigureAwait(false);
             var photo = await photos.ClassifyAsync(request.Photos[0], request.Options, context).ConfigureAwait(false);
             summary = summary with { Photos = PhotoClassification.Summarize(request.Input, [photo]) };
             if (photo.Answer is { } answer)
@@ -48,6 +51,38 @@ internal sealed class DirectHandler(PhotoClassifier photos, ExceptionMapper exce
             {
                 Status = problem.Kind.Status,
                 ErrorCode = problem.Kind.Code,
+            }
+        );
+    }
+
+    private async ValueTask<EventResult> AnswerBatchAsync(
+        PredictRequest request,
+        RequestContext context,
+        RequestSummary summary
+    )
+    {
+        var classified = await photos.ClassifyAsync(request, context).ConfigureAwait(false);
+        var results = new DirectResult[classified.Length];
+        Problem? first = null;
+        for (var i = 0; i < results.Length; i++)
+        {
+            var (answer, problem) = (classified[i].Answer, classified[i].Problem);
+            first ??= problem;
+            results[i] = new DirectResult(
+                request.IdOf(i),
+                answer?.Logits,
+                answer?.Logits is null ? answer?.Scores : null,
+                problem?.ToJson()
+            );
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(new DirectAnswer(results), AnswerContext.Default.DirectAnswer);
+        return new EventResult(
+            new FunctionOutcome(json),
+            summary with
+            {
+                ErrorCode = first?.Kind.Code,
+                Photos = PhotoClassification.Summarize(request.Input, classified),
             }
         );
     }

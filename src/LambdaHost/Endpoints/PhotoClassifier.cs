@@ -10,6 +10,27 @@ namespace ClothesClassification.LambdaHost.Endpoints;
 /// <summary>One photo from its URL or bytes to its classification. Whatever is wrong with it is a problem of its own.</summary>
 internal sealed class PhotoClassifier(ModelHost model, PhotoFetcher fetcher)
 {
+    // Photos of a batch that are fetched and classified at the same time: bounds memory, hides the network's latency.
+    private const int BatchConcurrency = 4;
+
+    /// <summary>Classifies each photo on its own, also when the time is over: what was classified before is not lost.</summary>
+    public async ValueTask<PhotoClassification[]> ClassifyAsync(PredictRequest request, RequestContext context)
+    {
+        var classified = new PhotoClassification[request.Photos.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = BatchConcurrency };
+        await Parallel
+            .ForAsync(
+                0,
+                classified.Length,
+                parallel,
+                async (i, _) =>
+                    classified[i] = await ClassifyAsync(request.Photos[i], request.Options, context)
+                        .ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+        return classified;
+    }
+
     public async ValueTask<PhotoClassification> ClassifyAsync(
         RequestedPhoto photo,
         ClassifyOptions options,

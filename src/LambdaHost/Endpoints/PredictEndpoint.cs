@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ClothesClassification.LambdaHost.Answers;
 using ClothesClassification.LambdaHost.Models;
@@ -13,9 +12,6 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
     /// <summary>What Lambda passes on each way: <see href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"/>.</summary>
     public const int MaxPayloadBytes = 6 << 20;
 
-    // Photos of a batch that are fetched and classified at the same time: bounds memory, hides the network's latency.
-    private const int BatchConcurrency = 4;
-
     /// <exception cref="ProblemException">The request cannot be answered.</exception>
     public async ValueTask<ApiResponse> AnswerAsync(RequestContext context)
     {
@@ -24,7 +20,8 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 ProblemKinds.PayloadTooLarge,
                 $"The request has {context.EventBytes:N0} bytes with its envelope and base64; {MaxPayloadBytes:N0} can be passed on. Send a photo of at most 4.5 MB, or its url."
             );
-        var request = new PredictRequestReader(settings.MaxPhotos).Read(context.Event);
+        var maxBytes = settings.Classifier.Limits.MaxBytes;
+        var request = new PredictRequestReader(settings.MaxPhotos, maxBytes).Read(context.Event);
         if (request.IsBatch)
             return await AnswerBatchAsync(request, context).ConfigureAwait(false);
         var photo = await photos.ClassifyAsync(request.Photos[0], request.Options, context).ConfigureAwait(false);
@@ -51,25 +48,12 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
         );
     }
 
-    // Each photo is answered for itself, also when the time is over: what was classified before is not lost.
     private async ValueTask<ApiResponse> AnswerBatchAsync(PredictRequest request, RequestContext context)
     {
-        var classified = new PhotoClassification[request.Photos.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = BatchConcurrency };
-        await Parallel
-            .ForAsync(
-                0,
-                classified.Length,
-                parallel,
-                async (i, _) =>
-                    classified[i] = await photos
-                        .ClassifyAsync(request.Photos[i], request.Options, context)
-                        .ConfigureAwait(false)
-            )
-            .ConfigureAwait(false);
+        var classified = await photos.ClassifyAsync(request, context).ConfigureAwait(false);
         var loaded = (await model.GetAsync(context.Deadline.Token).ConfigureAwait(false)).Model;
         var answer = new PhotosAnswer(
-            [.. classified.Select((photo, i) => Result(request.Photos[i].Id, i, photo))],
+            [.. classified.Select((photo, i) => Result(request.IdOf(i), photo))],
             new ModelIdentity(loaded.Name, loaded.Version),
             context.Invocation.RequestId,
             context.ColdStart
@@ -82,10 +66,8 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
         };
     }
 
-    private static PhotoResult Result(string? id, int index, PhotoClassification photo)
-    {
-        id ??= index.ToString(CultureInfo.InvariantCulture);
-        return photo.Answer is { } answer
+    private static PhotoResult Result(string id, PhotoClassification photo) =>
+        photo.Answer is { } answer
             ? new PhotoResult(
                 id,
                 answer.Best.Label,
@@ -95,5 +77,4 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 new PhotoJson(answer.Size.Width, answer.Size.Height)
             )
             : new PhotoResult(id, Error: photo.Problem!.ToJson());
-    }
 }

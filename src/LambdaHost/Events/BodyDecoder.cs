@@ -29,7 +29,12 @@ internal readonly record struct BodyToken(int Start, int Length, bool IsEscaped)
 internal static class BodyDecoder
 {
     /// <exception cref="InvalidOperationException">The text is not valid UTF-8.</exception>
-    public static FunctionEvent Decode(Memory<byte> payload, BodyToken token, APIGatewayProxyRequest request)
+    public static FunctionEvent Decode(
+        Memory<byte> payload,
+        BodyToken token,
+        APIGatewayProxyRequest request,
+        Envelope envelope
+    )
     {
         var text = payload.Slice(token.Start, token.Length);
         byte[]? rented = null;
@@ -42,8 +47,12 @@ internal static class BodyDecoder
         }
 
         if (!request.IsBase64Encoded)
-            return new FunctionEvent(request, text, rented);
+            return new FunctionEvent(request, text, rented) { Envelope = envelope };
         var status = Base64.DecodeFromUtf8InPlace(text.Span, out var written);
-        return new FunctionEvent(request, text[..written], rented) { BodyIsBroken = status != OperationStatus.Done };
+        return new FunctionEvent(request, text[..written], rented)
+        {
+            Envelope = envelope,
+            BodyIsBroken = status != OperationStatus.Done,
+        };
     }
 }

@@ -5,5 +5,5 @@ internal sealed class EventException(string message, Exception? innerException =
     : Exception(message, innerException)
 {
     public const string Accepted =
-        "send an API Gateway proxy event (payload format 1.0 or 2.0), a function URL event, or {\"url\": \"https://...\"}";
+        "send an API Gateway proxy event (payload format 1.0 or 2.0), a function URL or load balancer event, or {\"url\": \"https://...\"}";
 }

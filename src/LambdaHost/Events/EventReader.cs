@@ -6,14 +6,18 @@ namespace ClothesClassification.LambdaHost.Events;
 /// <summary>
 /// Reads an event in one pass over its bytes, and tells by its shape where it comes from: a proxy event has a
 /// requestContext, with a method in it (format 2.0, function URLs) or beside it (format 1.0); a direct invocation has a
-/// url or an image. Unknown members are skipped, so that what AWS adds does no harm.
+/// url, an image or images. Any other event is looked at a second time, for its name. Unknown members are skipped, so that what AWS adds does no harm.
 /// </summary>
 internal struct EventReader
 {
     private readonly APIGatewayProxyRequest request;
     private bool hasContext;
+    private bool isLoadBalancer;
 
-    /// <summary>The event has a url or an image itself: it is a direct invocation, unless it has a requestContext.</summary>
+    /// <summary>An authorizer is asked about a request in that request's own form, with an ARN beside it.</summary>
+    private bool isAuthorizer;
+
+    /// <summary>The event has a url, an image or images itself: it is a direct invocation, unless it has a requestContext.</summary>
     private bool isDirect;
 
     /// <summary>Method of a format 2.0 event, from its requestContext.</summary>
@@ -33,7 +37,7 @@ internal struct EventReader
         {
             var context = new APIGatewayProxyRequest.ProxyRequestContext();
             var reader = new EventReader(new APIGatewayProxyRequest { RequestContext = context });
-            return reader.ReadObject(payload);
+            return reader.ReadObject(ByteOrderMark.Skip(payload));
         }
         // The reader finds broken escapes and broken UTF-8 only when a string is asked for: InvalidOperationException.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -57,11 +61,22 @@ internal struct EventReader
 
         request.HttpMethod ??= method;
         request.Path ??= rawPath;
-        if (hasContext && request.HttpMethod is not null && request.Path is not null)
-            return BodyDecoder.Decode(payload, body, request);
-        return isDirect
-            ? new FunctionEvent(null, payload)
-            : throw new EventException($"The event has neither a requestContext nor a url; {EventException.Accepted}.");
+        if (hasContext && !isAuthorizer && request.HttpMethod is not null && request.Path is not null)
+            return ReadRequest(payload);
+        if (isDirect)
+            return new FunctionEvent(null, payload);
+        using var other = JsonDocument.Parse(payload);
+        return WarmUpEvent.Is(other.RootElement)
+            ? new FunctionEvent(null, default) { IsWarmUp = true }
+            : throw new EventException(ForeignEvent.Describe(other.RootElement));
+    }
+
+    private readonly FunctionEvent ReadRequest(Memory<byte> payload)
+    {
+        if (!isLoadBalancer)
+            return BodyDecoder.Decode(payload, body, request, Envelope.ApiGateway);
+        LoadBalancerEvent.DecodeQuery(request);
+        return BodyDecoder.Decode(payload, body, request, LoadBalancerEvent.EnvelopeOf(request));
     }
 
     private void ReadMember(ref Utf8JsonReader json)
@@ -90,7 +105,9 @@ internal struct EventReader
             body = BodyToken.Read(ref json);
         else
         {
-            isDirect |= json.ValueTextEquals("url"u8) || json.ValueTextEquals("image"u8);
+            isAuthorizer |= json.ValueTextEquals("methodArn"u8) || json.ValueTextEquals("routeArn"u8);
+            isDirect |=
+                json.ValueTextEquals("url"u8) || json.ValueTextEquals("image"u8) || json.ValueTextEquals("images"u8);
             EventValues.Skip(ref json);
         }
     }
@@ -108,6 +125,11 @@ internal struct EventReader
                 request.RequestContext.Stage = EventValues.Text(ref json);
             else if (json.ValueTextEquals("http"u8))
                 ReadHttp(ref json);
+            else if (json.ValueTextEquals("elb"u8))
+            {
+                isLoadBalancer = true;
+                EventValues.Skip(ref json);
+            }
             else
                 EventValues.Skip(ref json);
         }

@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Net;
+using ClothesClassification.LambdaHost.Compression;
 
 namespace ClothesClassification.LambdaHost.Fetching;
 
@@ -53,15 +53,10 @@ internal static class PhotoBody
     {
         response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values);
         var encoding = string.Join(',', values).Trim().ToLowerInvariant();
-        return encoding switch
-        {
-            "" or "identity" => raw,
-            "gzip" or "x-gzip" => new GZipStream(Limit(), CompressionMode.Decompress),
-            "deflate" => new ZLibStream(Limit(), CompressionMode.Decompress),
-            "br" => new BrotliStream(Limit(), CompressionMode.Decompress),
-            _ => throw FetchErrors.InvalidResponse(host, "unknown Content-Encoding"),
-        };
-        LimitedStream Limit() => new(raw, maxBytes, () => FetchErrors.TooLarge(host, maxBytes));
+        return encoding is "" or "identity"
+            ? raw
+            : ContentCoding.Open(encoding, new LimitedStream(raw, maxBytes, () => FetchErrors.TooLarge(host, maxBytes)))
+                ?? throw FetchErrors.InvalidResponse(host, "unknown Content-Encoding");
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(

@@ -56,7 +56,10 @@ internal sealed class RequestLog(JsonLog log, HostSettings settings)
         json.WriteStartObject("_aws"u8);
         json.WriteNumber("Timestamp"u8, log.Time.GetUtcNow().ToUnixTimeMilliseconds());
         json.WriteStartArray("CloudWatchMetrics"u8);
-        WriteDirective(json, ["FunctionName"], Durations, "Milliseconds", "ColdStarts");
+        // The durations of warm-ups would pull down the percentiles of real requests.
+        WriteDirective(json, ["FunctionName"], summary.IsWarmUp ? [] : Durations, "Milliseconds", "ColdStarts");
+        if (summary.IsWarmUp)
+            WriteDirective(json, ["FunctionName"], [], "Milliseconds", "WarmUps");
         if (summary.ErrorCode is not null)
             WriteDirective(json, ["FunctionName", "ErrorType"], [], "Milliseconds", "Errors");
         json.WriteEndArray();
@@ -70,6 +73,8 @@ internal sealed class RequestLog(JsonLog log, HostSettings settings)
         json.WriteNumber("ModelDuration"u8, Round(stages.Model));
         json.WriteNumber("TotalDuration"u8, Round(total));
         json.WriteNumber("ColdStarts"u8, coldStart ? 1 : 0);
+        if (summary.IsWarmUp)
+            json.WriteNumber("WarmUps"u8, 1);
         if (summary.ErrorCode is null)
             return;
         json.WriteString("ErrorType"u8, summary.ErrorCode);

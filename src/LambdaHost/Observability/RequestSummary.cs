@@ -10,8 +10,11 @@ internal sealed record RequestSummary(int Status)
     /// <summary>API Gateway's id; null for a direct invocation.</summary>
     public string? ApiRequestId { get; init; }
 
-    /// <summary>Method and path of the route, or <c>direct</c>; null where none matched.</summary>
+    /// <summary>Method and path of the route, <c>direct</c> or <c>warm-up</c>; null where none matched.</summary>
     public string? Route { get; init; }
+
+    /// <summary>True where the event only kept the process alive: it has no durations to count.</summary>
+    public bool IsWarmUp { get; init; }
 
     /// <summary>Code of the problem, where the request or a photo of it has one.</summary>
     public string? ErrorCode { get; init; }

@@ -5,10 +5,12 @@ using ClothesClassification.LambdaHost.Events;
 
 namespace ClothesClassification.LambdaHost.Requests;
 
-/// <summary>Decodes a photo's base64 where it lies in the JSON; a data: URL is taken too, as browsers make them.</summary>
+/// <summary>Decodes a photo's base64 where it lies in the JSON; base64url and a data: URL are taken too.</summary>
 internal static class Base64Photo
 {
     private const int MaxPrefixLength = 128;
+
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create("-_ \t\r\n"u8);
 
     public static bool TryDecode(Memory<byte> body, BodyToken token, out ReadOnlyMemory<byte> bytes)
     {
@@ -34,8 +36,27 @@ internal static class Base64Photo
             text = text[(comma + 1)..];
         }
 
-        var status = Base64.DecodeFromUtf8InPlace(text.Span, out var written);
+        var valid = TryDecode(text.Span, out var written);
         bytes = text[..written];
-        return status == OperationStatus.Done;
+        return valid;
+    }
+
+    private static bool TryDecode(Span<byte> text, out int written)
+    {
+        if (text.Length % 4 == 0 && !text.ContainsAny(NotPlain))
+            return Base64.DecodeFromUtf8InPlace(text, out written) == OperationStatus.Done;
+        // The other decoder takes padding that is missing and line breaks, but the letters of base64url alone.
+        text.Replace((byte)'+', (byte)'-');
+        text.Replace((byte)'/', (byte)'_');
+        try
+        {
+            written = Base64Url.DecodeFromUtf8InPlace(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            written = 0;
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClothesClassification.LambdaHost.Answers;
+using ClothesClassification.LambdaHost.Events;
 
 namespace ClothesClassification.LambdaHost.Requests;
 
@@ -19,6 +20,7 @@ internal sealed class JsonPredictReader(int maxPhotos)
     /// <exception cref="ProblemException">The JSON is not as it should be.</exception>
     public PredictRequest Read(Memory<byte> body, AnswerOptions options)
     {
+        body = ByteOrderMark.Skip(body);
         try
         {
             var json = new Utf8JsonReader(body.Span);

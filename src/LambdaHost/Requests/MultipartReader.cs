@@ -55,14 +55,14 @@ internal sealed class MultipartReader(int maxPhotos)
         var headers = Encoding.UTF8.GetString(part.Span[..end]);
         var content = part[(end + 4)..];
         var disposition = new MediaType(Header(headers, "content-disposition"));
-        var name = disposition.Parameter("name").ToString();
-        var file = disposition.Parameter("filename").ToString();
+        var name = FileName.Of(disposition, "name");
+        var file = FileName.Of(disposition);
         if (Math.Max(name.Length, file.Length) > MaxNameLength)
             throw new ProblemException(
                 ProblemKinds.InvalidField,
                 $"A part has a name or file name of more than {MaxNameLength} characters; shorten it."
             );
-        if (file.Length > 0 || new MediaType(Header(headers, "content-type")).IsImage)
+        if (file.Length > 0 || new MediaType(Header(headers, "content-type")).IsPhoto)
             Add(new RequestedPhoto { Id = file.Length > 0 ? file : name, Bytes = content });
         else
             ReadField(name, content.Span, options);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
 
@@ -13,7 +14,11 @@ internal sealed record PredictRequest(
     bool IsBatch,
     ClassifyOptions Options,
     string Input
-);
+)
+{
+    /// <summary>The client's name for a photo, or its position.</summary>
+    public string IdOf(int index) => Photos[index].Id ?? index.ToString(CultureInfo.InvariantCulture);
+}
 
 /// <summary>One photo: a URL, bytes, or a problem that keeps this one from being answered.</summary>
 internal sealed record RequestedPhoto

@@ -5,13 +5,11 @@ namespace ClothesClassification.LambdaHost.Requests;
 
 /// <summary>Reads the body of POST /predict, whatever form it has, and the options in its query.</summary>
 /// <param name="maxPhotos">Photos in one request, at most.</param>
-internal sealed class PredictRequestReader(int maxPhotos)
+/// <param name="maxBytes">Bytes of a compressed body once it is decompressed, at most.</param>
+internal sealed class PredictRequestReader(int maxPhotos, int maxBytes)
 {
     private const string Accepted =
         "application/json, an image type such as image/jpeg, application/octet-stream, or multipart/form-data";
-
-    // How U+FFFD, which replaces invalid bytes, looks in UTF-8.
-    private static ReadOnlySpan<byte> ReplacementCharacter => [0xEF, 0xBF, 0xBD];
 
     /// <exception cref="ProblemException">The request is wrong as a whole.</exception>
     public PredictRequest Read(FunctionEvent request)
@@ -21,52 +19,50 @@ internal sealed class PredictRequestReader(int maxPhotos)
         if (request.BodyIsBroken)
             throw new ProblemException(
                 ProblemKinds.BrokenBase64,
-                "The event says that its body is base64, but it is not; send the photo as it is and leave the encoding to the gateway."
+                "The event says that its body is base64, but it is not; send the photo's bytes as they are, or JSON with the photo as base64."
             );
-        if (request.Body.IsEmpty)
+        var body = RequestContent.Decode(request, maxBytes);
+        if (body.IsEmpty)
             throw new ProblemException(
                 ProblemKinds.EmptyBody,
                 $"Send a photo, or JSON such as {JsonPredictReader.Example}."
             );
-        return Read(request, new MediaType(request.Header("content-type")), options);
+        return Read(request, body, new MediaType(request.Header("content-type")), options);
     }
 
-    private PredictRequest Read(FunctionEvent request, MediaType type, AnswerOptions options)
+    private PredictRequest Read(FunctionEvent request, Memory<byte> body, MediaType type, AnswerOptions options)
     {
         if (type.IsJson)
-            return ReadJson(request, options);
+            return ReadJson(body, options);
         if (type.Is("multipart/form-data"))
-            return new MultipartReader(maxPhotos).Read(request.Body, type.Parameter("boundary"), options);
-        if (type.IsImage || type.Is("application/octet-stream"))
-            return ReadImage(request, options);
-        // What curl -d says of JSON, and clients that say nothing.
-        if ((type.Name.IsEmpty || type.Is("application/x-www-form-urlencoded")) && LooksLikeJson(request.Body.Span))
-            return ReadJson(request, options);
-        if (type.Name.IsEmpty && request.BodyIsBinary)
-            return ReadImage(request, options);
+            return new MultipartReader(maxPhotos).Read(body, type.Parameter("boundary"), options);
+        // No photo begins with a brace. A form is what curl -d says of JSON, text what a browser's fetch does.
+        var isPhoto = type.IsPhoto || type.Name.IsEmpty;
+        if ((isPhoto || type.Is("application/x-www-form-urlencoded") || type.Is("text/plain")) && LooksLikeJson(body))
+            return ReadJson(body, options);
+        if (isPhoto)
+            return ReadImage(request, body, options);
         throw new ProblemException(
             ProblemKinds.UnsupportedMediaType,
             $"The Content-Type is '{type.Name}'; send {Accepted}."
         );
     }
 
-    private PredictRequest ReadJson(FunctionEvent request, AnswerOptions options) =>
-        new JsonPredictReader(maxPhotos).Read(request.Body, options);
+    private PredictRequest ReadJson(Memory<byte> body, AnswerOptions options) =>
+        new JsonPredictReader(maxPhotos).Read(body, options);
 
-    private static PredictRequest ReadImage(FunctionEvent request, AnswerOptions options)
+    private static PredictRequest ReadImage(FunctionEvent request, Memory<byte> body, AnswerOptions options)
     {
-        if (
-            !request.BodyIsBinary
-            && request.Body.Span[..Math.Min(64, request.Body.Length)].IndexOf(ReplacementCharacter) >= 0
-        )
+        if (RequestContent.IsMangled(request))
             throw new ProblemException(
                 ProblemKinds.BodyNotBinary,
-                "The gateway turned the photo's bytes into text; add this Content-Type to the API's binary media types, or send JSON with the photo as base64."
+                "The photo's bytes were turned into text on their way here; send them as application/octet-stream, or JSON with the photo as base64."
             );
-        return new PredictRequest([new RequestedPhoto { Bytes = request.Body }], false, options.Build(), "binary");
+        return new PredictRequest([new RequestedPhoto { Bytes = body }], false, options.Build(), "binary");
     }
 
-    private static bool LooksLikeJson(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+    private static bool LooksLikeJson(Memory<byte> body) =>
+        ByteOrderMark.Skip(body).Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 
     private static void ReadQuery(FunctionEvent request, AnswerOptions options)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Tests.Support;
 
@@ -42,6 +43,36 @@ public sealed class DirectHandlerTests : IAsyncDisposable
         );
     }
 
+    [Fact]
+    public async Task Several_photos_are_answered_with_logits_or_an_error_each()
+    {
+        using var classifier = ImageClassifier.Load(SharedData.ModelFolder);
+        var body = new JsonObject
+        {
+            ["images"] = new JsonArray(
+                new JsonObject { ["image"] = Convert.ToBase64String(Photos.Png), ["id"] = "png" },
+                new JsonObject { ["url"] = "http://169.254.169.254/" },
+                new JsonObject { ["url"] = "http://photos.example.com/a.png" }
+            ),
+        };
+
+        var outcome = await host.Invoke(ApiEvents.Utf8(body));
+
+        var results = JsonDocument.Parse(outcome.Payload).RootElement.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal(["png", "1", "2"], results.Select(result => result.GetProperty("id").GetString()));
+        Assert.Equal(
+            classifier.Classify(Photos.Png).Logits!,
+            results[0].GetProperty("logits").Deserialize<Dictionary<string, float>>()!
+        );
+        Assert.Equal(
+            "urn:clothes-classification:problem:fetch-address-not-allowed",
+            results[1].GetProperty("error").GetProperty("type").GetString()
+        );
+        Assert.False(results[1].TryGetProperty("logits", out _));
+        Assert.False(results[2].TryGetProperty("error", out _));
+        Assert.Equal("fetch-address-not-allowed", Assert.Single(host.Log).GetProperty("ErrorType").GetString());
+    }
+
     [Theory]
     [InlineData("""{"url": "http://169.254.169.254/"}""", "FetchAddressNotAllowed")]
     [InlineData("""{"url": "ftp://photos.example.com/"}""", "FetchSchemeNotAllowed")]
@@ -51,8 +82,9 @@ public sealed class DirectHandlerTests : IAsyncDisposable
     [InlineData("""{"image": "*"}""", "BrokenBase64")]
     [InlineData("""{"image": ""}""", "Empty")]
     [InlineData("""{"url": "http://photos.example.com/", "images": []}""", "InvalidField")]
-    [InlineData("""{}""", "UnknownEvent")]
-    [InlineData("""{"images": [{"url": "http://photos.example.com/"}]}""", "UnknownEvent")]
+    [InlineData("""{"images": []}""", "MissingPhoto")]
+    [InlineData("""{"images": [1]}""", "InvalidField")]
+    [InlineData("""{"images": [{"url": "a"},{"url": "b"},{"url": "c"}], "image": ""}""", "InvalidField")]
     [InlineData("""{"Records": [{"eventSource": "aws:s3", "s3": {}}]}""", "UnknownEvent")]
     [InlineData("""{"requestContext": {"stage": "prod"}}""", "UnknownEvent")]
     [InlineData("""{"requestContext": {"connectionId": "x", "eventType": "MESSAGE"}, "body": "{}"}""", "UnknownEvent")]

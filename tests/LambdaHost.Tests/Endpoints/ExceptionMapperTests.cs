@@ -20,7 +20,7 @@ public sealed class ExceptionMapperTests
         var exceptions = new ExceptionMapper(log);
         var function = new PredictFunction(
             new ApiHandler(new Router(routes, cors), cors, exceptions),
-            new DirectHandler(null!, exceptions),
+            new DirectHandler(1, null!, exceptions),
             new RequestLog(log, new HostSettings()),
             log.Time
         );

@@ -17,7 +17,8 @@ public sealed class EventReaderTests : IAsyncDisposable
         new()
         {
             ["REST API"] = ApiEvents.Rest,
-            ["multi-value only"] = ApiEvents.MultiValueOnly,
+            ["load balancer"] = ApiEvents.LoadBalancer,
+            ["load balancer with multi-value headers"] = ApiEvents.MultiValueOnly,
             ["HTTP API"] = ApiEvents.Http,
             ["function URL"] = ApiEvents.FunctionUrl,
         };

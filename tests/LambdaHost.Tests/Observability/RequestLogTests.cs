@@ -56,6 +56,22 @@ public sealed class RequestLogTests
     }
 
     [Fact]
+    public async Task A_warm_up_is_counted_apart_and_its_durations_are_not()
+    {
+        await using var host = new Host(new() { ["CLOTHES_METRICS_NAMESPACE"] = "Shop/Photos" });
+        await host.Invoke("{}"u8.ToArray());
+        await host.Send(Request.Image(Photos.Tiny));
+
+        Assert.All(host.Log, IsEmbeddedMetricFormat);
+        Assert.Equal("warm-up", Text(host.Log[0], "route"));
+        Assert.Equal(["ColdStarts", "WarmUps"], MetricNames(host.Log[0]));
+        Assert.Equal(1, host.Log[0].GetProperty("WarmUps").GetInt32());
+        Assert.Equal([1, 0], host.Log.Select(line => line.GetProperty("ColdStarts").GetInt32()));
+        Assert.Contains("TotalDuration", MetricNames(host.Log[1]));
+        Assert.DoesNotContain("WarmUps", MetricNames(host.Log[1]));
+    }
+
+    [Fact]
     public async Task No_photo_query_or_key_is_ever_logged()
     {
         const string secret = "X-Amz-Signature=5ecr3t";
@@ -143,6 +159,13 @@ public sealed class RequestLogTests
             }
         }
     }
+
+    private static IEnumerable<string?> MetricNames(JsonElement line) =>
+        line.GetProperty("_aws")
+            .GetProperty("CloudWatchMetrics")
+            .EnumerateArray()
+            .SelectMany(directive => directive.GetProperty("Metrics").EnumerateArray())
+            .Select(metric => Text(metric, "Name"));
 
     private static string? Text(JsonElement line, string name) =>
         line.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -53,7 +53,55 @@ public sealed class PredictRequestReaderTests : IAsyncDisposable
             { "application/json", $$"""{"image": "data:image/png;base64,{{Base64}}"}""" },
             { "", $$"""{"image": "{{Base64}}"}""" },
             { "application/x-www-form-urlencoded", $$"""  {"image": "{{Base64}}"}""" },
+            { "text/plain;charset=UTF-8", $$"""{"image": "{{Base64}}"}""" },
+            { "application/octet-stream", $$"""{"image": "{{Base64}}"}""" },
+            { "binary/octet-stream", $$"""{"image": "{{Base64}}"}""" },
         };
+
+    /// <summary>The Base64Url of tokens and of many libraries, and what command-line tools break into lines.</summary>
+    [Fact]
+    public async Task Base64_is_read_in_each_of_its_forms()
+    {
+        // Two letters of the alphabet differ; the photo has to have both, and padding.
+        var base64 = Convert.ToBase64String([.. Photos.Jpeg, .. new byte[(4 - (Photos.Jpeg.Length % 3)) % 3]]);
+        foreach (var letter in new[] { "+", "/", "=" })
+            Assert.Contains(letter, base64, StringComparison.Ordinal);
+        var url = base64.Replace('+', '-').Replace('/', '_');
+        var lines = string.Join("\r\n", base64.Chunk(76).Select(line => new string(line)));
+        var expected = (await host.Send(Request.Json(new JsonObject { ["image"] = base64 }))).IsOk();
+        foreach (
+            var text in new[]
+            {
+                url,
+                url.TrimEnd('='),
+                base64.TrimEnd('='),
+                lines,
+                lines.TrimEnd('='),
+                lines + "\n",
+                "data:image/jpeg;base64," + url.TrimEnd('='),
+            }
+        )
+        {
+            var answer = (await host.Send(Request.Json(new JsonObject { ["image"] = text }))).IsOk();
+            Assert.Equal(
+                expected.Json.GetProperty("scores").GetRawText(),
+                answer.Json.GetProperty("scores").GetRawText()
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("")]
+    public async Task A_byte_order_mark_before_json_is_skipped(string contentType)
+    {
+        var json = "\uFEFF{\"image\": \"" + Base64 + "\"}";
+        (await host.Send(Request.Text(contentType, json))).IsOk();
+        (await host.Send(Request.Binary(contentType, Encoding.UTF8.GetBytes(json)))).IsOk();
+        var direct = await host.Invoke(Encoding.UTF8.GetBytes(json));
+        Assert.True(direct.Error is null, direct.Error?.ErrorMessage);
+    }
 
     private static string Base64 { get; } = Convert.ToBase64String(Photos.Tiny);
 
@@ -69,10 +117,44 @@ public sealed class PredictRequestReaderTests : IAsyncDisposable
     [InlineData("image/jpeg")]
     [InlineData("IMAGE/PNG")]
     [InlineData("image/x-whatever")]
+    [InlineData("image/jpg")]
+    [InlineData("image/pjpeg")]
+    [InlineData("image/x-png")]
+    [InlineData("image/heic")]
+    [InlineData("image/avif")]
+    [InlineData("image/tiff")]
+    [InlineData("image/svg+xml")]
     [InlineData("application/octet-stream")]
+    [InlineData("binary/octet-stream")]
+    [InlineData("application/octet-stream; charset=binary")]
     [InlineData("")]
     public async Task A_raw_body_is_answered_by_what_it_is_not_by_its_name(string contentType) =>
         (await host.Send(Request.Binary(contentType, Photos.Png))).IsOk();
+
+    /// <summary>What the sender can do is said, and not what the owner could.</summary>
+    [Theory]
+    [InlineData("image/jpg", "\uFFFD\uFFFD\uFFFD\uFFFD JFIF", "body-not-binary")]
+    [InlineData("binary/octet-stream", "\uFFFD\uFFFD\uFFFD\uFFFD JFIF", "body-not-binary")]
+    [InlineData("", "\uFFFDPNG", "body-not-binary")]
+    [InlineData("", "a photo", "unsupported-format")]
+    [InlineData("image/heic", "a photo", "unsupported-format")]
+    [InlineData("video/mp4", "a photo", "unsupported-media-type")]
+    public async Task A_sender_is_not_asked_to_change_the_gateway(string contentType, string body, string code)
+    {
+        var answer = (await host.Send(Request.Text(contentType, body))).IsProblem(code);
+        Assert.DoesNotContain("gateway", answer.Detail, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("binary media type", answer.Detail, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_part_without_a_file_name_is_a_photo_by_its_type()
+    {
+        foreach (var type in new[] { "image/jpg", "application/octet-stream", "binary/octet-stream" })
+        {
+            var headers = $"Content-Disposition: form-data; name=\"photo\"\r\nContent-Type: {type}";
+            (await host.Send(Request.Form(new Form("b").Part(headers, Photos.Png)))).IsOk();
+        }
+    }
 
     [Theory]
     [InlineData("b0undary", "b0undary")]

@@ -26,9 +26,12 @@ internal sealed record Answer(int Status, IReadOnlyDictionary<string, string> He
         Assert.False(root.GetProperty("isBase64Encoded").GetBoolean());
         return new Answer(
             root.GetProperty("statusCode").GetInt32(),
-            root.GetProperty("headers")
-                .EnumerateObject()
-                .ToDictionary(header => header.Name, h => h.Value.GetString()!, StringComparer.OrdinalIgnoreCase),
+            root.TryGetProperty("multiValueHeaders", out var all)
+                ? all.EnumerateObject()
+                    .ToDictionary(h => h.Name, h => h.Value[0].GetString()!, StringComparer.OrdinalIgnoreCase)
+                : root.GetProperty("headers")
+                    .EnumerateObject()
+                    .ToDictionary(h => h.Name, h => h.Value.GetString()!, StringComparer.OrdinalIgnoreCase),
             root.GetProperty("body").GetString()!
         );
     }

@@ -52,20 +52,45 @@ internal static class ApiEvents
             }
         );
 
-    /// <summary>What a load balancer sends where multi-value headers are on: no single-value maps, no resource.</summary>
+    /// <summary>What a load balancer sends where multi-value headers are on.</summary>
     public static byte[] MultiValueOnly(Request request) =>
+        LoadBalancer(
+            request,
+            ("multiValueQueryStringParameters", MultiMap(Escaped(request.Query)) ?? []),
+            ("multiValueHeaders", MultiMap(request.Headers) ?? [])
+        );
+
+    /// <summary>What a load balancer sends where multi-value headers are off, as they are by default.</summary>
+    public static byte[] LoadBalancer(Request request) =>
+        LoadBalancer(
+            request,
+            ("queryStringParameters", Map(Escaped(request.Query)) ?? []),
+            ("headers", Map(request.Headers) ?? [])
+        );
+
+    private static byte[] LoadBalancer(
+        Request request,
+        (string Name, JsonObject Value) query,
+        (string Name, JsonObject Value) headers
+    ) =>
         Utf8(
             new JsonObject
             {
                 ["requestContext"] = new JsonObject { ["elb"] = new JsonObject { ["targetGroupArn"] = "arn:aws:elb" } },
                 ["httpMethod"] = request.Method,
                 ["path"] = request.Path,
-                ["multiValueQueryStringParameters"] = MultiMap(request.Query),
-                ["multiValueHeaders"] = MultiMap(request.Headers),
+                [query.Name] = query.Value,
+                [headers.Name] = headers.Value,
                 ["body"] = request.BodyText ?? "",
                 ["isBase64Encoded"] = request.IsBase64,
             }
         );
+
+    // A load balancer leaves the query as the client has escaped it, and clients may escape any character.
+    private static IEnumerable<(string Name, string Value)> Escaped(IEnumerable<(string Name, string Value)> query) =>
+        query.Select(pair => (Escape(pair.Name), Escape(pair.Value)));
+
+    private static string Escape(string text) => string.Concat(Encoding.UTF8.GetBytes(text).Select(b => $"%{b:X2}"));
 
     /// <summary>An HTTP API's event, payload format 2.0, of a stage with a name.</summary>
     public static byte[] Http(Request request) => Version2(request, "prod", "/prod");
