@@ -52,7 +52,8 @@ internal static class PngDamage
                 total += read;
             return true;
         }
-        catch (InvalidDataException)
+        // A stream that asks for a dictionary ends in an IOException.
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return false;
         }

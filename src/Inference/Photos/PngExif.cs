@@ -94,7 +94,8 @@ internal static class PngExif
             while ((read = zlib.Read(text.AsSpan(length))) > 0)
                 length += read;
         }
-        catch (InvalidDataException)
+        // A stream that asks for a dictionary ends in an IOException.
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             // The orientation stands at the start.
         }

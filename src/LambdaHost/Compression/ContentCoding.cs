@@ -16,4 +16,10 @@ internal static class ContentCoding
             "br" => new BrotliStream(compressed, CompressionMode.Decompress),
             _ => null,
         };
+
+    /// <summary>Whether a stream of <see cref="Open"/> failed because the bytes are not of the coding.</summary>
+    public static bool IsInvalidData(Exception exception) =>
+        // Damage; what is not Brotli; a zlib stream that asks for a dictionary, for which there is only an internal type.
+        exception is InvalidDataException or InvalidOperationException
+        || (exception is IOException && exception.GetType().Assembly == typeof(ZLibStream).Assembly);
 }

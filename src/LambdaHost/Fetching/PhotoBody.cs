@@ -37,10 +37,9 @@ internal static class PhotoBody
             var bytes = await ReadAsync(body, host, hint, maxBytes, cancellationToken).ConfigureAwait(false);
             return bytes.Length > 0 ? bytes : throw FetchErrors.Empty(host);
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        catch (Exception e) when (ContentCoding.IsInvalidData(e))
         {
-            // What gzip and Brotli streams throw at data that is not gzip or Brotli. One that merely ends early they take
-            // for complete; the photo's decoder sees that.
+            // A compressed stream that merely ends early is taken for complete; the photo's decoder sees that.
             throw FetchErrors.InvalidResponse(host, e.Message, e);
         }
     }

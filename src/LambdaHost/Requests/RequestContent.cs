@@ -52,8 +52,7 @@ internal static class RequestContent
         {
             return ReadAll(body, maxBytes);
         }
-        // InvalidOperationException is what the Brotli stream throws at bytes that are not Brotli.
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        catch (Exception e) when (ContentCoding.IsInvalidData(e))
         {
             throw Unsupported(coding, "is not what the body is; compress the body, or leave the header out");
         }

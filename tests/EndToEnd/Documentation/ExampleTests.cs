@@ -48,20 +48,17 @@ public sealed partial class ExampleTests(ServedApi api) : IClassFixture<ServedAp
     {
         var photo = await File.ReadAllBytesAsync(Path.Combine(SharedData.SamplePhotos, "dress.jpg"));
         var (whole, half) = (Convert.ToBase64String(photo), Convert.ToBase64String(photo[..(photo.Length / 2)]));
+        var twoPhotos = $$"""{"images": [{"id": "a", "image": "{{whole}}"}, {"id": "b", "image": "{{half}}"}]}""";
+        var invocations = $"{api.Origin}/2015-03-31/functions/clothes-classification/invocations";
         using var response = request switch
         {
             "photo" => await api.Http.PostAsync(
                 $"{api.Stage}/predict?top=2",
                 new ByteArrayContent(photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }
             ),
-            "photos" => await api.Http.PostAsync(
-                $"{api.Stage}/predict",
-                Json($$"""{"images": [{"id": "a", "image": "{{whole}}"}, {"id": "b", "image": "{{half}}"}]}""")
-            ),
-            "direct" => await api.Http.PostAsync(
-                $"{api.Origin}/2015-03-31/functions/clothes-classification/invocations",
-                Json($$"""{"image": "{{whole}}"}""")
-            ),
+            "photos" => await api.Http.PostAsync($"{api.Stage}/predict", Json(twoPhotos)),
+            "direct" => await api.Http.PostAsync(invocations, Json($$"""{"image": "{{whole}}"}""")),
+            "direct photos" => await api.Http.PostAsync(invocations, Json(twoPhotos)),
             _ => throw new ArgumentException($"There is no request '{request}'."),
         };
         return JsonNode.Parse(await response.Content.ReadAsStringAsync());

@@ -296,6 +296,15 @@ public sealed class PhotoDecoderTests
     }
 
     [Fact]
+    public void Png_with_compressed_data_that_asks_for_a_dictionary_is_refused()
+    {
+        byte[] data = [0x78, 0xBB, 1, 2, 3, 4, 5, 6];
+        var photo = HandmadePng.Of(HandmadePng.Header(8, 8, 8, HandmadePng.Grey), HandmadePng.Chunk("IDAT"u8, data));
+
+        Assert.IsType<CorruptPhotoException>(Record.Exception(() => Run(photo)));
+    }
+
+    [Fact]
     public void Checksums_of_what_a_png_does_not_need_are_not_looked_at()
     {
         var photo = TestPhotos.Noise(SKEncodedImageFormat.Png, 60, 60, seed: 3);

@@ -157,10 +157,12 @@ public sealed class PhotoOrientationTests
 
         byte[] wrongChecksum = [.. "Raw profile type exif\0\0"u8, .. zipped[..^4], 1, 2, 3, 4];
         byte[] noProfile = [.. "Raw profile type exif\0\0"u8, .. zipped[..2], 255, 255, 255];
+        byte[] dictionary = [.. "Raw profile type exif\0\0"u8, 0x78, 0xBB, 1, 2, 3, 4, 5, 6];
         byte[] noDigits = [.. "Raw profile type exif\0\0"u8, .. HandmadePng.Compress([.. "\nexif\n   99\nzz"u8])];
 
         Look(Text("zTXt"u8, wrongChecksum));
         Assert.Equal(Upright[0], Look(Text("zTXt"u8, noProfile)).Picture);
+        Assert.Equal(Upright[0], Look(Text("zTXt"u8, dictionary)).Picture);
         Assert.Equal(Upright[0], Look(Text("zTXt"u8, noDigits)).Picture);
         Assert.Equal(Upright[0], Look(Text("zTXt"u8, [.. "Raw profile type exif\0"u8])).Picture);
         Assert.Equal(Upright[0], Look(Text("iTXt"u8, [.. "Raw profile type exif\0\u0001\0en"u8])).Picture);

@@ -75,6 +75,7 @@ public sealed class PhotoBodyTests
     [InlineData("empty", "HTTP/1.1 205 Nothing\r\nConnection: close\r\n\r\n")]
     [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nthis is not gzip")]
     [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\nthis is not deflate")]
+    [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\nx\u00bbdictionary")]
     [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\u00ff\u00ff\u00ffnot brotli")]
     [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\n\r\n")]
     [InlineData("invalid-response", "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\nx")]
@@ -85,18 +86,26 @@ public sealed class PhotoBodyTests
         Assert.Equal(code, (await network.Fault(Url)).Code);
     }
 
+    /// <summary>What comes after a photo is thrown away with its connection, as soon as it has come.</summary>
     [Fact]
     public async Task Bytes_after_the_announced_length_are_not_the_next_photo()
     {
+        var sent = new TaskCompletionSource();
         await using var network = new TestNetwork(async exchange =>
         {
             await exchange.Ok(TestNetwork.Photo);
             if (exchange.Target == "/1")
+            {
                 await exchange.Write("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison");
+                sent.SetResult();
+            }
         });
         using var fetcher = network.Fetcher();
         for (var i = 1; i <= 3; i++)
+        {
             Assert.Equal(TestNetwork.Photo, await TestNetwork.Fetch(fetcher, $"{Url}{i}"));
+            await sent.Task;
+        }
     }
 
     [Theory]
