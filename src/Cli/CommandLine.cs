@@ -21,7 +21,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand($"Classify photos with an ONNX model. {ExitCodes.Help}")
+        var root = new RootCommand("Classify photos with an ONNX model.")
         {
             PredictCommand.Create(),
             EvaluateCommand.Create(),
@@ -35,6 +35,7 @@ internal static class CommandLine
             new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false }
         );
         var command = parsed.CommandResult.Command;
+        command.Description += $" {ExitCodes.Help}";
         using var interruption = new Interruption(
             command.Name == ServeCommand.Name ? ServeCommand.TerminationTimeout : Grace
         );
@@ -48,6 +49,8 @@ internal static class CommandLine
                 return ExitCodes.Usage;
             }
 
+            if (ValueOfFlag(command, args) is { } flag)
+                throw new UsageException($"{flag} takes no value: leave the = and what follows it out.");
             if (args.Contains(""))
                 throw new UsageException("An argument is empty; is it a variable that is not set?");
             return await parsed
@@ -95,4 +98,11 @@ internal static class CommandLine
             return ExitCodes.SomeFailed;
         }
     }
+
+    // The parser takes the value for an argument of the command.
+    private static string? ValueOfFlag(Command command, string[] args) =>
+        command
+            .Options.Where(option => option.Arity.MaximumNumberOfValues == 0)
+            .Select(option => option.Name)
+            .FirstOrDefault(name => args.Any(arg => arg.StartsWith($"{name}=", StringComparison.Ordinal)));
 }

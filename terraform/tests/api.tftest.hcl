@@ -73,6 +73,11 @@ run "the_api_is_the_tutorials" {
   }
 
   assert {
+    condition     = [for type, response in aws_api_gateway_gateway_response.this : type if can(response.response_parameters["gatewayresponse.header.Retry-After"])] == ["THROTTLED"]
+    error_message = "Who is throttled is not told when to try again, or others are."
+  }
+
+  assert {
     condition     = !contains(aws_api_gateway_rest_api.this.binary_media_types, "*/*")
     error_message = "JSON would arrive in base64."
   }

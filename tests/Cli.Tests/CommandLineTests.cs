@@ -6,6 +6,7 @@ namespace ClothesClassification.Cli.Tests;
 public sealed class CommandLineTests
 {
     [Theory]
+    [InlineData("--shrink takes no value: leave the = and what follows it out.", "predict", "a.jpg", "--shrink=yes")]
     [InlineData("--top must be a whole number of at least 1, not '0'.", "predict", "a.jpg", "--top", "0")]
     [InlineData("--top must be a whole number of at least 1, not 'many'.", "predict", "a.jpg", "--top", "many")]
     [InlineData("--top must be a whole number of at least 1, not '1.0'.", "predict", "a.jpg", "--top=1.0")]

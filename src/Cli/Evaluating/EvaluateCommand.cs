@@ -21,7 +21,7 @@ internal static class EvaluateCommand
         var report = new ReportOptions();
         var command = new Command(
             "evaluate",
-            $"Measure a model on labelled photos: accuracy, top 3, each label's precision and recall, confusion, calibration, latency. {ExitCodes.Help}"
+            "Measure a model on labelled photos: accuracy, top 3, each label's precision and recall, confusion, calibration, latency."
         )
         {
             folder,

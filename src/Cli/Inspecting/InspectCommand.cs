@@ -17,8 +17,7 @@ internal static class InspectCommand
         );
         var command = new Command(
             "inspect",
-            "Show what an ONNX file and its manifest say, and what disagrees; the model is run once. "
-                + "Exit codes: 0 it loads and runs, or there is no manifest, 2 wrong command line, 3 something disagrees or cannot be loaded."
+            "Show what an ONNX file and its manifest say, and what disagrees; the model is run once."
         )
         {
             model,

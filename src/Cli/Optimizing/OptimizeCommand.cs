@@ -17,7 +17,7 @@ internal static class OptimizeCommand
         var model = new ModelOptions();
         var command = new Command(
             "optimize",
-            $"Write a model that loads faster and gives the same answers: its graph is optimised ahead. {ExitCodes.Help}"
+            "Write a model that loads faster and gives the same answers: its graph is optimised ahead."
         )
         {
             folder,

@@ -21,5 +21,5 @@ internal static class ExitCodes
     public const int Terminated = 143;
 
     public const string Help =
-        "Exit codes: 0 every photo was answered, 1 some were not or the output cannot be written (see stderr), 2 wrong command line, 3 the model cannot be loaded or the API cannot be used, 130 interrupted, 143 terminated.";
+        "Exit codes: 0 all was done, 1 some photos were not answered or the output cannot be written (see stderr), 2 wrong command line, 3 the model cannot be loaded, or disagrees with its manifest, or the API cannot be used, 130 interrupted, 143 terminated.";
 }

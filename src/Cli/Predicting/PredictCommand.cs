@@ -50,7 +50,7 @@ internal static class PredictCommand
         var remote = new RemoteOptions();
         var command = new Command(
             "predict",
-            $"Classify each photo, the best label first, with a model on this machine or an API. {ExitCodes.Help}"
+            "Classify each photo, the best label first, with a model on this machine or an API."
         )
         {
             inputs,

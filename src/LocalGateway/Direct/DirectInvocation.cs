@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.LocalGateway.Description;
 using ClothesClassification.LocalGateway.Diagnostics;
+using ClothesClassification.LocalGateway.Errors;
 using ClothesClassification.LocalGateway.Http;
 using ClothesClassification.LocalGateway.Requests;
 using ClothesClassification.LocalGateway.Runtime;
@@ -114,6 +115,7 @@ internal sealed class DirectInvocation(ApiDescription api, FunctionPool function
         }
         catch (FunctionBusyException e)
         {
+            context.Response.Headers.RetryAfter = GatewayErrors.RetryAfter;
             return Fail(context, 429, "TooManyRequestsException", e.Message);
         }
         catch (OperationCanceledException)

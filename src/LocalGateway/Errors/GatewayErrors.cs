@@ -25,8 +25,11 @@ internal static class GatewayErrors
             ? new("", 403, "MissingAuthenticationTokenException", MissingToken, "The path has no stage.")
             : new("", 403, "ForbiddenException", "Forbidden", $"The path has to begin with /{stage}/, the only stage.");
 
+    /// <summary>Seconds after which a request that was throttled may be tried again.</summary>
+    public const string RetryAfter = "1";
+
     public static GatewayException Throttled(string reason) =>
-        new("THROTTLED", 429, "TooManyRequestsException", "Too Many Requests", reason);
+        new("THROTTLED", 429, "TooManyRequestsException", "Too Many Requests", reason) { RetryAfter = RetryAfter };
 
     public static GatewayException QuotaExceeded(string reason) =>
         new("QUOTA_EXCEEDED", 429, "LimitExceededException", "Limit Exceeded", reason);

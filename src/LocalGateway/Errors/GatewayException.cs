@@ -20,6 +20,9 @@ internal sealed class GatewayException(string type, int status, string errorType
     /// <summary>Whether the default body has a space after its colon: API Gateway writes some errors so, others not.</summary>
     public bool Spaced { get; init; }
 
+    /// <summary>Seconds after which to try again; null where waiting does not help.</summary>
+    public string? RetryAfter { get; init; }
+
     /// <summary>How a body violates its model.</summary>
     public string ValidationError { get; init; } = "";
 }

@@ -13,12 +13,15 @@ internal static class KestrelHost
     // API Gateway's limit of all headers together.
     private const int MaxHeaderBytes = 10_240;
 
-    private const int MaxConnections = 1024;
+    // A connection beyond these is closed without an answer. Far fewer requests are worked on or wait; the others get a 429.
+    private const int MaxConnections = 10_000;
+    private const int MaxNotAccepted = 4096;
 
     public static WebApplication Create(IPAddress address, int port, TimeSpan? shutdownTimeout = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseSockets(sockets => sockets.Backlog = MaxNotAccepted);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(address, port);

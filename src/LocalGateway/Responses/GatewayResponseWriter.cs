@@ -10,7 +10,7 @@ using ClothesClassification.LocalGateway.Requests;
 namespace ClothesClassification.LocalGateway.Responses;
 
 /// <summary>
-/// Makes an response of an error: API Gateway's own, or as the description changes it. Variables:
+/// Makes a response of an error: API Gateway's own, or as the description changes it. Variables:
 /// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html"/>.
 /// </summary>
 internal sealed partial class GatewayResponseWriter(ApiDescription api)
@@ -28,6 +28,9 @@ internal sealed partial class GatewayResponseWriter(ApiDescription api)
         response.Headers["x-amzn-RequestId"] = ids.RequestId;
         response.Headers["x-amzn-ErrorType"] = error.ErrorType;
         response.Headers["x-amz-apigw-id"] = ids.ExtendedId;
+        // AWS sends it only where the API's gateway responses have it, as Terraform's do.
+        if (error.RetryAfter is { } seconds)
+            response.Headers["Retry-After"] = seconds;
         var scope = new Scope(api, error, request, ids);
         foreach (var (name, value) in change?.ResponseParameters ?? new Dictionary<string, string>())
             response.Headers[name[HeaderPrefix.Length..]] = scope.Resolve(value);

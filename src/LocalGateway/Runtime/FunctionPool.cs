@@ -46,8 +46,8 @@ internal sealed class FunctionPool : IAsyncDisposable
     /// <summary>Runs an invocation.</summary>
     /// <param name="request">The invocation.</param>
     /// <param name="giveUp">Cancelled when the caller leaves; an invocation that has begun runs on without it, as in Lambda.</param>
-    /// <exception cref="FunctionBusyException">Too many wait already.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="FunctionBusyException">Too many wait already, or none became free until the caller gave up.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up an invocation that had begun.</exception>
     public async Task<InvocationResult> InvokeAsync(InvocationRequest request, CancellationToken giveUp)
     {
         try
@@ -55,6 +55,10 @@ internal sealed class FunctionPool : IAsyncDisposable
             if (Interlocked.Increment(ref waiting) > MaxWaiting)
                 throw new FunctionBusyException($"{MaxWaiting} invocations wait already.");
             await free.WaitAsync(giveUp).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new FunctionBusyException("No process of the function became free in time.");
         }
         finally
         {

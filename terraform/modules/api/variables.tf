@@ -90,11 +90,21 @@ variable "binary_media_types" {
   description = "Media types that reach the function as bytes, in base64; all others as text."
   default = [
     "application/octet-stream",
+    "binary/octet-stream",
+    "image/avif",
     "image/bmp",
     "image/gif",
+    "image/heic",
+    "image/heif",
     "image/jpeg",
+    "image/jpg",
+    "image/jxl",
+    "image/pjpeg",
     "image/png",
+    "image/tiff",
     "image/webp",
+    "image/x-ms-bmp",
+    "image/x-png",
     "multipart/form-data",
   ]
 

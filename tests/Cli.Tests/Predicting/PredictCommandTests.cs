@@ -248,7 +248,8 @@ public sealed class PredictCommandTests : IDisposable
         var result = Clothes.Run("predict", "--help");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("Exit codes: 0 every photo was answered", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes: 0 all was done", result.Output, StringComparison.Ordinal);
+        Assert.Equal(2, Clothes.Run("--help").Output.Split("Exit codes:").Length);
     }
 
     private static string[] Files(ProcessResult result) =>

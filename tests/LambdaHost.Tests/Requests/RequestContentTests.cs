@@ -73,7 +73,9 @@ public sealed class RequestContentTests : IAsyncDisposable
     [Fact]
     public async Task A_zlib_stream_that_asks_for_a_dictionary_is_the_clients_fault()
     {
-        var request = Request.Binary("image/png", [0x78, 0xBB, 1, 2, 3, 4, 5, 6]).WithHeader("Content-Encoding", "deflate");
+        var request = Request
+            .Binary("image/png", [0x78, 0xBB, 1, 2, 3, 4, 5, 6])
+            .WithHeader("Content-Encoding", "deflate");
         var answer = (await host.Send(request)).IsProblem("unsupported-media-type");
         Assert.StartsWith("Content-Encoding 'deflate'", answer.Detail, StringComparison.Ordinal);
     }

@@ -18,6 +18,41 @@ public sealed class FunctionPoolTests
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a));
     }
 
+    /// <summary>More than may wait, and more than were accepted at once: the others are told when to come again.</summary>
+    [Fact]
+    public async Task Of_1300_connections_each_gets_an_answer()
+    {
+        await using var gateway = await Gateway.StartAsync(change: o => o with { Warm = 1 });
+
+        var responses = await Task.WhenAll(
+            Enumerable.Range(0, 1300).Select(_ => gateway.PostAsync("/test/open", "sleep:1"))
+        );
+
+        Assert.True(responses.Count(r => r.StatusCode == HttpStatusCode.OK) >= 1000);
+        Assert.All(responses.Where(r => r.StatusCode != HttpStatusCode.OK), AssertTryAgain);
+    }
+
+    /// <summary>The time that it waited counts into the integration timeout.</summary>
+    [Fact]
+    public async Task An_invocation_that_waited_in_vain_may_be_tried_again()
+    {
+        await using var gateway = await Gateway.StartAsync(change: o => o with { Warm = 1 });
+        var first = gateway.PostAsync("/test/open", "sleep:3000");
+        HttpResponseMessage second;
+        // Until the first one has the process.
+        do second = await gateway.PostAsync("/test/quick");
+        while (second.StatusCode == HttpStatusCode.OK);
+
+        AssertTryAgain(second);
+        Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
+    }
+
+    private static void AssertTryAgain(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+    }
+
     /// <summary>An invocation that a process has begun fails with it, as in Lambda; it is not run a second time.</summary>
     [Fact]
     public async Task Callers_of_killed_processes_get_502_and_all_others_their_own_answers()
