@@ -187,6 +187,7 @@ public sealed class ImageClassificationEstimatorTests(ClassifierFixture fixture)
             new Located { Photo = Save("bad.png", Photos[2][..500]) },
             new Located { Photo = "" },
             new Located { Photo = Save("good2.png", Photos[1]) },
+            new Located { Photo = Save("a.heic", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8.ToArray()) },
         ]);
         var columns = new ImageClassificationColumns { Error = "Error" };
 
@@ -201,8 +202,9 @@ public sealed class ImageClassificationEstimatorTests(ClassifierFixture fixture)
         Assert.Contains("send the whole file", errors[2], StringComparison.Ordinal);
         Assert.Equal("The row has no path.", errors[3]);
         Assert.Equal("", errors[4]);
+        Assert.Contains("HEIC", errors[5], StringComparison.Ordinal);
         var scores = output.GetColumn<float>("Score").ToArray();
-        Assert.Equal([false, true, true, true, false], scores.Select(float.IsNaN));
+        Assert.Equal([false, true, true, true, false, true], scores.Select(float.IsNaN));
     }
 
     [Fact]

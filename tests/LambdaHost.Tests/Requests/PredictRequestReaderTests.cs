@@ -146,6 +146,29 @@ public sealed class PredictRequestReaderTests : IAsyncDisposable
         Assert.DoesNotContain("binary media type", answer.Detail, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("image/heic", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "HEIC")]
+    [InlineData("image/jpeg", "\0\0\0\u0018ftypavif\0\0\0\0mif1avif", "AVIF")]
+    [InlineData("application/octet-stream", "II*\0\u0008\0\0\0", "TIFF")]
+    [InlineData("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG")]
+    [InlineData("", "%PDF-1.7", "PDF")]
+    public async Task A_format_that_is_not_decoded_is_named_however_it_comes(string type, string file, string name)
+    {
+        var bytes = Encoding.Latin1.GetBytes(file);
+        Request[] requests =
+        [
+            Request.Binary(type, bytes),
+            Request.Image(bytes),
+            Request.Form(new Form("b").File("photo", "photo.jpg", bytes)),
+        ];
+        foreach (var request in requests)
+        {
+            var detail = (await host.Send(request)).IsProblem("unsupported-format").Detail;
+            Assert.Contains(name, detail, StringComparison.Ordinal);
+            Assert.Contains("JPEG", detail, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_part_without_a_file_name_is_a_photo_by_its_type()
     {
