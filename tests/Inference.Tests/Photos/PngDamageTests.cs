@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Text;
+using ClothesClassification.Inference.Photos;
+using SkiaSharp;
+using static ClothesClassification.Inference.Tests.Photos.PreprocessorHarness;
+
+namespace ClothesClassification.Inference.Tests.Photos;
+
+/// <summary>What is said of a PNG whose data is damaged, and that damage to what is not needed costs nothing.</summary>
+public sealed class PngDamageTests
+{
+    [Fact]
+    public void Png_with_broken_data_is_refused()
+    {
+        var photo = TestPhotos.Noise(SKEncodedImageFormat.Png, 200, 200, seed: 3);
+        photo.AsSpan(photo.Length / 2, 400).Fill(0xA5);
+
+        Assert.ThrowsAny<CorruptPhotoException>(() => Run(photo));
+    }
+
+    [Theory]
+    [InlineData("IHDR")]
+    [InlineData("IDAT")]
+    public void Png_with_a_wrong_checksum_of_a_critical_chunk_is_refused_for_it(string type)
+    {
+        var photo = TestPhotos.Noise(SKEncodedImageFormat.Png, 60, 60, seed: 3);
+        WrongChecksum(photo, type);
+
+        var error = Assert.IsType<CorruptPhotoException>(Record.Exception(() => Run(photo)));
+
+        Assert.Equal(
+            "The photo's data is damaged: the checksum of one of its chunks is wrong. Send the original file again.",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Png_with_a_wrong_checksum_of_its_compressed_data_is_refused_for_it()
+    {
+        var data = HandmadePng.Compress(new byte[8 * 9]);
+        data[^1] ^= 1;
+        var photo = HandmadePng.Of(HandmadePng.Header(8, 8, 8, HandmadePng.Grey), HandmadePng.Chunk("IDAT"u8, data));
+
+        var error = Assert.IsType<CorruptPhotoException>(Record.Exception(() => Run(photo)));
+
+        Assert.Equal(
+            "The photo's data is damaged: the checksum of its compressed data is wrong. Send the original file again.",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Png_with_compressed_data_that_makes_no_sense_is_not_called_truncated()
+    {
+        var data = HandmadePng.Compress(Pixels.Noise.Bytes(60 * 61, 1));
+        data.AsSpan(2, 40).Fill(0xFF);
+        var photo = HandmadePng.Of(HandmadePng.Header(60, 60, 8, HandmadePng.Grey), HandmadePng.Chunk("IDAT"u8, data));
+
+        Assert.IsType<CorruptPhotoException>(Record.Exception(() => Run(photo)));
+    }
+
+    [Fact]
+    public void Png_with_compressed_data_that_asks_for_a_dictionary_is_refused()
+    {
+        byte[] data = [0x78, 0xBB, 1, 2, 3, 4, 5, 6];
+        var photo = HandmadePng.Of(HandmadePng.Header(8, 8, 8, HandmadePng.Grey), HandmadePng.Chunk("IDAT"u8, data));
+
+        Assert.IsType<CorruptPhotoException>(Record.Exception(() => Run(photo)));
+    }
+
+    [Fact]
+    public void Checksums_of_what_a_png_does_not_need_are_not_looked_at()
+    {
+        var photo = TestPhotos.Noise(SKEncodedImageFormat.Png, 60, 60, seed: 3);
+        var expected = Run(photo).Rgb;
+        byte[] end = [.. photo];
+        WrongChecksum(end, "IEND");
+        var ancillary = ExifPhotos.Png(photo, HandmadePng.Chunk("tEXt"u8, "a\0b"u8));
+        WrongChecksum(ancillary, "tEXt");
+
+        Assert.Equal(expected, Run(end).Rgb);
+        Assert.Equal(expected, Run([.. end, 1, 2, 3]).Rgb);
+        Assert.Equal(expected, Run(photo[..^12]).Rgb);
+        Assert.Equal(expected, Run(ancillary).Rgb);
+    }
+
+    private static void WrongChecksum(byte[] png, string type)
+    {
+        var at = png.AsSpan().IndexOf(Encoding.ASCII.GetBytes(type));
+        var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at - 4));
+        png[at + 4 + length] ^= 1;
+    }
+}
