@@ -25,6 +25,8 @@ public sealed class FileNameTests : IAsyncDisposable
     [InlineData("""filename*=UTF-8''na%C3%AFve.png; filename="naive.png" """, "naïve.png")]
     [InlineData("""filename*="UTF-8''na%C3%AFve.png" """, "naïve.png")]
     [InlineData("filename*=ISO-8859-1''na%EFve.png", "naïve.png")]
+    [InlineData("filename*=UTF-8''%41", "A")]
+    [InlineData("filename*=UTF-8''a%4", "a%4")]
     [InlineData("filename*=UTF-8''a'b+c%.png", "a'b+c%.png")]
     [InlineData("""filename="naive.png"; filename*=koi8-r''%C1.png""", "naive.png")]
     [InlineData("""filename="naive.png"; filename*=UTF-8''""", "naive.png")]
