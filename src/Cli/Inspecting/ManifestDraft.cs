@@ -73,7 +73,9 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
         var height = planes ? input.Dimensions[2] : input.Dimensions[1];
         var width = planes ? input.Dimensions[3] : input.Dimensions[2];
         if (height is null || width is null)
-            notes.Add($"the graph leaves the sides free; input says {UsualSide} x {UsualSide}.");
+            notes.Add(
+                $"the graph leaves width or height free: {width ?? UsualSide} x {height ?? UsualSide} is a guess; write the size of the training's pictures into input.width and input.height."
+            );
         notes.Add("input.colors is RGB; write BGR if the model was trained so.");
         if (input.ElementType != "uint8")
             notes.Add(
@@ -94,7 +96,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
     // Scores are the rows of numbers; those that a Softmax or Sigmoid makes are probabilities.
     private static (JsonObject Outputs, int? Labels) Outputs(OnnxModelInfo info, string file, List<string> notes)
     {
-        var rows = info.Outputs.Where(o => o.Dimensions.Count == 2 && o.ElementType == "float32").ToList();
+        var rows = info.Outputs.Where(o => o.IsRow && o.ElementType == "float32").ToList();
         if (rows.Count == 0)
             throw new ModelException(
                 file,
@@ -103,7 +105,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
                 "a row of float32 for each photo: the output of an image classifier"
             );
         var outputs = new JsonObject();
-        var probabilities = rows.Find(o => info.OperatorOf(o.Name) is "Softmax" or "Sigmoid");
+        var probabilities = rows.Find(o => info.HoldsProbabilities(o.Name));
         var logits = rows.Find(o => o != probabilities && info.OperatorOf(o.Name) is "Gemm" or "MatMul" or "Add");
         logits ??= probabilities is null ? rows[0] : null;
         if (logits is not null)
@@ -114,7 +116,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
             notes.Add(
                 $"outputs: the graph has {string.Join(", ", rows.Select(r => r.Name))}; check that the right ones are named."
             );
-        return (outputs, (int?)(logits ?? probabilities)!.Dimensions[1]);
+        return (outputs, (int?)(logits ?? probabilities)!.RowWidth);
     }
 
     private static void AddLabels(JsonObject manifest, string folder, int? count, List<string> notes)

@@ -62,6 +62,7 @@ internal static class ManifestChecker
         [
             () => CheckInput(manifest.Input, onnxFile, graph),
             () => CheckOutput(graph, outputs.Logits, "outputs.logits", onnxFile, labels),
+            () => CheckLogits(manifest, graph, onnxFile),
             () => CheckOutput(graph, outputs.Probabilities, "outputs.probabilities", onnxFile, labels),
             () => CheckExtra(graph, outputs.Features, "outputs.features", onnxFile),
             () => CheckExtra(graph, outputs.Evidence, "outputs.evidence", onnxFile),
@@ -137,13 +138,6 @@ internal static class ManifestChecker
             "a batch size of 1 or a free one",
             onnxFile
         );
-        Expect(
-            value.Dimensions.Count(d => d is null) <= 1,
-            "input.shape",
-            value.Shape,
-            $"one free dimension at most, the batch: export the model with the shape [N, {string.Join(", ", expected)}]",
-            onnxFile
-        );
         var colors = input.Layout == TensorLayout.Nhwc ? 3 : 1;
         var swapped = input.Layout == TensorLayout.Nhwc ? 1 : 3;
         if (value.Dimensions[colors] is { } found && found != 3 && value.Dimensions[swapped] == 3)
@@ -161,19 +155,27 @@ internal static class ManifestChecker
             return;
         var value = Find(graph.Outputs, name, field, onnxFile, "output");
         Expect(value.ElementType == "float32", field, value.ElementType, "float32", onnxFile);
-        var width = value.Dimensions.Count == 0 ? null : value.Dimensions[^1];
-        Expect(
-            value.Dimensions.Count == 2 && value.Dimensions[0] is null or 1,
-            field,
-            value.Shape,
-            $"[N, {labels}]: one row a photo",
-            onnxFile
-        );
+        Expect(value.IsRow, field, value.Shape, $"[N, {labels}]: one row a photo", onnxFile);
+        var width = value.RowWidth;
         Expect(
             width is null || width == labels,
             "labels",
             $"{labels} labels",
             $"{width}: output '{name}' of {onnxFile} has shape {value.Shape}"
+        );
+    }
+
+    // Activated a second time, probabilities come out far too even. With the activation none they are scores as they are.
+    private static void CheckLogits(ModelManifest manifest, OnnxGraph graph, string onnxFile)
+    {
+        if (manifest.Outputs is not { Logits: { } logits } outputs)
+            return;
+        Expect(
+            !graph.IsActivated(logits) || (manifest.Activation == Activation.None && outputs.Probabilities is null),
+            "outputs.logits",
+            $"'{logits}', which comes out of a {graph.OperatorOf(logits)}",
+            "the values before it; name this output in outputs.probabilities",
+            onnxFile
         );
     }
 

@@ -202,6 +202,64 @@ public class InspectCommandTests
         Assert.Equal(expected.Output, Clothes.Run(predict).Output);
     }
 
+    [Theory]
+    [InlineData("Identity")]
+    [InlineData("Spatial Squeeze Cast")]
+    [InlineData("QuantizeLinear DequantizeLinear")]
+    public void Draft_sees_the_Softmax_behind_what_reshapes_and_converts(string tail)
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, Tail = tail });
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Folder, "model.json")))!;
+        Assert.Equal("""{"probabilities":"probabilities"}""", manifest["outputs"]!.ToJsonString());
+        Assert.Null(manifest["activation"]);
+    }
+
+    [Fact]
+    public void Softmax_of_other_operators_is_found_by_the_run()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, SpelledOut = true });
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(
+            "expected logits; name this output in outputs.probabilities.",
+            result.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Draft_asks_for_the_sides_that_the_graph_leaves_free_and_proposes_224()
+    {
+        using var folder = new TestModelFolder(
+            new TinyOnnx
+            {
+                Batch = -1,
+                FreeSides = true,
+                Tail = "Reshape",
+                Row = [-1, 1, 1],
+            }
+        );
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(
+            "To do: the graph leaves width or height free: 224 x 224 is a guess;",
+            result.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Manifest and graph agree, and the model runs.", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Draft_without_label_names_numbers_them_and_says_so()
     {
