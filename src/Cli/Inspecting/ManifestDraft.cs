@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClothesClassification.Cli.Options;
 using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Inspecting;
@@ -15,20 +14,12 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
 
-    /// <exception cref="UsageException">There are several files: the caller has to choose.</exception>
-    /// <exception cref="ModelException">The file is not an ONNX model, or not an image classifier.</exception>
-    public static ManifestDraft Of(ModelLocation location)
+    /// <exception cref="ModelException">The file is not an image classifier.</exception>
+    public static ManifestDraft Of(DraftFile source)
     {
-        if (location.Files.Count > 1)
-            throw new UsageException(
-                $"There are several ONNX files in {location.Folder}; name the one to write a manifest for: "
-                    + string.Join(", ", location.Files.Select(f => f.Path))
-                    + "."
-            );
-        var file = location.Files[0].Path;
-        var info = OnnxModelInfo.Read(Path.Combine(location.Folder, file));
+        var (file, info) = (source.Path, source.Info);
         List<string> notes = [];
-        var (outputs, labels) = Outputs(info, file, notes);
+        var (outputs, labels) = Outputs(source, notes);
         var manifest = new JsonObject
         {
             ["name"] = Path.GetFileNameWithoutExtension(file),
@@ -55,7 +46,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
             notes.Add("activation is softmax, one label a photo; write sigmoid if each label stands on its own.");
         }
 
-        AddLabels(manifest, location.Folder, labels, notes);
+        AddLabels(manifest, source, labels, notes);
         return new ManifestDraft(manifest.ToJsonString(Indented) + "\n", notes);
     }
 
@@ -94,8 +85,9 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
     }
 
     // Scores are the rows of numbers; those that a Softmax or Sigmoid makes are probabilities.
-    private static (JsonObject Outputs, int? Labels) Outputs(OnnxModelInfo info, string file, List<string> notes)
+    private static (JsonObject Outputs, int? Labels) Outputs(DraftFile source, List<string> notes)
     {
+        var (file, info) = (source.Path, source.Info);
         var rows = info.Outputs.Where(o => o.IsRow && o.ElementType == "float32").ToList();
         if (rows.Count == 0)
             throw new ModelException(
@@ -105,7 +97,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
                 "a row of float32 for each photo: the output of an image classifier"
             );
         var outputs = new JsonObject();
-        var probabilities = rows.Find(o => info.HoldsProbabilities(o.Name));
+        var probabilities = rows.Find(o => o.Name == source.Plain?.Probabilities || info.HoldsProbabilities(o.Name));
         var logits = rows.Find(o => o != probabilities && info.OperatorOf(o.Name) is "Gemm" or "MatMul" or "Add");
         logits ??= probabilities is null ? rows[0] : null;
         if (logits is not null)
@@ -119,12 +111,18 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
         return (outputs, (int?)(logits ?? probabilities)!.RowWidth);
     }
 
-    private static void AddLabels(JsonObject manifest, string folder, int? count, List<string> notes)
+    private static void AddLabels(JsonObject manifest, DraftFile source, int? count, List<string> notes)
     {
-        var path = Path.Combine(folder, LabelsFile);
+        var path = Path.Combine(source.Folder, LabelsFile);
         if (File.Exists(path))
         {
             manifest["labelsFile"] = LabelsFile;
+            return;
+        }
+
+        if (source.Plain?.Labels is { } named)
+        {
+            manifest["labels"] = new JsonArray([.. named.Select(label => JsonValue.Create(label))]);
             return;
         }
 

@@ -86,6 +86,9 @@ public sealed class OnnxModelInfo
         }
     }
 
+    /// <exception cref="InvalidDataException">The bytes are not an ONNX model.</exception>
+    internal static OnnxModelInfo Parse(ReadOnlySpan<byte> file) => new(file);
+
     /// <summary>
     /// The operator that computes an output, such as <c>Softmax</c>; operators behind it that only reshape, convert or
     /// copy, such as <c>Reshape</c>, <c>Cast</c> and <c>Identity</c>, are passed through.

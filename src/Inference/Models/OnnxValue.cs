@@ -9,6 +9,8 @@ namespace ClothesClassification.Inference.Models;
 /// <param name="Dimensions">Its dimensions; null where free.</param>
 public sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<long?> Dimensions)
 {
+    internal const string NoTensor = "no tensor";
+
     // TensorProto.DataType, in order of number.
     private static readonly string[] TypeNames =
     [
@@ -56,10 +58,13 @@ public sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<lo
     /// <summary>Numbers in a row; null where free. Only where it <see cref="IsRow"/>.</summary>
     internal long? RowWidth => Dimensions.Skip(1).FirstOrDefault(size => size != 1, 1);
 
+    /// <summary>Number of an element type in TensorProto.DataType.</summary>
+    internal static int NumberOf(string elementType) => Array.IndexOf(TypeNames, elementType);
+
     internal static OnnxValue Read(ReadOnlySpan<byte> valueInfo)
     {
         var name = OnnxGraph.ReadString(valueInfo, 1);
-        var elementType = "no tensor";
+        var elementType = NoTensor;
         List<long?> dimensions = [];
         foreach (var (number, shape) in TensorTypes(valueInfo))
         {

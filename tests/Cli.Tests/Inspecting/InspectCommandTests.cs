@@ -236,6 +236,45 @@ public class InspectCommandTests
     }
 
     [Fact]
+    public void Draft_for_a_graph_of_float16_writes_one_of_float32()
+    {
+        using var folder = new TestModelFolder(
+            new TinyOnnx
+            {
+                Bytes = false,
+                HalfPrecision = true,
+                HalfOutputs = true,
+            }
+        );
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"), "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(
+            "tiny.float32.onnx is written: input image_float32 is float32, and cast to float16;",
+            result.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Manifest and graph agree, and the model runs.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draft_for_a_sequence_of_maps_takes_tensor_and_labels_from_behind_it()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, ZipMap = true });
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"), "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Folder, "model.json")))!;
+        Assert.Equal("tiny.float32.onnx", manifest["files"]![0]!["path"]!.GetValue<string>());
+        Assert.Equal("""{"probabilities":"probabilities"}""", manifest["outputs"]!.ToJsonString());
+        Assert.Equal("""["class 0","class 1","class 2"]""", manifest["labels"]!.ToJsonString());
+    }
+
+    [Fact]
     public void Draft_asks_for_the_sides_that_the_graph_leaves_free_and_proposes_224()
     {
         using var folder = new TestModelFolder(

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Inference.Tests.Models;
@@ -8,11 +9,18 @@ public class ModelDisagreementsTests
 {
     private const string Move = "put it there, or export the model as one file.";
 
+    private const string Rewrite =
+        "without a model.json, 'clothes inspect --write-manifest' writes a graph of float32 and a manifest for it";
+
     private static readonly Dictionary<string, (TinyOnnx Graph, string Message)> Graphs = new()
     {
         ["batch of four"] = (
             new() { Batch = 4 },
             "tiny.onnx: input.shape: found [4, 32, 32, 3], expected a batch size of 1 or a free one."
+        ),
+        ["outputs of float16"] = (
+            new() { HalfOutputs = true },
+            $"tiny.onnx: outputs.logits: found float16, expected float32: {Rewrite}."
         ),
         ["logits behind a Softmax"] = Activated("Softmax", ""),
         ["logits behind a Softmax and an Identity"] = Activated("Softmax", "Identity"),
@@ -115,6 +123,16 @@ public class ModelDisagreementsTests
         var (graph, message) = Graphs[name];
         using var folder = new TestModelFolder(graph);
         AssertRefused(folder, message);
+    }
+
+    [Fact]
+    public void Output_that_is_a_sequence_of_maps()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { ZipMap = true });
+        AssertRefused(
+            folder.With("outputs", """{"probabilities": "maps"}"""),
+            $"tiny.onnx: outputs.probabilities: found no tensor, expected float32: {Rewrite}."
+        );
     }
 
     [Theory]
@@ -228,14 +246,32 @@ public class ModelDisagreementsTests
         folder.Write("labels.txt", "rouge\nvert\nbleu\n");
         Assert.Equal(["rouge", "vert", "bleu"], ImageModel.Load(folder.Folder).Labels);
 
-        folder.Write("labels.txt", "rouge\nrouge\nbleu\n");
-        AssertRefused(folder, "labels.txt: labels[1]: found 'rouge' a second time, expected a new label.");
+        folder.Write("labels.txt", "rouge\n \nbleu\n");
+        AssertRefused(folder, "labels.txt: labels[1]: found an empty label, expected a label.");
+    }
+
+    [Theory]
+    [InlineData("crane crane crane", "crane|crane (2)|crane (3)")]
+    [InlineData("crane maillot crane maillot", "crane|maillot|crane (2)|maillot (2)")]
+    [InlineData("crane crane_(2) crane", "crane|crane (2)|crane (3)")]
+    [InlineData("crane crane crane_(2)", "crane|crane (3)|crane (2)")]
+    [InlineData("crane Crane CRANE", "crane|Crane|CRANE")]
+    public void Labels_of_the_same_name_are_numbered(string written, string expected)
+    {
+        var labels = written.Split(' ').Select(l => l.Replace('_', ' ')).ToArray();
+        using var folder = new TestModelFolder(new TinyOnnx { Labels = labels.Length });
+        folder.With("labels", JsonSerializer.Serialize(labels));
+        Assert.Equal(expected, string.Join('|', ImageModel.Load(folder.Folder).Labels));
+
+        folder.With("labels", TestModelFolder.Remove).With("labelsFile", "\"labels.txt\"");
+        folder.Write("labels.txt", string.Join('\n', labels));
+        Assert.Equal(expected, string.Join('|', ImageModel.Load(folder.Folder).Labels));
     }
 
     private static (TinyOnnx Graph, string Message) Half(bool bytes) =>
         (
             new() { HalfPrecision = true, Bytes = bytes },
-            "tiny.onnx: input.type: found float16, expected uint8 or float32: export the model with such an input."
+            $"tiny.onnx: input.type: found float16, expected uint8 or float32: {Rewrite}."
         );
 
     private static (TinyOnnx Graph, string Message) Activated(string activation, string tail) =>

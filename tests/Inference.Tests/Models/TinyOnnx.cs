@@ -15,6 +15,7 @@ internal sealed record TinyOnnx
     private const int Float = 1;
     private const int UInt8 = 2;
     private const int Int64 = 7;
+    private const int String = 8;
     private const int Float16 = 10;
 
     public string Input { get; init; } = "image";
@@ -124,11 +125,11 @@ internal sealed record TinyOnnx
                 ? Sub(
                     12,
                     Text(1, "maps"),
-                    Sub(2, Sub(4, Sub(1, Sub(5, Number(1, Int64), Sub(2, Sub(1, Number(1, Float)))))))
+                    Sub(2, Sub(4, Sub(1, Sub(5, Number(1, String), Sub(2, Sub(1, Number(1, Float)))))))
                 )
                 : [],
             Logits ? Sub(12, Output("logits")) : [],
-            Probabilities && !ZipMap ? Sub(12, Output("probabilities")) : [],
+            Probabilities && (Logits || !ZipMap) ? Sub(12, Output("probabilities")) : [],
         ];
     }
 
@@ -208,7 +209,7 @@ internal sealed record TinyOnnx
             Text(2, "maps"),
             Text(4, "ZipMap"),
             Text(7, "ai.onnx.ml"),
-            Attribute("classlabels_int64s", 7, Numbers(8, [.. Enumerable.Range(0, Labels).Select(i => (long)i)]))
+            Attribute("classlabels_strings", 8, [.. Enumerable.Range(0, Labels).SelectMany(i => Text(9, $"class {i}"))])
         );
 
     private byte[][] Weights() =>

@@ -31,6 +31,7 @@ public class OnnxScoringTests
             FreeWidth = true,
         },
         ["a second input with a default"] = new() { DefaultInput = true },
+        ["a label and a sequence of maps beside the scores"] = new() { ZipMap = true },
         ["quantised outputs"] = new() { Tail = "QuantizeLinear DequantizeLinear" },
     };
 
@@ -98,6 +99,8 @@ public class OnnxScoringTests
                 Color.Blue
             );
         using var outputs = session.Run([NamedOnnxValue.CreateFromTensor("image", tensor)]);
-        return outputs.ToDictionary(o => o.Name, o => o.AsEnumerable<float>().ToArray());
+        return outputs
+            .Where(o => o.Value is Tensor<float>)
+            .ToDictionary(o => o.Name, o => o.AsEnumerable<float>().ToArray());
     }
 }
