@@ -18,6 +18,8 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
     public static ManifestDraft Of(DraftFile source)
     {
         var (file, info) = (source.Path, source.Info);
+        if (GraphKind.Of(info) is { } kind)
+            throw new ModelException(file, "file", kind, "an image classifier: a picture in, a row of scores out");
         List<string> notes = [];
         var (outputs, labels) = Outputs(source, notes);
         var manifest = new JsonObject

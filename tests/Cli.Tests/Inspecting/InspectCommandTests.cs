@@ -342,6 +342,31 @@ public class InspectCommandTests
         Assert.False(File.Exists(Path.Combine(folder.Folder, "model.json")));
     }
 
+    [Theory]
+    [InlineData("image to image, or a segmentation: output 'logits' is [?, 3, 32, 32]", "3 32 32")]
+    [InlineData("a detector: output 'logits' is [?, 100, 4]", "100 4")]
+    [InlineData("a detector: output 'logits' is [?, 84, 8400]", "84 8400")]
+    [InlineData("an embedding: output 'logits' is [?, 197, 768]", "197 768")]
+    public void Graph_of_another_kind_is_named(string kind, string row)
+    {
+        using var folder = new TestModelFolder(
+            new TinyOnnx { Probabilities = false, Row = [.. row.Split(' ').Select(long.Parse)] }
+        );
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var shown = JsonNode.Parse(Clothes.Run("inspect", folder.Folder, "--format", "json").Output)!;
+        var drafted = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(kind, shown["files"]![0]!["looksLike"]!.GetValue<string>());
+        Assert.Equal(3, drafted.ExitCode);
+        Assert.Contains(
+            $"tiny.onnx: file: found {kind}, expected an image classifier: a picture in, a row of scores out.",
+            drafted.Error,
+            StringComparison.Ordinal
+        );
+        Assert.False(File.Exists(Path.Combine(folder.Folder, "model.json")));
+    }
+
     [Fact]
     public void Draft_for_one_of_several_files_asks_which()
     {
