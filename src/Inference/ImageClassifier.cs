@@ -30,7 +30,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
     /// <param name="model">The model.</param>
     /// <param name="options">How to work; null for the defaults. Folder and precision are those of the model.</param>
     /// <param name="logger">Receives what happens; null for none.</param>
-    /// <exception cref="ModelException">ONNX Runtime refuses the model.</exception>
+    /// <exception cref="ModelException">ONNX Runtime refuses the model, or its outputs are not what the manifest says.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public ImageClassifier(
         ImageModel model,
@@ -53,9 +53,8 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             () => ClassifierEngine.Create(scoring, model, limits, jpegBySkia),
             typeof(ImageClassifier)
         );
-        // One run on an empty picture, so that the first photo does not pay for what is done once.
         using (var lease = pool.Rent())
-            lease.Engine.Score(lease.Engine.Picture, new float[labels.Names.Count], new float[labels.Names.Count]);
+            TrialRun.Run(lease.Engine, model);
         Log.ModelLoaded(this.logger, model.Name, model.Version, model.Precision, clock.Total.TotalMilliseconds);
     }
 

@@ -28,7 +28,7 @@ internal static class InspectCommand
         {
             var location = ModelLocation.Find(parsed.GetRequiredValue(model));
             if (parsed.GetValue(write))
-                WriteDraft(location);
+                location = WriteDraft(location);
             var inspection = Inspection.Of(location);
             if (parsed.GetValue(format) == "json")
                 InspectionJson.Write(inspection);
@@ -39,15 +39,26 @@ internal static class InspectCommand
         return command;
     }
 
-    private static void WriteDraft(ModelLocation location)
+    // Returns where the model is then: the manifest may name another file than was given.
+    private static ModelLocation WriteDraft(ModelLocation location)
     {
         var path = Path.Combine(location.Folder, ModelLocation.Manifest);
         if (location.HasManifest)
             throw new UsageException($"{path} is there already; move it away to have it drafted anew.");
-        var draft = ManifestDraft.Of(location);
+        var file = DraftFile.Of(location);
+        if (file.Plain is not null && File.Exists(file.FullPath))
+            throw new UsageException($"{file.FullPath} is there already; move it away to have it written anew.");
+        var draft = ManifestDraft.Of(file);
+        if (file.Plain is { } plain)
+        {
+            File.WriteAllBytes(file.FullPath, plain.Bytes);
+            ErrorOutput.Write($"{file.FullPath} is written: {string.Join("; ", plain.Changes)}.");
+        }
+
         File.WriteAllText(path, draft.Json);
         ErrorOutput.Write($"{path} is written.");
         foreach (var note in draft.Notes)
             ErrorOutput.Write($"To do: {note}");
+        return ModelLocation.Find(file.FullPath);
     }
 }

@@ -58,6 +58,7 @@ internal static class InspectionJson
             info.Opsets,
             info.Producer,
             info.Parameters,
+            LooksLike = file.Precision is null ? GraphKind.Of(info) : null,
             Inputs = info.Inputs.Select(Value),
             Outputs = info.Outputs.Select(Value),
             info.Operators,

@@ -85,6 +85,7 @@ internal static class InspectionTable
         Add(table, "opset", string.Join(", ", info.Opsets.Select(o => $"{o.Key} {o.Value}")));
         Add(table, "producer", info.Producer);
         Add(table, "parameters", info.Parameters.ToString("N0", CultureInfo.InvariantCulture));
+        Add(table, "looks like", file.Precision is null ? GraphKind.Of(info) : null);
         foreach (var input in info.Inputs)
             Add(table, "input", $"{input.Name}: {input.ElementType} {input.Shape}");
         foreach (var output in info.Outputs)

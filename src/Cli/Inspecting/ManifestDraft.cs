@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClothesClassification.Cli.Options;
 using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Inspecting;
@@ -15,20 +14,14 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
 
-    /// <exception cref="UsageException">There are several files: the caller has to choose.</exception>
-    /// <exception cref="ModelException">The file is not an ONNX model, or not an image classifier.</exception>
-    public static ManifestDraft Of(ModelLocation location)
+    /// <exception cref="ModelException">The file is not an image classifier.</exception>
+    public static ManifestDraft Of(DraftFile source)
     {
-        if (location.Files.Count > 1)
-            throw new UsageException(
-                $"There are several ONNX files in {location.Folder}; name the one to write a manifest for: "
-                    + string.Join(", ", location.Files.Select(f => f.Path))
-                    + "."
-            );
-        var file = location.Files[0].Path;
-        var info = OnnxModelInfo.Read(Path.Combine(location.Folder, file));
+        var (file, info) = (source.Path, source.Info);
+        if (GraphKind.Of(info) is { } kind)
+            throw new ModelException(file, "file", kind, "an image classifier: a picture in, a row of scores out");
         List<string> notes = [];
-        var (outputs, labels) = Outputs(info, file, notes);
+        var (outputs, labels) = Outputs(source, notes);
         var manifest = new JsonObject
         {
             ["name"] = Path.GetFileNameWithoutExtension(file),
@@ -55,7 +48,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
             notes.Add("activation is softmax, one label a photo; write sigmoid if each label stands on its own.");
         }
 
-        AddLabels(manifest, location.Folder, labels, notes);
+        AddLabels(manifest, source, labels, notes);
         return new ManifestDraft(manifest.ToJsonString(Indented) + "\n", notes);
     }
 
@@ -73,7 +66,9 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
         var height = planes ? input.Dimensions[2] : input.Dimensions[1];
         var width = planes ? input.Dimensions[3] : input.Dimensions[2];
         if (height is null || width is null)
-            notes.Add($"the graph leaves the sides free; input says {UsualSide} x {UsualSide}.");
+            notes.Add(
+                $"the graph leaves width or height free: {width ?? UsualSide} x {height ?? UsualSide} is a guess; write the size of the training's pictures into input.width and input.height."
+            );
         notes.Add("input.colors is RGB; write BGR if the model was trained so.");
         if (input.ElementType != "uint8")
             notes.Add(
@@ -92,9 +87,10 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
     }
 
     // Scores are the rows of numbers; those that a Softmax or Sigmoid makes are probabilities.
-    private static (JsonObject Outputs, int? Labels) Outputs(OnnxModelInfo info, string file, List<string> notes)
+    private static (JsonObject Outputs, int? Labels) Outputs(DraftFile source, List<string> notes)
     {
-        var rows = info.Outputs.Where(o => o.Dimensions.Count == 2 && o.ElementType == "float32").ToList();
+        var (file, info) = (source.Path, source.Info);
+        var rows = info.Outputs.Where(o => o.IsRow && o.ElementType == "float32").ToList();
         if (rows.Count == 0)
             throw new ModelException(
                 file,
@@ -103,7 +99,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
                 "a row of float32 for each photo: the output of an image classifier"
             );
         var outputs = new JsonObject();
-        var probabilities = rows.Find(o => info.OperatorOf(o.Name) is "Softmax" or "Sigmoid");
+        var probabilities = rows.Find(o => o.Name == source.Plain?.Probabilities || info.HoldsProbabilities(o.Name));
         var logits = rows.Find(o => o != probabilities && info.OperatorOf(o.Name) is "Gemm" or "MatMul" or "Add");
         logits ??= probabilities is null ? rows[0] : null;
         if (logits is not null)
@@ -114,15 +110,21 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
             notes.Add(
                 $"outputs: the graph has {string.Join(", ", rows.Select(r => r.Name))}; check that the right ones are named."
             );
-        return (outputs, (int?)(logits ?? probabilities)!.Dimensions[1]);
+        return (outputs, (int?)(logits ?? probabilities)!.RowWidth);
     }
 
-    private static void AddLabels(JsonObject manifest, string folder, int? count, List<string> notes)
+    private static void AddLabels(JsonObject manifest, DraftFile source, int? count, List<string> notes)
     {
-        var path = Path.Combine(folder, LabelsFile);
+        var path = Path.Combine(source.Folder, LabelsFile);
         if (File.Exists(path))
         {
             manifest["labelsFile"] = LabelsFile;
+            return;
+        }
+
+        if (source.Plain?.Labels is { } named)
+        {
+            manifest["labels"] = new JsonArray([.. named.Select(label => JsonValue.Create(label))]);
             return;
         }
 

@@ -65,6 +65,9 @@ public sealed record ImageModel
     /// <summary>Whether weights are in files beside the ONNX file.</summary>
     internal bool HasExternalData { get; init; }
 
+    /// <summary>Shapes for one photo of those outputs whose width the graph leaves free, by name.</summary>
+    internal IReadOnlyDictionary<string, int[]> OutputShapes { get; init; } = new Dictionary<string, int[]>();
+
     /// <summary>Reads a model folder and checks its manifest, the chosen ONNX file's hash, and both against each other.</summary>
     /// <param name="folder">The folder that holds <c>model.json</c>.</param>
     /// <param name="precision">Which file to take, such as <c>int8</c> or <c>fp32</c>; null takes the manifest's default.</param>
@@ -113,6 +116,7 @@ public sealed record ImageModel
             Accuracy = [.. manifest.Accuracy.Select(AccuracyClaim.Of)],
             LabelsFile = manifest.LabelsFile,
             HasExternalData = graph.ExternalData.Count > 0,
+            OutputShapes = ShapesOf(graph, labels.Count),
         };
     }
 
@@ -125,6 +129,14 @@ public sealed record ImageModel
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         return ModelDisagreements.Find(Path.GetFullPath(folder), precision);
     }
+
+    private static Dictionary<string, int[]> ShapesOf(OnnxGraph graph, int labels) =>
+        graph
+            .Outputs.Where(output => output is { IsRow: true, RowWidth: null })
+            .ToDictionary(
+                output => output.Name,
+                output => output.Dimensions.Select((size, i) => i == 0 ? 1 : (int?)size ?? labels).ToArray()
+            );
 
     internal static OnnxGraph ReadGraph(byte[] bytes, string path)
     {

@@ -33,13 +33,33 @@ internal static class ManifestReader
     public static IReadOnlyList<string> ReadLabels(string folder, ModelManifest manifest)
     {
         if (manifest.LabelsFile is null)
-            return manifest.Labels!;
+            return Unique(manifest.Labels!);
         _ = ReadFile(folder, manifest.LabelsFile, "labelsFile");
         var labels = File.ReadLines(Path.Combine(folder, manifest.LabelsFile)).Select(l => l.Trim()).ToList();
         while (labels.Count > 0 && labels[^1].Length == 0)
             labels.RemoveAt(labels.Count - 1);
         ManifestChecker.CheckLabels(labels, manifest.LabelsFile, "labels");
-        return labels;
+        return Unique(labels);
+    }
+
+    // Answers are looked up by label, and lists such as ImageNet's have a name twice: the second 'crane' becomes 'crane (2)'.
+    private static IReadOnlyList<string> Unique(IReadOnlyList<string> labels)
+    {
+        var written = labels.ToHashSet(StringComparer.Ordinal);
+        if (written.Count == labels.Count)
+            return labels;
+        HashSet<string> used = [];
+        return [.. labels.Select(Name)];
+
+        string Name(string label)
+        {
+            var name = label;
+            var number = 2;
+            while (used.Contains(name) || (name != label && written.Contains(name)))
+                name = $"{label} ({number++})";
+            used.Add(name);
+            return name;
+        }
     }
 
     /// <summary>Reads a file of the folder; a path that leads out of it is refused; links are followed.</summary>

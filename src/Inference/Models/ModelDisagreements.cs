@@ -49,6 +49,6 @@ internal static class ModelDisagreements
     {
         var name = manifest.Outputs.Logits ?? manifest.Outputs.Probabilities;
         var scores = graph.Outputs.FirstOrDefault(o => o.Name == name);
-        return scores?.Dimensions is [.., { } width] ? (int)width : 0;
+        return (int?)scores?.RowWidth ?? 0;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class OnnxGraph
         long opset,
         IReadOnlyList<OnnxValue> inputs,
         IReadOnlyList<OnnxValue> outputs,
+        IReadOnlyList<OnnxNode> nodes,
         IReadOnlyList<string> externalData
     )
     {
@@ -18,6 +19,7 @@ internal sealed class OnnxGraph
         Opset = opset;
         Inputs = inputs;
         Outputs = outputs;
+        Nodes = nodes;
         ExternalData = externalData;
     }
 
@@ -30,6 +32,9 @@ internal sealed class OnnxGraph
     public IReadOnlyList<OnnxValue> Inputs { get; }
 
     public IReadOnlyList<OnnxValue> Outputs { get; }
+
+    /// <summary>The nodes in the file's order; those inside of branches and loops are not among them.</summary>
+    public IReadOnlyList<OnnxNode> Nodes { get; }
 
     /// <summary>Files that hold weights, as the graph names them: relative to the ONNX file, each once.</summary>
     public IReadOnlyList<string> ExternalData { get; }
@@ -56,12 +61,15 @@ internal sealed class OnnxGraph
 
         List<OnnxValue> inputs = [];
         List<OnnxValue> outputs = [];
+        List<OnnxNode> nodes = [];
         HashSet<string> initializers = [];
         List<string> externalData = [];
         var fields = new ProtobufReader(graph);
         while (fields.Next())
         {
-            if (fields.Field == 5)
+            if (fields.Field == 1)
+                nodes.Add(OnnxNode.Read(fields.Bytes));
+            else if (fields.Field == 5)
                 initializers.Add(ReadInitializer(fields.Bytes, externalData));
             else if (fields.Field == 11)
                 inputs.Add(OnnxValue.Read(fields.Bytes));
@@ -71,8 +79,46 @@ internal sealed class OnnxGraph
 
         // Before IR version 4 every weight was listed as an input too.
         inputs.RemoveAll(input => initializers.Contains(input.Name));
-        return new OnnxGraph(irVersion, opset, inputs, outputs, externalData);
+        return new OnnxGraph(irVersion, opset, inputs, outputs, nodes, externalData);
     }
+
+    /// <summary>The operator that computes a value; operators that only reshape, convert or copy are passed through.</summary>
+    /// <param name="value">Name of the value.</param>
+    /// <returns>The operator; null for an input, a weight or a name that the graph does not have.</returns>
+    public string? OperatorOf(string value)
+    {
+        var node = Producer(value);
+        // A malformed graph may have a circle.
+        for (var steps = 0; node is { Inputs.Count: > 0 } && steps < Nodes.Count && IsPassThrough(node); steps++)
+        {
+            if (Producer(node.Inputs[0]) is not { } source)
+                break;
+            node = source;
+        }
+
+        return node?.Operator;
+    }
+
+    /// <summary>Whether a value comes out of a Softmax or a Sigmoid.</summary>
+    /// <param name="value">Name of the value.</param>
+    public bool IsActivated(string value) =>
+        OperatorOf(value) is "Softmax" or "Sigmoid" or "QLinearSoftmax" or "QLinearSigmoid";
+
+    private OnnxNode? Producer(string value) => Nodes.LastOrDefault(node => node.Outputs.Contains(value));
+
+    private static bool IsPassThrough(OnnxNode node) =>
+        node.Operator
+            is "Identity"
+                or "Cast"
+                or "QuantizeLinear"
+                or "DequantizeLinear"
+                or "Reshape"
+                or "Squeeze"
+                or "Unsqueeze"
+                or "Flatten"
+                or "Transpose"
+                or "Dropout"
+                or "Clip";
 
     // TensorProto: its name, and where its numbers are when they are not in it.
     private static string ReadInitializer(ReadOnlySpan<byte> message, List<string> externalData)

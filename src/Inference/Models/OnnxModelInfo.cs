@@ -9,7 +9,6 @@ namespace ClothesClassification.Inference.Models;
 /// </summary>
 public sealed class OnnxModelInfo
 {
-    private readonly Dictionary<string, string> operatorOfOutput = [];
     private readonly SortedDictionary<string, int> operators = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> opsets = new(StringComparer.Ordinal);
     private readonly OnnxGraph graph;
@@ -17,6 +16,8 @@ public sealed class OnnxModelInfo
     private OnnxModelInfo(ReadOnlySpan<byte> file)
     {
         graph = OnnxGraph.Read(file);
+        foreach (var node in graph.Nodes)
+            operators[node.Operator] = operators.GetValueOrDefault(node.Operator) + 1;
         Bytes = file.Length;
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
         var producer = new string[2];
@@ -85,31 +86,28 @@ public sealed class OnnxModelInfo
         }
     }
 
-    /// <summary>The operator whose result an output is, such as <c>Softmax</c>; null where it is none.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not an ONNX model.</exception>
+    internal static OnnxModelInfo Parse(ReadOnlySpan<byte> file) => new(file);
+
+    /// <summary>
+    /// The operator that computes an output, such as <c>Softmax</c>; operators behind it that only reshape, convert or
+    /// copy, such as <c>Reshape</c>, <c>Cast</c> and <c>Identity</c>, are passed through.
+    /// </summary>
     /// <param name="output">Name of the output.</param>
-    public string? OperatorOf(string output) => operatorOfOutput.GetValueOrDefault(output);
+    /// <returns>The operator; null where no node computes the output.</returns>
+    public string? OperatorOf(string output) => graph.OperatorOf(output);
+
+    /// <summary>Whether an output holds probabilities: it comes out of a Softmax or a Sigmoid.</summary>
+    /// <param name="output">Name of the output.</param>
+    public bool HoldsProbabilities(string output) => graph.IsActivated(output);
 
     private void ReadGraph(ReadOnlySpan<byte> message)
     {
         var fields = new ProtobufReader(message);
         while (fields.Next())
         {
-            if (fields.Field == 1)
-                ReadNode(fields.Bytes);
-            else if (fields.Field == 5)
+            if (fields.Field == 5)
                 Parameters += CountOf(fields.Bytes);
-        }
-    }
-
-    private void ReadNode(ReadOnlySpan<byte> message)
-    {
-        var type = OnnxGraph.ReadString(message, 4);
-        operators[type] = operators.GetValueOrDefault(type) + 1;
-        var node = new ProtobufReader(message);
-        while (node.Next())
-        {
-            if (node.Field == 2)
-                operatorOfOutput[Encoding.UTF8.GetString(node.Bytes)] = type;
         }
     }
 

@@ -9,6 +9,8 @@ namespace ClothesClassification.Inference.Models;
 /// <param name="Dimensions">Its dimensions; null where free.</param>
 public sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<long?> Dimensions)
 {
+    internal const string NoTensor = "no tensor";
+
     // TensorProto.DataType, in order of number.
     private static readonly string[] TypeNames =
     [
@@ -47,10 +49,22 @@ public sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<lo
         }
     }
 
+    /// <summary>
+    /// Whether it is one row of numbers a photo: <c>[N, C]</c>, <c>[N, C, 1, 1]</c> or <c>[N, 1, 1, C]</c>, N being free or 1.
+    /// </summary>
+    internal bool IsRow =>
+        Dimensions.Count >= 2 && Dimensions[0] is null or 1 && Dimensions.Skip(1).Count(size => size != 1) <= 1;
+
+    /// <summary>Numbers in a row; null where free. Only where it <see cref="IsRow"/>.</summary>
+    internal long? RowWidth => Dimensions.Skip(1).FirstOrDefault(size => size != 1, 1);
+
+    /// <summary>Number of an element type in TensorProto.DataType.</summary>
+    internal static int NumberOf(string elementType) => Array.IndexOf(TypeNames, elementType);
+
     internal static OnnxValue Read(ReadOnlySpan<byte> valueInfo)
     {
         var name = OnnxGraph.ReadString(valueInfo, 1);
-        var elementType = "no tensor";
+        var elementType = NoTensor;
         List<long?> dimensions = [];
         foreach (var (number, shape) in TensorTypes(valueInfo))
         {
@@ -108,6 +122,9 @@ public sealed record OnnxValue(string Name, string ElementType, IReadOnlyList<lo
         var dimension = new ProtobufReader(message);
         while (dimension.Next())
             size = dimension.Field == 1 ? dimension.Number : size;
+        // Some exporters write a free dimension as -1.
+        if (size < 0)
+            size = null;
         return size;
     }
 }

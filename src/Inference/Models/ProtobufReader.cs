@@ -25,6 +25,9 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
     /// <summary>Its content where it is a string, bytes or a message.</summary>
     public ReadOnlySpan<byte> Bytes { get; private set; }
 
+    /// <summary>The field as it is in the message, with its tag.</summary>
+    public ReadOnlySpan<byte> Raw { get; private set; }
+
     /// <summary>Reads the next field; false at the end of the message.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a protobuf message.</exception>
     public bool Next()
@@ -32,6 +35,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         if (rest.IsEmpty)
             return false;
 
+        var start = rest;
         var tag = ReadVarint();
         Field = (int)(tag >> 3);
         Number = 0;
@@ -54,6 +58,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
                 throw new InvalidDataException("not a protobuf message");
         }
 
+        Raw = start[..(start.Length - rest.Length)];
         return true;
     }
 

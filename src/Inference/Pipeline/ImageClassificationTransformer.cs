@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Scoring;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using Microsoft.ML.Transforms.Onnx;
 
 namespace ClothesClassification.Inference.Pipeline;
 
@@ -50,15 +52,31 @@ public sealed class ImageClassificationTransformer : ITransformer, IDisposable
                 $"Column '{photo.Name}' holds MLImages of a fixed size: a pipeline is saved with photos that are a path, encoded bytes or MLImages of any size, as LoadImages gives them."
             );
         var file = Path.GetRelativePath(model.Folder, model.FilePath);
-        if (model.HasExternalData)
-            throw new ModelException(
-                file,
-                "external data",
-                "weights in another file",
-                "a graph in one file, which a saved pipeline can hold: export the model so"
-            );
         if (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(model.FilePath))) != model.Sha256)
             throw new ModelException(file, "file", "other bytes than were loaded", "the file that was loaded");
-        ((ICanSaveModel)Steps).Save(ctx);
+        if (model.HasExternalData)
+            SaveInOneFile(ctx);
+        else
+            ((ICanSaveModel)Steps).Save(ctx);
+    }
+
+    // A saved pipeline holds one ONNX file: the step is made anew of a graph with its weights.
+    private void SaveInOneFile(ModelSaveContext ctx)
+    {
+        var folder = Directory.CreateTempSubdirectory("clothes-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, Path.GetFileName(model.FilePath));
+            File.WriteAllBytes(file, ExternalWeights.Embed(model));
+            var embedded = model with { Folder = folder, FilePath = file };
+            var scoring = OnnxScoring.Load(new MLContext(), embedded, intraOpThreads: 1, interOpThreads: 1);
+            using var session = scoring as IDisposable;
+            var steps = Steps.Select(step => step is OnnxTransformer ? scoring : step).ToArray();
+            ((ICanSaveModel)new TransformerChain<ITransformer>(steps)).Save(ctx);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

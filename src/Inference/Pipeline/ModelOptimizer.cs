@@ -49,7 +49,10 @@ public static class ModelOptimizer
                 OptimizedModelFilePath = file,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };
-            new InferenceSession(model.FilePath, options).Dispose();
+            // The optimised graph would name the files of weights, which are not in its folder.
+            using var session = model.HasExternalData
+                ? new InferenceSession(ExternalWeights.Embed(model), options)
+                : new InferenceSession(model.FilePath, options);
         }
         catch (OnnxRuntimeException e)
         {

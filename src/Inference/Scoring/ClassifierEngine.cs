@@ -76,9 +76,9 @@ internal sealed class ClassifierEngine<T> : ClassifierEngine
         readLogits?.Invoke(ref logitsRow);
         readProbabilities?.Invoke(ref probabilitiesRow);
         if (readLogits is not null)
-            logitsRow.GetValues().CopyTo(logits);
+            Copy(logitsRow, logits, "outputs.logits");
         if (readProbabilities is not null)
-            probabilitiesRow.GetValues().CopyTo(scores);
+            Copy(probabilitiesRow, scores, "outputs.probabilities");
         else
             ScoreActivation.Apply(model.Activation, logits, scores);
     }
@@ -94,14 +94,24 @@ internal sealed class ClassifierEngine<T> : ClassifierEngine
         if (name is null)
             return null;
         var column = output.Schema[name];
-        // A graph whose output has a free width passes the check of the file.
         if (column.Type is not VectorDataViewType { Size: var width } || width != model.Labels.Count)
-            throw new ModelException(
-                Path.GetRelativePath(model.Folder, model.FilePath),
-                field,
-                $"{column.Type}",
-                $"{model.Labels.Count} numbers, one per label"
-            );
+            throw Refuse(field, $"{column.Type}");
         return output.GetGetter<VBuffer<float>>(column);
     }
+
+    // A graph whose output has a free width passes the check of the file.
+    private void Copy(in VBuffer<float> row, Span<float> target, string field)
+    {
+        if (row.Length != target.Length)
+            throw Refuse(field, $"{row.Length} numbers");
+        row.GetValues().CopyTo(target);
+    }
+
+    private ModelException Refuse(string field, string found) =>
+        new(
+            Path.GetRelativePath(model.Folder, model.FilePath),
+            field,
+            found,
+            $"{model.Labels.Count} numbers, one per label"
+        );
 }

@@ -36,7 +36,10 @@ internal static class OnnxScoring
                     ModelFile = model.FilePath,
                     InputColumns = [model.Input.Name],
                     OutputColumns = OutputColumns(model),
-                    ShapeDictionary = new Dictionary<string, int[]> { [model.Input.Name] = model.Input.Dimensions },
+                    ShapeDictionary = new Dictionary<string, int[]>(model.OutputShapes)
+                    {
+                        [model.Input.Name] = model.Input.Dimensions,
+                    },
                     IntraOpNumThreads = intraOpThreads,
                     InterOpNumThreads = interOpThreads,
                 }

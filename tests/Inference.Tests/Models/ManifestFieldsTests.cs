@@ -55,7 +55,7 @@ public sealed class ManifestFieldsTests : IDisposable
             outputs/logits              0
             outputs/scores              "scores"
             activation                  "relu"
-            labels                      remove | null | [] | "labels.txt" | ["dress"] | ["dress", "dress"]
+            labels                      remove | null | [] | "labels.txt" | ["dress"]
             labels                      ["dress", ""] | ["dress", " "] | ["dress", null] | ["dress", 7]
             labelsFile                  "labels.txt"
             accuracy                    {}
@@ -104,7 +104,7 @@ public sealed class ManifestFieldsTests : IDisposable
             preprocessing               { "geometry": "centerCrop", "cropFraction": 0.875 }
             outputs                     { "logits": "logits" } | { "probabilities": "probabilities", "logits": null }
             activation                  "sigmoid" | "none"
-            labels                      ["yes", "no"] | ["t-shirt", "T-Shirt", "Kleid ✓"]
+            labels                      ["yes", "no"] | ["crane", "crane"] | ["t-shirt", "T-Shirt", "Kleid ✓"]
             accuracy                    remove | []
             accuracy/0/top3             remove
             """

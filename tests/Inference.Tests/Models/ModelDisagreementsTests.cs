@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Inference.Tests.Models;
@@ -8,17 +9,25 @@ public class ModelDisagreementsTests
 {
     private const string Move = "put it there, or export the model as one file.";
 
+    private const string Rewrite =
+        "without a model.json, 'clothes inspect --write-manifest' writes a graph of float32 and a manifest for it";
+
     private static readonly Dictionary<string, (TinyOnnx Graph, string Message)> Graphs = new()
     {
         ["batch of four"] = (
             new() { Batch = 4 },
             "tiny.onnx: input.shape: found [4, 32, 32, 3], expected a batch size of 1 or a free one."
         ),
-        ["several free dimensions"] = (
-            new() { FreeSides = true },
-            "tiny.onnx: input.shape: found [?, ?, ?, 3], expected one free dimension at most, the batch: "
-                + "export the model with the shape [N, 32, 32, 3]."
+        ["outputs of float16"] = (
+            new() { HalfOutputs = true },
+            $"tiny.onnx: outputs.logits: found float16, expected float32: {Rewrite}."
         ),
+        ["logits behind a Softmax"] = Activated("Softmax", ""),
+        ["logits behind a Softmax and an Identity"] = Activated("Softmax", "Identity"),
+        ["logits behind a Softmax and its quantised form"] = Activated("Softmax", "QuantizeLinear DequantizeLinear"),
+        ["logits behind a Softmax that is reshaped"] = Activated("Softmax", "Spatial Squeeze Cast Reshape Flatten"),
+        ["logits behind a Sigmoid"] = Activated("Sigmoid", ""),
+        ["logits behind a Sigmoid and an Identity"] = Activated("Sigmoid", "Identity Cast"),
         ["float16 and a manifest of bytes"] = Half(bytes: true),
         ["float16 and a manifest of float32"] = Half(bytes: false),
         ["external data above the folder"] = OutsideData("../weights.bin"),
@@ -116,6 +125,16 @@ public class ModelDisagreementsTests
         AssertRefused(folder, message);
     }
 
+    [Fact]
+    public void Output_that_is_a_sequence_of_maps()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { ZipMap = true });
+        AssertRefused(
+            folder.With("outputs", """{"probabilities": "maps"}"""),
+            $"tiny.onnx: outputs.probabilities: found no tensor, expected float32: {Rewrite}."
+        );
+    }
+
     [Theory]
     [InlineData(999, 7, "opset", "found 999", "has")]
     [InlineData(13, 77, "IR version", "found 77", "reads")]
@@ -183,19 +202,6 @@ public class ModelDisagreementsTests
     }
 
     [Fact]
-    public void Outputs_whose_width_the_graph_does_not_say()
-    {
-        using var folder = new TestModelFolder(new TinyOnnx { FreeWidth = true });
-
-        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
-
-        Assert.Equal(
-            ("tiny.onnx", "outputs.logits", "3 numbers, one per label"),
-            (error.File, error.Field, error.Expected)
-        );
-    }
-
-    [Fact]
     public void External_data_behind_a_link_out_of_the_folder()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights of their own there.");
@@ -240,14 +246,39 @@ public class ModelDisagreementsTests
         folder.Write("labels.txt", "rouge\nvert\nbleu\n");
         Assert.Equal(["rouge", "vert", "bleu"], ImageModel.Load(folder.Folder).Labels);
 
-        folder.Write("labels.txt", "rouge\nrouge\nbleu\n");
-        AssertRefused(folder, "labels.txt: labels[1]: found 'rouge' a second time, expected a new label.");
+        folder.Write("labels.txt", "rouge\n \nbleu\n");
+        AssertRefused(folder, "labels.txt: labels[1]: found an empty label, expected a label.");
+    }
+
+    [Theory]
+    [InlineData("crane crane crane", "crane|crane (2)|crane (3)")]
+    [InlineData("crane maillot crane maillot", "crane|maillot|crane (2)|maillot (2)")]
+    [InlineData("crane crane_(2) crane", "crane|crane (2)|crane (3)")]
+    [InlineData("crane crane crane_(2)", "crane|crane (3)|crane (2)")]
+    [InlineData("crane Crane CRANE", "crane|Crane|CRANE")]
+    public void Labels_of_the_same_name_are_numbered(string written, string expected)
+    {
+        var labels = written.Split(' ').Select(l => l.Replace('_', ' ')).ToArray();
+        using var folder = new TestModelFolder(new TinyOnnx { Labels = labels.Length });
+        folder.With("labels", JsonSerializer.Serialize(labels));
+        Assert.Equal(expected, string.Join('|', ImageModel.Load(folder.Folder).Labels));
+
+        folder.With("labels", TestModelFolder.Remove).With("labelsFile", "\"labels.txt\"");
+        folder.Write("labels.txt", string.Join('\n', labels));
+        Assert.Equal(expected, string.Join('|', ImageModel.Load(folder.Folder).Labels));
     }
 
     private static (TinyOnnx Graph, string Message) Half(bool bytes) =>
         (
             new() { HalfPrecision = true, Bytes = bytes },
-            "tiny.onnx: input.type: found float16, expected uint8 or float32: export the model with such an input."
+            $"tiny.onnx: input.type: found float16, expected uint8 or float32: {Rewrite}."
+        );
+
+    private static (TinyOnnx Graph, string Message) Activated(string activation, string tail) =>
+        (
+            new() { Probabilities = false, Tail = $"{activation} {tail}" },
+            $"tiny.onnx: outputs.logits: found 'logits', which comes out of a {activation}, "
+                + "expected the values before it; name this output in outputs.probabilities."
         );
 
     private static (TinyOnnx Graph, string Message) OutsideData(string path) =>

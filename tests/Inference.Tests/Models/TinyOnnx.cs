@@ -14,6 +14,8 @@ internal sealed record TinyOnnx
 {
     private const int Float = 1;
     private const int UInt8 = 2;
+    private const int Int64 = 7;
+    private const int String = 8;
     private const int Float16 = 10;
 
     public string Input { get; init; } = "image";
@@ -31,12 +33,39 @@ internal sealed record TinyOnnx
     public bool HalfPrecision { get; init; }
     public bool FreeSides { get; init; }
 
+    /// <summary>Operators between the result and each output, such as <c>Identity</c>; a Reshape or Squeeze gives its shape.</summary>
+    public string Tail { get; init; } = "";
+
+    /// <summary>Dimensions of the outputs after the batch, where they are not just the labels; -1 stands for those.</summary>
+    public long[] Row { get; init; } = [-1];
+
+    /// <summary>The Softmax is written as Exp, ReduceSum and Div.</summary>
+    public bool SpelledOut { get; init; }
+
+    /// <summary>The element type of the outputs is float16.</summary>
+    public bool HalfOutputs { get; init; }
+
+    /// <summary>A scikit-learn-like end: the index of the best label, and a sequence of maps from label to probability.</summary>
+    public bool ZipMap { get; init; }
+
+    /// <summary>Added to every logit.</summary>
+    public float Offset { get; init; }
+
+    /// <summary>A second input, a scalar that multiplies the logits; its default is 1.</summary>
+    public bool DefaultInput { get; init; }
+
     /// <summary>Where the weights are when they are not in the file, such as <c>weights.bin</c>: <see cref="WeightBytes"/>.</summary>
     public string? ExternalData { get; init; }
     public long Opset { get; init; } = 13;
     public long IrVersion { get; init; } = 7;
 
-    public byte[] Build() => [.. Number(1, IrVersion), .. Sub(8, Number(2, Opset)), .. Sub(7, Graph())];
+    public byte[] Build() =>
+        [
+            .. Number(1, IrVersion),
+            .. Sub(8, Number(2, Opset)),
+            .. ZipMap ? Sub(8, Text(1, "ai.onnx.ml"), Number(2, 1)) : [],
+            .. Sub(7, Graph()),
+        ];
 
     public byte[] WeightBytes()
     {
@@ -56,22 +85,132 @@ internal sealed record TinyOnnx
             : Bytes ? UInt8
             : Float;
         long?[] sides = FreeSides ? [null, null] : [Height, Width];
-        long? labels = FreeWidth ? null : Labels;
         return
         [
             cast ? Node("Cast", Input, floats, Attribute("to", 2, Number(3, Float))) : [],
             ChannelsFirst ? [] : Node("Transpose", floats, planes, Attribute("perm", 7, Numbers(8, 0, 3, 1, 2))),
             Node("GlobalAveragePool", planes, "pooled"),
             Node("Flatten", "pooled", "means"),
-            Node("MatMul", "means weights", "logits"),
-            Probabilities ? Node("Softmax", "logits", "probabilities", Attribute("axis", 2, Number(3, 1))) : [],
+            Node(
+                "MatMul",
+                "means weights",
+                DefaultInput ? "unscaled"
+                    : Offset != 0 ? "unmoved"
+                    : Result("logits")
+            ),
+            DefaultInput ? Node("Mul", "unscaled scaling", Result("logits")) : [],
+            Offset != 0 ? Node("Add", "unmoved offset", Result("logits")) : [],
+            .. Probabilities ? Softmax(Result("logits"), Result("probabilities")) : [],
+            .. Logits ? TailOf("logits") : [],
+            .. Probabilities ? TailOf("probabilities") : [],
+            ZipMap
+                ? Node(
+                    "ArgMax",
+                    "probabilities",
+                    "label",
+                    Attribute("axis", 2, Number(3, 1)),
+                    Attribute("keepdims", 2, Number(3, 0))
+                )
+                : [],
+            ZipMap ? ZipMapNode() : [],
             Text(2, "tiny"),
             Sub(5, Weights()),
+            DefaultInput ? Sub(5, Number(2, Float), Text(8, "scaling"), Sub(9, BitConverter.GetBytes(1f))) : [],
+            Offset != 0 ? Sub(5, Number(2, Float), Text(8, "offset"), Sub(9, BitConverter.GetBytes(Offset))) : [],
+            .. Tail.Length > 0 ? TailWeights() : [],
             Sub(11, Value(Input, type, ChannelsFirst ? [3, .. sides] : [.. sides, 3])),
-            Logits ? Sub(12, Value("logits", Float, labels)) : [],
-            Probabilities ? Sub(12, Value("probabilities", Float, labels)) : [],
+            DefaultInput ? Sub(11, Text(1, "scaling"), Sub(2, Sub(1, Number(1, Float), Sub(2)))) : [],
+            ZipMap ? Sub(12, Text(1, "label"), Sub(2, Sub(1, Number(1, Int64), Sub(2, Sub(1, Text(2, "free")))))) : [],
+            ZipMap
+                ? Sub(
+                    12,
+                    Text(1, "maps"),
+                    Sub(2, Sub(4, Sub(1, Sub(5, Number(1, String), Sub(2, Sub(1, Number(1, Float)))))))
+                )
+                : [],
+            Logits ? Sub(12, Output("logits")) : [],
+            Probabilities && (Logits || !ZipMap) ? Sub(12, Output("probabilities")) : [],
         ];
     }
+
+    private string Result(string name) => Tail.Length > 0 || HalfOutputs ? $"{name}.0" : name;
+
+    private byte[][] Output(string name) =>
+        Value(
+            name,
+            HalfOutputs ? Float16 : Float,
+            [
+                .. Row.Select(size =>
+                    size >= 0 ? size
+                    : FreeWidth ? (long?)null
+                    : Labels
+                ),
+            ]
+        );
+
+    private byte[][] Softmax(string from, string to) =>
+        SpelledOut
+            ? [Node("Exp", from, "exp"), Node("ReduceSum", "exp", "sum"), Node("Div", "exp sum", to)]
+            : [Node("Softmax", from, to, Attribute("axis", 2, Number(3, 1)))];
+
+    private List<byte[]> TailOf(string name)
+    {
+        List<byte[]> nodes = [];
+        string[] operators =
+        [
+            .. Tail.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            .. HalfOutputs ? ["Half"] : Array.Empty<string>(),
+        ];
+        for (var i = 0; i < operators.Length; i++)
+        {
+            var (from, to) = ($"{name}.{i}", i == operators.Length - 1 ? name : $"{name}.{i + 1}");
+            nodes.Add(
+                operators[i] switch
+                {
+                    "Cast" => Node("Cast", from, to, Attribute("to", 2, Number(3, Float))),
+                    "Half" => Node("Cast", from, to, Attribute("to", 2, Number(3, Float16))),
+                    "Reshape" => Node("Reshape", $"{from} row", to),
+                    "Spatial" => Node("Reshape", $"{from} spatial", to),
+                    "Squeeze" => Node("Squeeze", $"{from} axes", to),
+                    "QuantizeLinear" or "DequantizeLinear" => Node(operators[i], $"{from} scale zero", to),
+                    var simple => Node(simple, from, to),
+                }
+            );
+        }
+
+        return nodes;
+    }
+
+    private byte[][] TailWeights()
+    {
+        return
+        [
+            Shape("row", [0, .. Row.Select(size => size < 0 ? Labels : size)]),
+            Shape("spatial", [0, Labels, 1, 1]),
+            Shape("axes", [2, 3]),
+            Sub(5, Number(2, Float), Text(8, "scale"), Sub(9, BitConverter.GetBytes(1 / 255f))),
+            Sub(5, Number(2, UInt8), Text(8, "zero"), Sub(9, [0])),
+        ];
+
+        static byte[] Shape(string name, params long[] values) =>
+            Sub(
+                5,
+                Number(1, values.Length),
+                Number(2, Int64),
+                Text(8, name),
+                Sub(9, MemoryMarshal.AsBytes(values.AsSpan()).ToArray())
+            );
+    }
+
+    private byte[] ZipMapNode() =>
+        Sub(
+            1,
+            Text(1, "probabilities"),
+            Text(2, "maps"),
+            Text(4, "ZipMap"),
+            Text(7, "ai.onnx.ml"),
+            Attribute("classlabels_strings", 8, [.. Enumerable.Range(0, Labels).SelectMany(i => Text(9, $"class {i}"))])
+        );
 
     private byte[][] Weights() =>
         [
@@ -90,8 +229,11 @@ internal sealed record TinyOnnx
         return [Text(1, name), Sub(2, Sub(1, Number(1, type), Sub(2, [.. dimensions])))];
     }
 
-    private static byte[] Node(string operation, string inputs, string output, params byte[] attribute) =>
-        Sub(1, [.. inputs.Split(' ').Select(input => Text(1, input)), Text(2, output), Text(4, operation), attribute]);
+    private static byte[] Node(string operation, string inputs, string output, params byte[][] attributes) =>
+        Sub(
+            1,
+            [.. inputs.Split(' ').Select(input => Text(1, input)), Text(2, output), Text(4, operation), .. attributes]
+        );
 
     private static byte[] Attribute(string name, int type, byte[] value) =>
         Sub(5, Text(1, name), value, Number(20, type));

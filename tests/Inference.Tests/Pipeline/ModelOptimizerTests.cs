@@ -1,6 +1,8 @@
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Pipeline;
 using ClothesClassification.Inference.Tests.Models;
+using ClothesClassification.Inference.Tests.Photos;
+using SkiaSharp;
 
 namespace ClothesClassification.Inference.Tests.Pipeline;
 
@@ -45,6 +47,24 @@ public sealed class ModelOptimizerTests : IDisposable
         ModelOptimizer.Write(ImageModel.Load(folder.Folder), output.FullName);
 
         Assert.Equal(["rouge", "vert", "bleu"], ImageModel.Load(output.FullName).Labels);
+    }
+
+    [Fact]
+    public void Weights_beside_the_graph_are_in_the_optimised_file()
+    {
+        var graph = new TinyOnnx { ExternalData = "weights.bin", Labels = 300 };
+        using var folder = new TestModelFolder(graph);
+        File.WriteAllBytes(Path.Combine(folder.Folder, "weights.bin"), graph.WeightBytes());
+        var model = ImageModel.Load(folder.Folder);
+        using var usual = new ImageClassifier(model);
+        var photo = TestPhotos.Plain(SKEncodedImageFormat.Png, 50, 70, new SKColor(32, 160, 96));
+
+        ModelOptimizer.Write(model, output.FullName);
+
+        using var optimised = ImageClassifier.Load(output.FullName);
+        Assert.Equal(usual.Classify(photo).Logits!.Values, optimised.Classify(photo).Logits!.Values);
+        Assert.Equal("label 3", optimised.Model.Labels[3]);
+        Assert.False(optimised.Model.HasExternalData);
     }
 
     [Fact]

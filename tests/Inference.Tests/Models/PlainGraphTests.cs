@@ -1,0 +1,87 @@
+using ClothesClassification.Inference.Models;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace ClothesClassification.Inference.Tests.Models;
+
+/// <summary>The graph that is written answers as the one that was read, both run by ONNX Runtime directly.</summary>
+public class PlainGraphTests
+{
+    private static readonly float[] Picture = [.. Enumerable.Range(0, 32 * 32 * 3).Select(i => (float)(i * 31 % 256))];
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Inputs_and_outputs_of_float16_are_cast(bool input, bool outputs)
+    {
+        var graph = new TinyOnnx
+        {
+            Bytes = false,
+            HalfPrecision = input,
+            HalfOutputs = outputs,
+        }.Build();
+
+        var plain = PlainGraph.Of(graph)!;
+
+        var values = OnnxGraph.Read(plain.Bytes);
+        Assert.Equal("[?, 32, 32, 3]", Assert.Single(values.Inputs).Shape);
+        Assert.All(values.Inputs.Concat(values.Outputs), value => Assert.Equal("float32", value.ElementType));
+        Assert.Equal(input ? "image_float32" : "image", values.Inputs[0].Name);
+        var expected = Run(graph, "image", half: input);
+        var found = Run(plain.Bytes, values.Inputs[0].Name, half: false);
+        Assert.Equal(expected["logits"], found[outputs ? "logits_float32" : "logits"]);
+        Assert.Equal(expected["probabilities"], found[outputs ? "probabilities_float32" : "probabilities"]);
+    }
+
+    [Fact]
+    public void In_place_of_a_sequence_of_maps_comes_the_tensor_that_it_is_made_of()
+    {
+        var graph = new TinyOnnx
+        {
+            Bytes = false,
+            Logits = false,
+            ZipMap = true,
+        }.Build();
+
+        var plain = PlainGraph.Of(graph)!;
+
+        Assert.Equal(["label", "probabilities"], OnnxGraph.Read(plain.Bytes).Outputs.Select(o => o.Name));
+        Assert.Equal("probabilities", plain.Probabilities);
+        Assert.Equal(["class 0", "class 1", "class 2"], plain.Labels);
+        Assert.Equal(Run(graph, "image", half: false)["maps"], Run(plain.Bytes, "image", half: false)["probabilities"]);
+    }
+
+    [Fact]
+    public void A_graph_of_float32_and_bytes_stays_as_it_is() => Assert.Null(PlainGraph.Of(new TinyOnnx().Build()));
+
+    private static Dictionary<string, float[]> Run(byte[] graph, string input, bool half)
+    {
+        using var session = new InferenceSession(graph);
+        int[] shape = [1, 32, 32, 3];
+        using var outputs = session.Run([
+            half
+                ? NamedOnnxValue.CreateFromTensor(
+                    input,
+                    new DenseTensor<Float16>(Array.ConvertAll(Picture, v => (Float16)v), shape)
+                )
+                : NamedOnnxValue.CreateFromTensor(input, new DenseTensor<float>(Picture, shape)),
+        ]);
+        return outputs.ToDictionary(o => o.Name, Values);
+    }
+
+    private static float[] Values(DisposableNamedOnnxValue output) =>
+        output.Value switch
+        {
+            Tensor<float> tensor => [.. tensor],
+            Tensor<Float16> tensor => [.. tensor.Select(v => (float)v)],
+            IEnumerable<DisposableNamedOnnxValue> maps =>
+            [
+                .. maps.Single()
+                    .AsDictionary<string, float>()
+                    .OrderBy(m => m.Key, StringComparer.Ordinal)
+                    .Select(m => m.Value),
+            ],
+            _ => [],
+        };
+}

@@ -1,0 +1,66 @@
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Tests.Models;
+
+namespace ClothesClassification.Inference.Tests.Scoring;
+
+public class TrialRunTests
+{
+    private static readonly TinyOnnx SpelledOut = new() { Logits = false, SpelledOut = true };
+
+    [Theory]
+    [InlineData("softmax")]
+    [InlineData("sigmoid")]
+    public void Probabilities_that_are_called_logits_are_refused(string activation)
+    {
+        using var folder = new TestModelFolder(SpelledOut)
+            .With("outputs", """{"logits": "probabilities"}""")
+            .With("activation", $"\"{activation}\"");
+
+        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
+
+        Assert.Equal(
+            "tiny.onnx: outputs.logits: found values in 'probabilities' that are not negative and sum to 1, "
+                + "expected logits; name this output in outputs.probabilities.",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Logits_that_are_called_probabilities_are_refused()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Probabilities = false, Offset = 3 }).With(
+            "outputs",
+            """{"probabilities": "logits"}"""
+        );
+
+        var error = Assert.Throws<ModelException>(() => ImageClassifier.Load(folder.Folder));
+
+        Assert.Equal(
+            "tiny.onnx: outputs.probabilities: found 3 in 'logits', "
+                + "expected values from 0 to 1; name an output of other values in outputs.logits.",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Probabilities_under_the_activation_none_are_scores_as_they_are()
+    {
+        using var folder = new TestModelFolder(SpelledOut)
+            .With("outputs", """{"logits": "probabilities"}""")
+            .With("activation", "\"none\"");
+
+        using var classifier = ImageClassifier.Load(folder.Folder);
+
+        Assert.Equal(Activation.None, classifier.Model.Activation);
+    }
+
+    [Fact]
+    public void Logits_that_sum_to_1_for_one_picture_are_logits()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Probabilities = false, Offset = 1 / 3f });
+
+        using var classifier = ImageClassifier.Load(folder.Folder);
+
+        Assert.Equal("logits", classifier.Model.LogitsName);
+    }
+}
