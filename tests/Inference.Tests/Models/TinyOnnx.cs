@@ -19,6 +19,9 @@ internal sealed record TinyOnnx
     public string Input { get; init; } = "image";
     public bool Bytes { get; init; } = true;
     public bool ChannelsFirst { get; init; }
+
+    /// <summary>Colours of the input: with 1, the one logit that is not 0 is the mean grey divided by 32.</summary>
+    public int Channels { get; init; } = 3;
     public int Width { get; init; } = 32;
     public int Height { get; init; } = 32;
     public long? Batch { get; init; }
@@ -40,8 +43,8 @@ internal sealed record TinyOnnx
 
     public byte[] WeightBytes()
     {
-        var weights = new float[3 * Labels];
-        for (var color = 0; color < Math.Min(3, Labels); color++)
+        var weights = new float[Channels * Labels];
+        for (var color = 0; color < Math.Min(Channels, Labels); color++)
             weights[(color * Labels) + color] = 1 / 32f;
         return MemoryMarshal.AsBytes(weights.AsSpan()).ToArray();
     }
@@ -67,7 +70,7 @@ internal sealed record TinyOnnx
             Probabilities ? Node("Softmax", "logits", "probabilities", Attribute("axis", 2, Number(3, 1))) : [],
             Text(2, "tiny"),
             Sub(5, Weights()),
-            Sub(11, Value(Input, type, ChannelsFirst ? [3, .. sides] : [.. sides, 3])),
+            Sub(11, Value(Input, type, ChannelsFirst ? [Channels, .. sides] : [.. sides, Channels])),
             Logits ? Sub(12, Value("logits", Float, labels)) : [],
             Probabilities ? Sub(12, Value("probabilities", Float, labels)) : [],
         ];
@@ -75,7 +78,7 @@ internal sealed record TinyOnnx
 
     private byte[][] Weights() =>
         [
-            Numbers(1, 3, Labels),
+            Numbers(1, Channels, Labels),
             Number(2, Float),
             Text(8, "weights"),
             ExternalData is null ? Sub(9, WeightBytes()) : Sub(13, Text(1, "location"), Text(2, ExternalData)),
