@@ -3,6 +3,7 @@ using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Scoring;
 using ClothesClassification.Inference.Tests.Models;
+using ClothesClassification.Inference.Tests.Photos;
 using ClothesClassification.Inference.Tests.Pixels;
 using SkiaSharp;
 
@@ -50,6 +51,35 @@ public sealed class GoldenRecipesTests
 
         Assert.Equal(c["first"]!.AsArray().Select(v => (byte)v!), rgb[..9]);
         Assert.True((string)c["sha256"]! == PillowPixels.Hash(rgb), $"Not the pixels that Pillow gave: {recipe}");
+    }
+
+    /// <summary>With the default filter a JPEG may be reduced while it is decoded; see JpegResizerTests for the bounds.</summary>
+    [Fact]
+    public void Resize_and_crop_of_a_reduced_JPEG_stays_near_that_of_the_whole()
+    {
+        var model = ImageModel.Load(SharedData.ModelFolder) with { Geometry = Geometry.CenterCrop, ShorterSide = 256 };
+        using var reduced = new PhotoPreprocessor(model, new PhotoLimits());
+        using var whole = new PhotoPreprocessor(model, new PhotoLimits(), jpegBySkia: true);
+        var differences = Directory
+            .GetFiles(SharedData.Validation(), "*.jpg", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Where((_, i) => i % 10 == 0)
+            .Select(path => Difference(File.ReadAllBytes(path)))
+            .ToArray();
+
+        Assert.True(differences.Average() <= 0.5, $"{differences.Average():F3} on average");
+        Assert.True(differences.Max() <= 1, $"{differences.Max():F3} at most");
+
+        double Difference(byte[] file) =>
+            Pixels(whole, file).Zip(Pixels(reduced, file), (a, b) => Math.Abs(a - b)).Average();
+    }
+
+    private static byte[] Pixels(PhotoPreprocessor preprocessor, byte[] file)
+    {
+        var rgb = new byte[PreprocessorHarness.Side * PreprocessorHarness.Side * 3];
+        var clock = StageClock.Start();
+        preprocessor.Run(file, rgb, ref clock);
+        return rgb;
     }
 
     private static byte[] Photo(JsonNode photo)
