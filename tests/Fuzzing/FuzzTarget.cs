@@ -62,7 +62,7 @@ internal sealed class FuzzTarget(string name) : IDisposable
         var (width, height) = (picture.Frame.Width, picture.Frame.Height);
         if (picture.Orientation.IsTransposed())
             (width, height) = (height, width);
-        var plan = PhotoGeometry.Plan(Geometry.Stretch, width, height, Side, Side, 1);
+        var plan = PhotoGeometry.Plan(new PictureShape(Geometry.Stretch, Side, Side), width, height);
         JpegResizer.Resize(picture, plan, rgb, Side, resampler);
         return true;
     }

@@ -44,21 +44,22 @@ internal static class InspectionTable
         Add(
             table,
             "input",
-            $"{input.Width} x {input.Height} pixels, {ManifestWords.Of(input.Type)}, {ManifestWords.Of(input.Layout)}, {ManifestWords.Of(input.Colors)}"
+            $"{input.Width} x {input.Height} pixels, {ManifestWords.Of(input.Type)}, {ManifestWords.Of(input.Layout)}, {ManifestWords.Of(input.Colors)}{(input.Inverted ? ", inverted" : "")}"
         );
         if (input.Mean.Count > 0)
             Add(table, "mean", Join(input.Mean));
         if (input.Std.Count > 0)
             Add(table, "std", Join(input.Std));
         var crop =
-            model.Geometry == Geometry.CenterCrop
-                ? string.Create(CultureInfo.InvariantCulture, $", {model.CropFraction:P1} of the sides")
-                : "";
+            model.Geometry != Geometry.CenterCrop ? ""
+            : model.ShorterSide is { } side ? $", after the shorter side is resized to {side}"
+            : string.Create(CultureInfo.InvariantCulture, $", {model.CropFraction:P1} of the sides");
         Add(
             table,
             "geometry",
             $"{ManifestWords.Of(model.Geometry)}{crop}; background {ManifestWords.Of(model.Background)}"
         );
+        Add(table, "filter", ManifestWords.Of(model.Filter));
         Add(table, "activation", ManifestWords.Of(model.Activation));
         var more = model.Labels.Count > ShownLabels ? ", ..." : "";
         Add(table, "labels", $"{model.Labels.Count}: {string.Join(", ", model.Labels.Take(ShownLabels))}{more}");

@@ -10,7 +10,7 @@ namespace ClothesClassification.Cli.Inspecting;
 internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
 {
     private const int UsualSide = 224;
-    private const string LabelsFile = "labels.txt";
+    private static readonly string[] LabelsFiles = ["labels.txt", "classes.txt"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
 
@@ -49,6 +49,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
         }
 
         AddLabels(manifest, source, labels, notes);
+        ExportedSettings.Read(source.Folder)?.Apply(manifest, notes);
         return new ManifestDraft(manifest.ToJsonString(Indented) + "\n", notes);
     }
 
@@ -60,27 +61,36 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
                 file,
                 "input",
                 string.Join(", ", info.Inputs.Select(i => $"{i.Name} {i.Shape}")),
-                "a picture: four dimensions, of which one is 3"
+                "a picture: four dimensions, of which one is 3, or 1 for grey"
             );
-        var planes = input.Dimensions[1] == 3 || input.Dimensions[3] != 3;
+        var planes = input.Dimensions[1] is 1 or 3 || input.Dimensions[3] is not (1 or 3);
+        var grey = input.Dimensions[planes ? 1 : 3] == 1;
         var height = planes ? input.Dimensions[2] : input.Dimensions[1];
         var width = planes ? input.Dimensions[3] : input.Dimensions[2];
         if (height is null || width is null)
             notes.Add(
                 $"the graph leaves width or height free: {width ?? UsualSide} x {height ?? UsualSide} is a guess; write the size of the training's pictures into input.width and input.height."
             );
-        notes.Add("input.colors is RGB; write BGR if the model was trained so.");
+        notes.Add(
+            grey
+                ? "input.inverted is false; write true if the model was trained on white on black, as MNIST is."
+                : "input.colors is RGB; write BGR if the model was trained so."
+        );
         if (input.ElementType != "uint8")
             notes.Add(
                 "input.mean and input.std, on the scale 0 to 255, are left out: add those of the training unless the graph normalises. "
-                    + "PyTorch's usual ones are [123.675, 116.28, 103.53] and [58.395, 57.12, 57.375]."
+                    + (
+                        grey
+                            ? "MNIST's usual ones are [33.3285] and [78.5655]."
+                            : "PyTorch's usual ones are [123.675, 116.28, 103.53] and [58.395, 57.12, 57.375]."
+                    )
             );
         return new JsonObject
         {
             ["name"] = input.Name,
             ["type"] = input.ElementType == "uint8" ? "uint8" : "float32",
             ["layout"] = planes ? "NCHW" : "NHWC",
-            ["colors"] = "RGB",
+            ["colors"] = grey ? "grey" : "RGB",
             ["width"] = width ?? UsualSide,
             ["height"] = height ?? UsualSide,
         };
@@ -115,10 +125,9 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
 
     private static void AddLabels(JsonObject manifest, DraftFile source, int? count, List<string> notes)
     {
-        var path = Path.Combine(source.Folder, LabelsFile);
-        if (File.Exists(path))
+        if (Array.Find(LabelsFiles, name => File.Exists(Path.Combine(source.Folder, name))) is { } file)
         {
-            manifest["labelsFile"] = LabelsFile;
+            manifest["labelsFile"] = file;
             return;
         }
 
@@ -129,7 +138,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
         }
 
         notes.Add(
-            $"labels are numbered; write their names in the order of the graph's output, or put {LabelsFile}, one a line, in the folder before."
+            $"labels are numbered; write their names in the order of the graph's output, or put {LabelsFiles[0]}, one a line, in the folder before."
         );
         manifest["labels"] = new JsonArray([
             .. Enumerable.Range(0, Math.Max(2, count ?? 2)).Select(i => JsonValue.Create($"label {i}")),

@@ -11,6 +11,8 @@ internal static class ManifestWords
         value switch
         {
             ElementType => value.ToString().ToLowerInvariant(),
+            ColorOrder.Grey => "grey",
+            ResizeFilter.BilinearAntialiased => "bilinear, antialiased",
             TensorLayout or ColorOrder => value.ToString().ToUpperInvariant(),
             _ => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()),
         };

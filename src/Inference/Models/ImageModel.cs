@@ -45,6 +45,15 @@ public sealed record ImageModel
     /// <summary>Share of the centre crop's sides that is kept, above 0 and up to 1.</summary>
     public double CropFraction { get; init; } = 1;
 
+    /// <summary>
+    /// What the photo's shorter side is resized to before the centre crop, by torchvision's rounding; null where the largest
+    /// crop is resized.
+    /// </summary>
+    public int? ShorterSide { get; init; }
+
+    /// <summary>The filter of the resizing.</summary>
+    public ResizeFilter Filter { get; init; }
+
     /// <summary>What is seen through transparent pixels and around a letterboxed photo. Default: white.</summary>
     public BackgroundColor Background { get; init; } = new(255, 255, 255);
 
@@ -102,6 +111,7 @@ public sealed record ImageModel
                 Type = manifest.Input.Type,
                 Layout = manifest.Input.Layout,
                 Colors = manifest.Input.Colors,
+                Inverted = manifest.Input.Inverted,
                 Width = manifest.Input.Width,
                 Height = manifest.Input.Height,
                 Mean = manifest.Input.Mean ?? [],
@@ -109,6 +119,8 @@ public sealed record ImageModel
             },
             Geometry = manifest.Preprocessing.Geometry,
             CropFraction = manifest.Preprocessing.CropFraction,
+            ShorterSide = manifest.Preprocessing.Resize.ShorterSide,
+            Filter = manifest.Preprocessing.Filter,
             Background = BackgroundColor.Parse(manifest.Preprocessing.Background),
             LogitsName = manifest.Outputs.Logits,
             ProbabilitiesName = manifest.Outputs.Probabilities,

@@ -25,6 +25,7 @@ internal static class ManifestChecker
                 "a value for an input of uint8",
                 "none: bytes go in as decoded"
             );
+        CheckPreprocessing(manifest.Input, manifest.Preprocessing);
         Expect(
             manifest.Outputs.Logits is not null || manifest.Outputs.Probabilities is not null,
             "outputs",
@@ -39,6 +40,33 @@ internal static class ManifestChecker
         );
         if (manifest.Labels is not null)
             CheckLabels(manifest.Labels, ModelManifest.FileName, "labels");
+    }
+
+    private static void CheckPreprocessing(ManifestInput input, ManifestPreprocessing preprocessing)
+    {
+        foreach (var (values, field) in new[] { (input.Mean, "mean"), (input.Std, "std") })
+            Expect(
+                values is null || values.Count == Channels(input),
+                $"input.{field}",
+                $"{values?.Count} numbers for colors {(input.Colors == ColorOrder.Grey ? "grey" : "RGB or BGR")}",
+                $"{Channels(input)}"
+            );
+        Expect(!input.Inverted || input.Colors == ColorOrder.Grey, "input.inverted", "true", "colors grey with it");
+        if (preprocessing.Resize.ShorterSide is not { } side)
+            return;
+        const string Field = "preprocessing.resize";
+        Expect(
+            preprocessing.Geometry == Geometry.CenterCrop && preprocessing.CropFraction == 1,
+            Field,
+            "shorterSide without a whole centre crop",
+            "geometry centerCrop, and no cropFraction"
+        );
+        Expect(
+            side >= Math.Max(input.Width, input.Height),
+            $"{Field}.shorterSide",
+            $"{side}",
+            $"at least the input's longer side, {Math.Max(input.Width, input.Height)}"
+        );
     }
 
     public static void CheckLabels(IReadOnlyList<string> labels, string file, string field)
@@ -129,7 +157,9 @@ internal static class ManifestChecker
     private static void CheckInputShape(ManifestInput input, OnnxValue value, string onnxFile)
     {
         long[] expected =
-            input.Layout == TensorLayout.Nhwc ? [input.Height, input.Width, 3] : [3, input.Height, input.Width];
+            input.Layout == TensorLayout.Nhwc
+                ? [input.Height, input.Width, Channels(input)]
+                : [Channels(input), input.Height, input.Width];
         var layout = input.Layout == TensorLayout.Nhwc ? "NHWC" : "NCHW";
         var wanted = $"[N, {expected[0]}, {expected[1]}, {expected[2]}] ({layout}) as in the manifest";
         Expect(value.Dimensions.Count == 4, "input.shape", value.Shape, wanted, onnxFile);
@@ -142,7 +172,11 @@ internal static class ManifestChecker
         );
         var colors = input.Layout == TensorLayout.Nhwc ? 3 : 1;
         var swapped = input.Layout == TensorLayout.Nhwc ? 1 : 3;
-        if (value.Dimensions[colors] is { } found && found != 3 && value.Dimensions[swapped] == 3)
+        if (
+            value.Dimensions[colors] is { } found
+            && found != Channels(input)
+            && value.Dimensions[swapped] == Channels(input)
+        )
             throw new ModelException(onnxFile, "input.layout", value.Shape, wanted);
         for (var i = 0; i < 3; i++)
         {
@@ -183,6 +217,8 @@ internal static class ManifestChecker
             onnxFile
         );
     }
+
+    private static int Channels(ManifestInput input) => input.Colors == ColorOrder.Grey ? 1 : 3;
 
     private static OnnxValue Find(
         IReadOnlyList<OnnxValue> values,

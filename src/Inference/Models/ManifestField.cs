@@ -34,8 +34,11 @@ internal sealed record ManifestRule(string Expected)
 
     public double? Maximum { get; init; }
 
-    /// <summary>Items of a list, no more and no fewer.</summary>
-    public int? Items { get; init; }
+    /// <summary>Fewest items of a list.</summary>
+    public int? MinItems { get; init; }
+
+    /// <summary>Most items of a list.</summary>
+    public int? MaxItems { get; init; }
 
     /// <summary>The names that a text is one of.</summary>
     public string[]? Enum { get; init; }

@@ -18,13 +18,23 @@ internal static partial class ManifestFields
     private static readonly ManifestRule Count = new("a number above 0") { Minimum = 1 };
     private static readonly ManifestRule Share = new("a share, 0 to 1") { Minimum = 0, Maximum = 1 };
     private static readonly ManifestRule Crop = new("above 0 and up to 1") { ExclusiveMinimum = 0, Maximum = 1 };
-    private static readonly ManifestRule Mean = new("three numbers") { Items = 3 };
-    private static readonly ManifestRule Std = new("three numbers above 0") { Items = 3, ExclusiveMinimum = 0 };
+    private static readonly ManifestRule Mean = new("three numbers, or one for grey") { MinItems = 1, MaxItems = 3 };
+    private static readonly ManifestRule Std = new("three numbers above 0, or one for grey")
+    {
+        MinItems = 1,
+        MaxItems = 3,
+        ExclusiveMinimum = 0,
+    };
     private static readonly ManifestRule Types = ManifestRule.OneOf("uint8", "float32");
     private static readonly ManifestRule Layouts = ManifestRule.OneOf("NHWC", "NCHW");
-    private static readonly ManifestRule Orders = ManifestRule.OneOf("RGB", "BGR");
-    private static readonly ManifestRule Geometries = ManifestRule.OneOf("stretch", "centerCrop", "letterbox");
-    private static readonly ManifestRule Filters = ManifestRule.OneOf(ManifestPreprocessing.OnlyFilter);
+    private static readonly ManifestRule Orders = ManifestRule.OneOf("RGB", "BGR", "grey");
+    private static readonly ManifestRule Geometries = ManifestRule.OneOf(
+        "stretch",
+        "centerCrop",
+        "letterbox",
+        "smartResize"
+    );
+    private static readonly ManifestRule Filters = ManifestRule.OneOf("bilinear, antialiased", "bicubic", "nearest");
     private static readonly ManifestRule Activations = ManifestRule.OneOf("softmax", "sigmoid", "none");
 
     public static readonly ManifestField<ManifestFile>[] File =
@@ -41,17 +51,24 @@ internal static partial class ManifestFields
         new("type", true, (i, ref json) => i.Type = (ElementType)json.Name(), Types),
         new("layout", true, (i, ref json) => i.Layout = (TensorLayout)json.Name(), Layouts),
         new("colors", true, (i, ref json) => i.Colors = (ColorOrder)json.Name(), Orders),
+        new("inverted", false, (i, ref json) => i.Inverted = json.Boolean()),
         new("width", true, (i, ref json) => i.Width = json.Integer(), Side),
         new("height", true, (i, ref json) => i.Height = json.Integer(), Side),
         new("mean", false, (i, ref json) => i.Mean = json.OptionalNumbers(), Mean),
         new("std", false, (i, ref json) => i.Std = json.OptionalNumbers(), Std),
     ];
 
+    public static readonly ManifestField<ManifestResize>[] Resize =
+    [
+        new("shorterSide", true, (r, ref json) => r.ShorterSide = json.Integer(), Side),
+    ];
+
     public static readonly ManifestField<ManifestPreprocessing>[] Preprocessing =
     [
         new("geometry", false, (p, ref json) => p.Geometry = (Geometry)json.Name(), Geometries),
         new("cropFraction", false, (p, ref json) => p.CropFraction = json.Number(), Crop),
-        new("filter", false, (p, ref json) => p.Filter = json.Text(), Filters),
+        new("resize", false, (p, ref json) => json.Object(Resize, p.Resize)),
+        new("filter", false, (p, ref json) => p.Filter = (ResizeFilter)json.Name(), Filters),
         new("background", false, (p, ref json) => p.Background = json.Text(), Color),
     ];
 

@@ -107,8 +107,8 @@ internal ref struct ManifestJson
                     ? value
                     : throw Wrong()
             );
-        return rule?.Items is { } count && count != items.Count
-            ? throw Problem(path, $"{items.Count} numbers{Line()}", rule.Expected)
+        return items.Count < rule?.MinItems || items.Count > rule?.MaxItems
+            ? throw Problem(path, $"{items.Count} numbers{Line()}", rule!.Expected)
             : items;
     }
 
@@ -120,6 +120,14 @@ internal ref struct ManifestJson
             : throw Wrong();
 
     public string? OptionalText() => reader.TokenType == JsonTokenType.Null ? null : Text();
+
+    public bool Boolean() =>
+        reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            _ => throw Wrong(),
+        };
 
     public int Integer() =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value) && IsAllowed(value)

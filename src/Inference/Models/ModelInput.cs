@@ -29,15 +29,25 @@ public sealed record ModelInput
     /// <summary>Then divides each colour; empty where the graph normalises.</summary>
     public IReadOnlyList<float> Std { get; init; } = [];
 
-    /// <summary>Elements of one picture: width x height x 3.</summary>
-    public int Length => Width * Height * 3;
+    /// <summary>Whether black and white are exchanged, as for white on black; only for <see cref="ColorOrder.Grey"/>.</summary>
+    public bool Inverted { get; init; }
+
+    /// <summary>Numbers for each pixel: 1 for grey, otherwise 3.</summary>
+    public int Channels => Colors == ColorOrder.Grey ? 1 : 3;
+
+    /// <summary>Elements of one picture: width x height x <see cref="Channels"/>.</summary>
+    public int Length => Width * Height * Channels;
+
+    /// <summary>Bytes of the picture that the tensor is made from, which always has three colours.</summary>
+    internal int PictureBytes => Width * Height * 3;
 
     internal float MeanOf(int color) => Mean.Count == 0 ? 0 : Mean[color];
 
     internal float StdOf(int color) => Std.Count == 0 ? 1 : Std[color];
 
     /// <summary>Dimensions for one picture, batch first.</summary>
-    internal int[] Dimensions => Layout == TensorLayout.Nhwc ? [1, Height, Width, 3] : [1, 3, Height, Width];
+    internal int[] Dimensions =>
+        Layout == TensorLayout.Nhwc ? [1, Height, Width, Channels] : [1, Channels, Height, Width];
 }
 
 /// <summary>Type of one element of the input.</summary>
@@ -69,6 +79,9 @@ public enum ColorOrder
 
     /// <summary>Blue first.</summary>
     Bgr,
+
+    /// <summary>One number a pixel: the luma of ITU-R BT.601.</summary>
+    Grey,
 }
 
 /// <summary>How a photo of any shape becomes a picture of the model's shape.</summary>
@@ -82,6 +95,22 @@ public enum Geometry
 
     /// <summary>The whole photo in its own shape, centred on the background.</summary>
     Letterbox,
+
+    /// <summary>The largest centred part of the model's shape on whole pixels, as Keras' <c>smart_resize</c> takes it.</summary>
+    SmartResize,
+}
+
+/// <summary>How pixels are weighed when a photo is resized; the numbers are Pillow's.</summary>
+public enum ResizeFilter
+{
+    /// <summary>A triangle that grows with the reduction: <c>BILINEAR</c>.</summary>
+    BilinearAntialiased,
+
+    /// <summary>A cubic with a = -0.5 that grows with the reduction: <c>BICUBIC</c>.</summary>
+    Bicubic,
+
+    /// <summary>The one pixel at the centre: <c>NEAREST</c>.</summary>
+    Nearest,
 }
 
 /// <summary>How logits become scores where the graph has no output of probabilities.</summary>

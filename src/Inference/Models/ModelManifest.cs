@@ -36,6 +36,7 @@ internal sealed class ManifestInput
     public ElementType Type { get; set; }
     public TensorLayout Layout { get; set; }
     public ColorOrder Colors { get; set; }
+    public bool Inverted { get; set; }
     public int Width { get; set; }
     public int Height { get; set; }
     public IReadOnlyList<float>? Mean { get; set; }
@@ -45,12 +46,17 @@ internal sealed class ManifestInput
 /// <summary>How a photo becomes the model's picture.</summary>
 internal sealed class ManifestPreprocessing
 {
-    public const string OnlyFilter = "bilinear, antialiased";
-
     public Geometry Geometry { get; set; } = Geometry.Stretch;
     public double CropFraction { get; set; } = 1;
-    public string Filter { get; set; } = OnlyFilter;
+    public ManifestResize Resize { get; } = new();
+    public ResizeFilter Filter { get; set; }
     public string Background { get; set; } = "#ffffff";
+}
+
+/// <summary>What the photo is resized to before the crop.</summary>
+internal sealed class ManifestResize
+{
+    public int? ShorterSide { get; set; }
 }
 
 /// <summary>Names of the graph's outputs; at least one of the first two.</summary>

@@ -103,7 +103,7 @@ internal sealed class PictureRow
             (text, settings) = (settingsText, PipelineSettings.Parse(settingsText));
             preprocessor?.Dispose();
             preprocessor = new PhotoPreprocessor(settings.Model, settings.Options.Limits);
-            rgb = new byte[settings.Model.Input.Length];
+            rgb = new byte[settings.Model.Input.PictureBytes];
         }
 
         try

@@ -14,9 +14,12 @@ internal static class TensorSteps
         var pixels = context.Transforms.ExtractPixels(
             input.Name,
             picture,
-            orderOfExtraction: input.Colors == ColorOrder.Rgb
-                ? ImagePixelExtractingEstimator.ColorsOrder.ARGB
-                : ImagePixelExtractingEstimator.ColorsOrder.ABGR,
+            input.Colors == ColorOrder.Grey
+                ? ImagePixelExtractingEstimator.ColorBits.Red
+                : ImagePixelExtractingEstimator.ColorBits.Rgb,
+            orderOfExtraction: input.Colors == ColorOrder.Bgr
+                ? ImagePixelExtractingEstimator.ColorsOrder.ABGR
+                : ImagePixelExtractingEstimator.ColorsOrder.ARGB,
             interleavePixelColors: input.Layout == TensorLayout.Nhwc,
             outputAsFloatArray: input.Type == ElementType.Float32
         );
@@ -38,7 +41,7 @@ internal static class TensorSteps
         var (minimum, maximum) = (new float[input.Length], new float[input.Length]);
         for (var i = 0; i < input.Length; i++)
         {
-            var color = input.Layout == TensorLayout.Nhwc ? i % 3 : i / plane;
+            var color = input.Layout == TensorLayout.Nhwc ? i % input.Channels : i / plane;
             minimum[i] = input.MeanOf(color);
             maximum[i] = minimum[i] + input.StdOf(color);
         }

@@ -1,7 +1,22 @@
+using ClothesClassification.Inference.Models;
+
 namespace ClothesClassification.Inference.Pixels;
 
+/// <summary>What an axis is resized to.</summary>
+/// <param name="Length">Target pixels that are kept.</param>
+/// <param name="Scaled">Pixels that the part is resized to.</param>
+/// <param name="Skip">The first of them that is kept.</param>
+/// <param name="Filter">The filter.</param>
+/// <param name="Cropped">Whether the part is cut out first, so that the filter sees nothing beside it.</param>
+internal readonly record struct AxisTarget(int Length, int Scaled, int Skip, ResizeFilter Filter, bool Cropped)
+{
+    /// <summary>All pixels, by the triangle filter.</summary>
+    public static AxisTarget All(int length) =>
+        new(length, length, 0, ResizeFilter.BilinearAntialiased, Cropped: false);
+}
+
 /// <summary>
-/// The triangle filter along one axis: for each target pixel the source pixels that it covers and their weights, as
+/// A filter along one axis: for each target pixel the source pixels that it covers and their weights, as
 /// fixed-point numbers with <see cref="FractionBits"/> bits of fraction. The numbers are Pillow's (libImaging/Resample.c,
 /// precompute_coeffs and normalize_coeffs_8bpc), so that pixels equal those that the model was trained on.
 /// </summary>
@@ -19,10 +34,10 @@ internal sealed class AxisWeights
     private double[] raw = [];
     private AxisKey current;
 
-    private readonly record struct AxisKey(int Source, float BoxStart, float BoxEnd, int Target, bool Mirrored);
+    private readonly record struct AxisKey(int Source, float BoxStart, float BoxEnd, AxisTarget Target, bool Mirrored);
 
     /// <summary>Number of target pixels.</summary>
-    public int Length => current.Target;
+    public int Length => current.Target.Length;
 
     /// <summary>
     /// Number of weights of each target pixel, the same for all. Those that a pixel does not need are 0. Start and taps never
@@ -57,53 +72,83 @@ internal sealed class AxisWeights
     /// <param name="source">Source pixels along the axis.</param>
     /// <param name="boxStart">Start of the part that is resized, in upright source pixels.</param>
     /// <param name="boxEnd">End of that part. Single precision, as Pillow takes it.</param>
-    /// <param name="target">Target pixels.</param>
+    /// <param name="target">What the part is resized to, and by which filter.</param>
     /// <param name="mirrored">The upright axis runs against the stored one.</param>
-    public void Set(int source, float boxStart, float boxEnd, int target, bool mirrored)
+    public void Set(int source, float boxStart, float boxEnd, in AxisTarget target, bool mirrored)
     {
         var axis = new AxisKey(source, boxStart, boxEnd, target, mirrored);
         if (axis == current)
             return;
 
-        var scale = (double)(boxEnd - boxStart) / target;
-        var support = Math.Max(scale, 1);
+        var scale = (double)(boxEnd - boxStart) / target.Scaled;
+        var filterScale = Math.Max(scale, 1);
+        var support = SupportOf(target.Filter) * filterScale;
+        var (length, skip) = (target.Length, target.Skip);
+        var seen = target.Cropped ? ((int)boxStart, Math.Min(source, (int)Math.Ceiling(boxEnd))) : (0, source);
         var taps = 1;
-        for (var i = 0; i < target; i++)
-            taps = Math.Max(taps, Covered(source, boxStart + ((i + 0.5) * scale), support).Count);
+        for (var i = 0; i < length && support > 0; i++)
+            taps = Math.Max(taps, Covered(seen, Centre(i), support).Count);
         Taps = taps;
-        Grow(ref starts, target);
-        Grow(ref weights, target * Taps);
-        Grow(ref pairs, target * PairStride);
+        Grow(ref starts, length);
+        Grow(ref weights, length * Taps);
+        Grow(ref pairs, length * PairStride);
         Grow(ref raw, taps);
         First = source;
         End = 0;
-        for (var i = 0; i < target; i++)
+        if (support > 0)
         {
-            Fill(i, source, boxStart + ((i + 0.5) * scale), support, mirrored);
+            for (var i = 0; i < length; i++)
+                Fill(i, source, Covered(seen, Centre(i), support), Centre(i), filterScale, target.Filter, mirrored);
+        }
+        else
+        {
+            FillNearest(source, boxStart, scale, target, mirrored);
+        }
+
+        for (var i = 0; i < length; i++)
+        {
             Pair(weights.AsSpan(i * Taps, Taps), pairs.AsSpan(i * PairStride, PairStride));
             First = Math.Min(First, starts[i]);
             End = Math.Max(End, starts[i] + Taps);
         }
 
         current = axis;
+        double Centre(int i) => boxStart + ((skip + i + 0.5) * scale);
     }
 
-    // The source pixels that lie under the triangle around a centre.
-    private static (int Start, int Count) Covered(int source, double centre, double support)
+    // Source pixels to either side of a centre at full size; the nearest pixel has no filter.
+    private static double SupportOf(ResizeFilter filter) =>
+        filter switch
+        {
+            ResizeFilter.Bicubic => 2,
+            ResizeFilter.Nearest => 0,
+            _ => 1,
+        };
+
+    // The source pixels that lie under the filter around a centre.
+    private static (int Start, int Count) Covered((int First, int End) seen, double centre, double support)
     {
-        var start = Math.Max(0, (int)(centre - support + 0.5));
-        return (start, Math.Min(source, (int)(centre + support + 0.5)) - start);
+        var start = Math.Max(seen.First, (int)(centre - support + 0.5));
+        return (start, Math.Min(seen.End, (int)(centre + support + 0.5)) - start);
     }
 
-    private void Fill(int target, int source, double centre, double support, bool mirrored)
+    private void Fill(
+        int target,
+        int source,
+        (int Start, int Count) covered,
+        double centre,
+        double filterScale,
+        ResizeFilter filter,
+        bool mirrored
+    )
     {
-        var (start, count) = Covered(source, centre, support);
-        var perPixel = 1.0 / support;
+        var (start, count) = covered;
+        var perPixel = 1.0 / filterScale;
         var sum = 0.0;
         for (var k = 0; k < count; k++)
         {
             var distance = Math.Abs((start + k - centre + 0.5) * perPixel);
-            raw[k] = distance < 1 ? 1 - distance : 0;
+            raw[k] = filter == ResizeFilter.Bicubic ? Cubic(distance) : Triangle(distance);
             sum += raw[k];
         }
 
@@ -115,9 +160,37 @@ internal sealed class AxisWeights
         var used = row[(storedStart - starts[target])..];
         for (var k = 0; k < count; k++)
         {
-            // Pillow divides first, then scales and rounds half up.
+            // Pillow divides first, then scales and rounds half away from 0.
             var weight = sum == 0 ? raw[k] : raw[k] / sum;
-            used[mirrored ? count - 1 - k : k] = (int)(0.5 + (weight * (1 << FractionBits)));
+            used[mirrored ? count - 1 - k : k] = (int)((weight < 0 ? -0.5 : 0.5) + (weight * (1 << FractionBits)));
+        }
+    }
+
+    private static double Triangle(double distance) => distance < 1 ? 1 - distance : 0;
+
+    private static double Cubic(double distance)
+    {
+        const double A = -0.5;
+        return distance switch
+        {
+            < 1 => ((((A + 2) * distance) - (A + 3)) * distance * distance) + 1,
+            < 2 => ((((((distance - 5) * distance) + 8) * distance) - 4) * A),
+            _ => 0,
+        };
+    }
+
+    // Pillow adds up the positions (libImaging/Geometry.c, ImagingScaleAffine): what rounding does to a sum decides where a
+    // centre lies on an edge of pixels.
+    private void FillNearest(int source, float boxStart, double scale, in AxisTarget target, bool mirrored)
+    {
+        var position = boxStart + (scale * 0.5);
+        for (var i = 0; i < target.Skip + target.Length; i++, position += scale)
+        {
+            if (i < target.Skip)
+                continue;
+            var pixel = Math.Min((int)position, source - 1);
+            starts[i - target.Skip] = mirrored ? source - 1 - pixel : pixel;
+            weights[i - target.Skip] = 1 << FractionBits;
         }
     }
 

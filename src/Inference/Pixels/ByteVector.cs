@@ -78,7 +78,7 @@ internal readonly struct ByteVector128 : IByteVector<Vector128<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> Round(Vector128<int> high, Vector128<int> low) =>
-        ((high << 16) + low) >>> AxisWeights.FractionBits;
+        ((high << 16) + low) >> AxisWeights.FractionBits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> Pack(Vector128<int> a, Vector128<int> b, Vector128<int> c, Vector128<int> d) =>
@@ -136,7 +136,7 @@ internal readonly struct ByteVector256 : IByteVector<Vector256<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Round(Vector256<int> high, Vector256<int> low) =>
-        ((high << 16) + low) >>> AxisWeights.FractionBits;
+        ((high << 16) + low) >> AxisWeights.FractionBits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Pack(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d) =>
@@ -185,7 +185,7 @@ internal readonly struct ByteVector512 : IByteVector<Vector512<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Round(Vector512<int> high, Vector512<int> low) =>
-        ((high << 16) + low) >>> AxisWeights.FractionBits;
+        ((high << 16) + low) >> AxisWeights.FractionBits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Pack(Vector512<int> a, Vector512<int> b, Vector512<int> c, Vector512<int> d) =>

@@ -52,8 +52,8 @@ internal static class ColumnPass
                 var sum = AxisWeights.Half;
                 for (var k = 0; k < row.Length; k++)
                     sum += source[(k * job.Stride) + x] * row[k];
-                // Weights are never negative and sum to 1 within a few units in the last place: only the top can clip.
-                target[x] = (byte)Math.Min(255, sum >> AxisWeights.FractionBits);
+                // Negative weights and rounded ones can carry the sum past either end.
+                target[x] = (byte)Math.Clamp(sum >> AxisWeights.FractionBits, 0, 255);
             }
         }
     }

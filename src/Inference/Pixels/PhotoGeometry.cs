@@ -22,7 +22,52 @@ internal readonly record struct ResizePlan(
     int TargetHeight
 )
 {
+    /// <summary>Width that the part is resized to; <see cref="TargetWidth"/> columns of it are kept.</summary>
+    public int ScaledWidth { get; init; } = TargetWidth;
+
+    /// <summary>Height that the part is resized to; <see cref="TargetHeight"/> rows of it are kept.</summary>
+    public int ScaledHeight { get; init; } = TargetHeight;
+
+    /// <summary>The first resized column that is kept.</summary>
+    public int SkipX { get; init; }
+
+    /// <summary>The first resized row that is kept.</summary>
+    public int SkipY { get; init; }
+
+    /// <summary>The filter of the resampling.</summary>
+    public ResizeFilter Filter { get; init; }
+
+    /// <summary>Whether the part is cut out first, so that the filter sees nothing beside it.</summary>
+    public bool Cropped { get; init; }
+
+    public AxisTarget X => new(TargetWidth, ScaledWidth, SkipX, Filter, Cropped);
+
+    public AxisTarget Y => new(TargetHeight, ScaledHeight, SkipY, Filter, Cropped);
+
     public bool FillsTarget(int width, int height) => TargetWidth == width && TargetHeight == height;
+}
+
+/// <summary>The model's picture, and how a photo becomes it.</summary>
+/// <param name="Geometry">Which part of the photo is shown.</param>
+/// <param name="Width">Width of the picture.</param>
+/// <param name="Height">Height of the picture.</param>
+/// <param name="CropFraction">Share of the centre crop's sides that is kept.</param>
+/// <param name="ShorterSide">What the photo's shorter side is resized to before the centre crop; null for the largest crop.</param>
+/// <param name="Filter">The filter of the resampling.</param>
+internal readonly record struct PictureShape(
+    Geometry Geometry,
+    int Width,
+    int Height,
+    double CropFraction = 1,
+    int? ShorterSide = null,
+    ResizeFilter Filter = ResizeFilter.BilinearAntialiased
+)
+{
+    public static PictureShape Of(ImageModel model) =>
+        new(model.Geometry, model.Input.Width, model.Input.Height, model.CropFraction, model.ShorterSide, model.Filter);
+
+    /// <summary>Whether the plan's whole numbers depend on the photo's full size.</summary>
+    public bool CountsPixels => ShorterSide is not null || Geometry == Geometry.SmartResize;
 }
 
 /// <summary>Computes the plan for each geometry that a manifest can ask for.</summary>
@@ -40,35 +85,63 @@ internal static class PhotoGeometry
     /// </summary>
     public const double TransformOversampling = 1.6;
 
-    public static ResizePlan Plan(
-        Geometry geometry,
-        int width,
-        int height,
-        int targetWidth,
-        int targetHeight,
-        double cropFraction
-    ) =>
-        geometry switch
+    public static ResizePlan Plan(in PictureShape shape, int width, int height)
+    {
+        var (targetWidth, targetHeight) = (shape.Width, shape.Height);
+        var plan = shape.Geometry switch
         {
-            Geometry.CenterCrop => Crop(width, height, targetWidth, targetHeight, cropFraction),
+            Geometry.CenterCrop when shape.ShorterSide is { } side => ResizeThenCrop(
+                width,
+                height,
+                targetWidth,
+                targetHeight,
+                side
+            ),
+            Geometry.CenterCrop => Crop(width, height, targetWidth, targetHeight, shape.CropFraction),
+            Geometry.SmartResize => SmartResize(width, height, targetWidth, targetHeight),
             Geometry.Letterbox => Letterbox(width, height, targetWidth, targetHeight),
             _ => new ResizePlan(0, 0, width, height, 0, 0, targetWidth, targetHeight),
         };
+        return plan with { Filter = shape.Filter };
+    }
 
     /// <summary>The factor by which a photo may be reduced while it is decoded; 1 or more.</summary>
-    public static double MaxReduction(
-        Geometry geometry,
-        int width,
-        int height,
-        int targetWidth,
-        int targetHeight,
-        double cropFraction,
-        double oversampling = Oversampling
-    )
+    public static double MaxReduction(in PictureShape shape, int width, int height, double oversampling = Oversampling)
     {
-        var plan = Plan(geometry, width, height, targetWidth, targetHeight, cropFraction);
-        var ratio = Math.Min((plan.Right - plan.Left) / plan.TargetWidth, (plan.Bottom - plan.Top) / plan.TargetHeight);
+        // The box of a reduced decode shows through the sharper filters.
+        if (shape.Filter != ResizeFilter.BilinearAntialiased)
+            return 1;
+        var plan = Plan(shape, width, height);
+        var ratio = Math.Min((plan.Right - plan.Left) / plan.ScaledWidth, (plan.Bottom - plan.Top) / plan.ScaledHeight);
         return Math.Max(1, ratio / oversampling);
+    }
+
+    // torchvision's Resize(side) and CenterCrop: the longer side is rounded down, the offset half to even.
+    private static ResizePlan ResizeThenCrop(int width, int height, int targetWidth, int targetHeight, int side)
+    {
+        var longer = Longer(side, Math.Max(width, height), Math.Min(width, height));
+        var (scaledWidth, scaledHeight) = width <= height ? (side, longer) : (longer, side);
+        return new ResizePlan(0, 0, width, height, 0, 0, targetWidth, targetHeight)
+        {
+            ScaledWidth = scaledWidth,
+            ScaledHeight = scaledHeight,
+            SkipX = (int)Math.Round((scaledWidth - targetWidth) / 2.0, MidpointRounding.ToEven),
+            SkipY = (int)Math.Round((scaledHeight - targetHeight) / 2.0, MidpointRounding.ToEven),
+        };
+    }
+
+    private static int Longer(int side, int longer, int shorter) => (int)((long)side * longer / (double)shorter);
+
+    // Keras' smart_resize: the largest centred part of the picture's shape, its sides and offset rounded down.
+    private static ResizePlan SmartResize(int width, int height, int targetWidth, int targetHeight)
+    {
+        var cropWidth = Math.Clamp((int)((long)height * targetWidth / (double)targetHeight), 1, width);
+        var cropHeight = Math.Clamp((int)((long)width * targetHeight / (double)targetWidth), 1, height);
+        var (left, top) = ((width - cropWidth) / 2, (height - cropHeight) / 2);
+        return new ResizePlan(left, top, left + cropWidth, top + cropHeight, 0, 0, targetWidth, targetHeight)
+        {
+            Cropped = true,
+        };
     }
 
     private static ResizePlan Crop(int width, int height, int targetWidth, int targetHeight, double fraction)

@@ -11,7 +11,7 @@ internal readonly record struct PlaneAxis(int Samples, double Length, double Sca
     public static PlaneAxis Full(int pixels, bool mirrored) => new(pixels, pixels, 1, mirrored);
 
     /// <summary>Computes the weights of the part of the photo from start to end.</summary>
-    public void SetWeights(AxisWeights weights, float start, float end, int target)
+    public void SetWeights(AxisWeights weights, float start, float end, in AxisTarget target)
     {
         // Mirrored, the part of the last sample that lies outside of the photo comes first.
         var outside = Mirrored ? Samples - Length : 0;

@@ -1,8 +1,8 @@
 namespace ClothesClassification.Inference.Pixels;
 
 /// <summary>
-/// Resizes the planes of a decoded photo as if it were first turned upright and then resized by a separable triangle filter
-/// whose support grows with the reduction, with 8 bits after each pass: Pillow's BILINEAR. The same bytes on every processor.
+/// Resizes the planes of a decoded photo as if it were first turned upright and then resized by the plan's separable
+/// filter, with 8 bits after each pass: Pillow's BILINEAR, BICUBIC and NEAREST. The same bytes on every processor.
 /// Serves one photo at a time, and keeps its memory for the next.
 /// </summary>
 /// <remarks>
@@ -46,8 +46,8 @@ internal sealed class Resampler
         var (x, weightsX, y, weightsY) = onSide
             ? (down, weightsDown, across, weightsAcross)
             : (across, weightsAcross, down, weightsDown);
-        x.SetWeights(weightsX, plan.Left, plan.Right, plan.TargetWidth);
-        y.SetWeights(weightsY, plan.Top, plan.Bottom, plan.TargetHeight);
+        x.SetWeights(weightsX, plan.Left, plan.Right, plan.X);
+        y.SetWeights(weightsY, plan.Top, plan.Bottom, plan.Y);
         planes[plane].Start(weightsDown, weightsAcross);
     }
 

@@ -12,7 +12,7 @@ namespace ClothesClassification.Inference.Scoring;
 internal abstract class ClassifierEngine(ImageModel model, PhotoLimits limits, bool jpegBySkia) : IDisposable
 {
     private readonly PhotoPreprocessor preprocessor = new(model, limits, jpegBySkia);
-    private readonly byte[] rgb = new byte[model.Input.Length];
+    private readonly byte[] rgb = new byte[model.Input.PictureBytes];
 
     /// <param name="scoring">The ONNX transformer, from <see cref="OnnxScoring"/>.</param>
     /// <param name="model">The model that it runs.</param>

@@ -25,6 +25,10 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
     private readonly PixelBuffer decoded = new();
     private readonly BackgroundColor background = model.Background;
     private readonly ModelInput input = model.Input;
+    private readonly PictureShape shape = PictureShape.Of(model);
+
+    // The library's decoder resizes planes of luma and chroma before it computes colours: near enough for the smooth filter.
+    private readonly bool skiaOnly = jpegBySkia || model.Filter != ResizeFilter.BilinearAntialiased;
 
     /// <summary>Fills the model's picture.</summary>
     /// <param name="file">The encoded photo.</param>
@@ -40,12 +44,13 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
             clock.EndInspect();
             if (
                 format == PhotoFormat.Jpeg
-                && !jpegBySkia
+                && !skiaOnly
                 && jpeg.TryDecode(file, limits, transformScale ??= TransformScale, out var picture)
             )
             {
                 clock.EndDecode();
                 var size = Resize(picture, rgb);
+                Grey(rgb);
                 clock.EndResize();
                 return size;
             }
@@ -61,6 +66,7 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
             var photo = decoder.Decode(file, format, limits, background, DecodeScale, orientation);
             clock.EndDecode();
             Resize(photo.Pixels, photo.Width, photo.Height, photo.Orientation, rgb);
+            Grey(rgb);
             clock.EndResize();
             return PhotoSize.Of(photo);
         }
@@ -86,6 +92,7 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
             MLImagePixels.Copy(image, pixels, background);
             clock.EndDecode();
             Resize(pixels, image.Width, image.Height, Orientation.TopLeft, rgb);
+            Grey(rgb);
             clock.EndResize();
             return new PhotoSize(image.Width, image.Height, image.Width, image.Height);
         }
@@ -128,36 +135,24 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
     // Also paints what the photo will not cover.
     private ResizePlan Plan(int uprightWidth, int uprightHeight, Span<byte> rgb)
     {
-        var plan = PhotoGeometry.Plan(
-            model.Geometry,
-            uprightWidth,
-            uprightHeight,
-            input.Width,
-            input.Height,
-            model.CropFraction
-        );
+        var plan = PhotoGeometry.Plan(shape, uprightWidth, uprightHeight);
         if (!plan.FillsTarget(input.Width, input.Height))
             Fill(rgb, background);
         return plan;
     }
 
+    // Skia's reduced picture is planned by its own size, in which whole pixels of the photo are not whole.
     private double DecodeScale(int uprightWidth, int uprightHeight) =>
-        Scale(uprightWidth, uprightHeight, PhotoGeometry.Oversampling);
+        shape.CountsPixels ? 1 : 1 / PhotoGeometry.MaxReduction(shape, uprightWidth, uprightHeight);
 
     private double TransformScale(int uprightWidth, int uprightHeight) =>
-        Scale(uprightWidth, uprightHeight, PhotoGeometry.TransformOversampling);
+        1 / PhotoGeometry.MaxReduction(shape, uprightWidth, uprightHeight, PhotoGeometry.TransformOversampling);
 
-    private double Scale(int uprightWidth, int uprightHeight, double oversampling) =>
-        1
-        / PhotoGeometry.MaxReduction(
-            model.Geometry,
-            uprightWidth,
-            uprightHeight,
-            input.Width,
-            input.Height,
-            model.CropFraction,
-            oversampling
-        );
+    private void Grey(Span<byte> rgb)
+    {
+        if (input.Colors == ColorOrder.Grey)
+            Luma.Apply(rgb, input.Inverted);
+    }
 
     private static void Fill(Span<byte> rgb, BackgroundColor color)
     {

@@ -6,15 +6,15 @@ namespace ClothesClassification.Inference.Scoring;
 /// <summary>Lays a picture out as the graph's input asks: element type, order of dimensions and colours, mean and std.</summary>
 internal sealed class TensorPacker
 {
-    private const int Colors = 3;
+    private const int PictureColors = 3;
     private readonly ModelInput input;
     private readonly float[][] tables;
 
     public TensorPacker(ModelInput input)
     {
         this.input = input;
-        tables = new float[Colors][];
-        for (var c = 0; c < Colors; c++)
+        tables = new float[input.Channels][];
+        for (var c = 0; c < tables.Length; c++)
         {
             var (mean, std) = (input.MeanOf(c), input.StdOf(c));
             // A byte has 256 values: each is normalised once, in double, instead of once a pixel.
@@ -25,8 +25,8 @@ internal sealed class TensorPacker
     }
 
     /// <summary>Fills the tensor.</summary>
-    /// <param name="rgb">Height x width x 3 bytes, red first.</param>
-    /// <param name="tensor">As many elements; bytes or floats as the input asks.</param>
+    /// <param name="rgb">Height x width x 3 bytes, red first; three times the same for grey.</param>
+    /// <param name="tensor">Height x width x channels elements; bytes or floats as the input asks.</param>
     public void Pack<T>(ReadOnlySpan<byte> rgb, T[] tensor)
         where T : unmanaged
     {
@@ -44,21 +44,21 @@ internal sealed class TensorPacker
             return;
         }
 
-        for (var c = 0; c < Colors; c++)
+        for (var c = 0; c < input.Channels; c++)
         {
             var (source, target, step) = Route(c);
-            for (var i = source; i < rgb.Length; i += Colors, target += step)
+            for (var i = source; i < rgb.Length; i += PictureColors, target += step)
                 tensor[target] = rgb[i];
         }
     }
 
     private void PackFloats(ReadOnlySpan<byte> rgb, Span<float> tensor)
     {
-        for (var c = 0; c < Colors; c++)
+        for (var c = 0; c < tables.Length; c++)
         {
             var table = tables[c];
             var (source, target, step) = Route(c);
-            for (var i = source; i < rgb.Length; i += Colors, target += step)
+            for (var i = source; i < rgb.Length; i += PictureColors, target += step)
                 tensor[target] = table[rgb[i]];
         }
     }
@@ -66,7 +66,9 @@ internal sealed class TensorPacker
     // Where the model's colour c starts in the picture and in the tensor, and how far apart its pixels are there.
     private (int Source, int Target, int Step) Route(int c)
     {
-        var source = input.Colors == ColorOrder.Rgb ? c : Colors - 1 - c;
-        return input.Layout == TensorLayout.Nhwc ? (source, c, Colors) : (source, c * input.Width * input.Height, 1);
+        var source = input.Colors == ColorOrder.Bgr ? PictureColors - 1 - c : c;
+        return input.Layout == TensorLayout.Nhwc
+            ? (source, c, input.Channels)
+            : (source, c * input.Width * input.Height, 1);
     }
 }

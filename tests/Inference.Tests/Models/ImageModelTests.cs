@@ -1,3 +1,4 @@
+using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Tests.Photos;
 using SkiaSharp;
 
@@ -15,39 +16,93 @@ public class ImageModelTests
     /// <summary>300 x 100: red, then green, then blue, a third each.</summary>
     private static readonly byte[] Stripes = MakeStripes();
 
+    // The photo is (32, 160, 96) throughout: each logit, times 32, is a channel of the tensor as the graph gets it.
     [Theory]
-    [InlineData("NCHW")]
-    [InlineData("NHWC")]
-    public void Float_input_gets_mean_and_scale_of_the_manifest(string layout)
+    [InlineData("uint8", "RGB", "null", "null", 32, 160, 96)]
+    [InlineData("uint8", "BGR", "null", "null", 96, 160, 32)]
+    [InlineData("float32", "RGB", "null", "null", 32, 160, 96)]
+    [InlineData("float32", "BGR", "null", "null", 96, 160, 32)]
+    [InlineData("float32", "RGB", "[0, 0, 0]", "[255, 255, 255]", 32 / 255f, 160 / 255f, 96 / 255f)]
+    [InlineData("float32", "RGB", "[32, 150, 86]", "[2, 4, 5]", 0, 2.5f, 2)]
+    [InlineData("float32", "BGR", "[86, 150, 31]", "[5, 4, 2]", 2, 2.5f, 0.5f)]
+    [InlineData("float32", "RGB", "[127.5, 127.5, 127.5]", "null", -95.5f, 32.5f, -31.5f)]
+    [InlineData("float32", "RGB", "null", "[2, 4, 8]", 16, 40, 12)]
+    public void Channels_of_the_tensor_have_the_manifests_order_mean_and_scale(
+        string type,
+        string colors,
+        string mean,
+        string std,
+        float first,
+        float second,
+        float third
+    )
     {
-        using var folder = new TestModelFolder(new TinyOnnx { Bytes = false, ChannelsFirst = layout == "NCHW" })
-            .With("input/mean", "[123.675, 116.28, 103.53]")
-            .With("input/std", "[58.395, 57.12, 57.375]");
+        foreach (var channelsFirst in new[] { true, false })
+        {
+            using var folder = new TestModelFolder(
+                new TinyOnnx { Bytes = type == "uint8", ChannelsFirst = channelsFirst }
+            )
+                .With("input/colors", $"\"{colors}\"")
+                .With("input/mean", mean)
+                .With("input/std", std);
 
-        AssertLogits(
-            folder,
-            Plain,
-            (32 - 123.675f) / 58.395f / 32,
-            (160 - 116.28f) / 57.12f / 32,
-            (96 - 103.53f) / 57.375f / 32
-        );
+            AssertLogits(folder, Plain, first / 32, second / 32, third / 32);
+        }
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Blue_can_come_first_and_mean_and_scale_follow_that_order(bool bytes)
+    [InlineData(true, false, "null", "null", 114)]
+    [InlineData(true, true, "null", "null", 141)]
+    [InlineData(false, false, "null", "null", 114)]
+    [InlineData(false, true, "null", "null", 141)]
+    [InlineData(false, true, "[13]", "[64]", 2)]
+    public void Grey_is_luma_and_can_be_inverted(bool bytes, bool inverted, string mean, string std, float channel)
     {
-        using var folder = new TestModelFolder(new TinyOnnx { Bytes = bytes }).With("input/colors", "\"BGR\"");
-        if (!bytes)
-            folder.With("input/mean", "[32, 0, 0]");
+        foreach (var channelsFirst in new[] { true, false })
+        {
+            var graph = new TinyOnnx
+            {
+                Bytes = bytes,
+                ChannelsFirst = channelsFirst,
+                Channels = 1,
+            };
+            using var folder = new TestModelFolder(graph)
+                .With("input/inverted", inverted ? "true" : "false")
+                .With("input/mean", mean)
+                .With("input/std", std);
 
-        AssertLogits(folder, Plain, bytes ? 3 : 2, 5, 1);
+            // 32 x 0.299 + 160 x 0.587 + 96 x 0.114
+            AssertLogits(folder, Plain, channel / 32, 0, 0);
+        }
+    }
+
+    [Theory]
+    [InlineData("input/mean", "[1, 2]", "input.mean: found 2 numbers for colors RGB or BGR, expected 3")]
+    [InlineData("input/inverted", "true", "input.inverted: found true, expected colors grey with it")]
+    [InlineData(
+        "preprocessing",
+        """{ "resize": { "shorterSide": 40 } }""",
+        "preprocessing.resize: found shorterSide without a whole centre crop, expected geometry centerCrop"
+    )]
+    [InlineData(
+        "preprocessing",
+        """{ "geometry": "centerCrop", "resize": { "shorterSide": 31 } }""",
+        "preprocessing.resize.shorterSide: found 31, expected at least the input's longer side, 32"
+    )]
+    [InlineData("input/colors", "\"grey\"", "input.shape: found [?, 32, 32, 3], expected [N, 32, 32, 1] (NHWC)")]
+    public void Preprocessing_that_cannot_be_is_refused(string field, string json, string message)
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Bytes = field != "input/mean" }).With(field, json);
+
+        var error = Assert.Throws<ModelException>(() => ImageModel.Load(folder.Folder));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("stretch", 85, 85, 85)]
     [InlineData("centerCrop", 0, 255, 0)]
+    [InlineData("smartResize", 0, 255, 0)]
     // 32 x 11 of the 32 x 32 pixels show the photo, the others the background.
     [InlineData("letterbox", 85 * 11 / 32f, 85 * 11 / 32f, (85 * 11 / 32f) + (64 * 21 / 32f))]
     public void Geometry_decides_what_the_model_sees(string geometry, float red, float green, float blue)

@@ -10,6 +10,9 @@ public sealed class ManifestFieldsTests : IDisposable
     private const string Pixels =
         """ "name": "pixels", "type": "float32", "layout": "NCHW", "colors": "RGB", "width": 299, "height": 299 """;
 
+    private const string Grey =
+        """ "name": "pixels", "type": "float32", "layout": "NCHW", "colors": "grey", "width": 28, "height": 28 """;
+
     private static readonly string ModelFolder = SharedData.ModelFolder;
     private static readonly string Shipped = File.ReadAllText(Path.Combine(ModelFolder, ModelManifest.FileName));
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("manifest-");
@@ -36,7 +39,9 @@ public sealed class ManifestFieldsTests : IDisposable
             input/name                  remove | ""
             input/type                  remove | "float16"
             input/layout                remove | "HWC"
-            input/colors                remove | "RGBA"
+            input/colors                remove | "RGBA" | "gray" | "Grey"
+            input/inverted              true | "true" | 1
+            input                       { {{Grey}}, "mean": [1, 2, 3] } | { {{Grey}}, "std": [] }
             input/width                 remove | 0 | 4097 | "224" | 224.5
             input/height                remove | -224
             input/mean                  [127, 127, 127]
@@ -47,7 +52,10 @@ public sealed class ManifestFieldsTests : IDisposable
             preprocessing               "stretch"
             preprocessing/geometry      "fill"
             preprocessing/cropFraction  0 | 1.01 | "1"
-            preprocessing/filter        "nearest"
+            preprocessing/filter        "lanczos" | null
+            preprocessing/resize        {} | 256 | { "shorterSide": 0 } | { "longerSide": 256 }
+            preprocessing               { "geometry": "stretch", "resize": { "shorterSide": 256 } }
+            preprocessing               { "geometry": "centerCrop", "cropFraction": 0.9, "resize": { "shorterSide": 256 } }
             preprocessing/background    "white" | "#fff" | "#fffffg"
             preprocessing/padding       0
             outputs                     remove | {} | { "features": "features" } | { "logits": "" }
@@ -94,7 +102,12 @@ public sealed class ManifestFieldsTests : IDisposable
             defaultPrecision            remove
             input/name                  "serving_default:0"
             input/layout                "NCHW"
-            input/colors                "BGR"
+            input/colors                "BGR" | "grey"
+            input                       { {{Grey}}, "inverted": true, "mean": [33.3], "std": [78.6] }
+            input/inverted              false
+            preprocessing/filter        "nearest" | "bicubic" | "bilinear, antialiased"
+            preprocessing/geometry      "smartResize"
+            preprocessing               { "geometry": "centerCrop", "resize": { "shorterSide": 256 }, "filter": "bicubic" }
             input/width                 1
             input/height                4096
             input/mean                  null
@@ -136,6 +149,7 @@ public sealed class ManifestFieldsTests : IDisposable
         AssertSameFields(ManifestFields.Manifest, schema);
         AssertSameFields(ManifestFields.File, schema.Definitions["file"]);
         AssertSameFields(ManifestFields.Input, schema.Definitions["input"]);
+        AssertSameFields(ManifestFields.Resize, schema.Definitions["resize"]);
         AssertSameFields(ManifestFields.Preprocessing, schema.Definitions["preprocessing"]);
         AssertSameFields(ManifestFields.Outputs, schema.Definitions["outputs"]);
         AssertSameFields(ManifestFields.Accuracy, schema.Definitions["accuracy"]);
@@ -223,8 +237,8 @@ public sealed class ManifestFieldsTests : IDisposable
         Assert.Equal(rule.Minimum, (double?)value.Minimum);
         Assert.Equal(rule.ExclusiveMinimum, (double?)value.ExclusiveMinimum);
         Assert.Equal(rule.Maximum, (double?)value.Maximum);
-        Assert.Equal(rule.Items ?? 0, schema.MinItems);
-        Assert.Equal(rule.Items ?? 0, schema.MaxItems);
+        Assert.Equal(rule.MinItems ?? 0, schema.MinItems);
+        Assert.Equal(rule.MaxItems ?? 0, schema.MaxItems);
         Assert.Equal(rule.Enum ?? [], value.Enumeration);
     }
 

@@ -75,9 +75,9 @@ public class ModelDisagreementsTests
             labels ["red", "green", "blue", "purple"]
             model.json: labels: found 4 labels, expected 3: output 'logits' of tiny.onnx has shape [?, 3].
             input/std [58, 0, 57]
-            model.json: input.std[1]: found 0 (line 1), expected three numbers above 0.
+            model.json: input.std[1]: found 0 (line 1), expected three numbers above 0, or one for grey.
             input/std [58, -1, 57]
-            model.json: input.std[1]: found -1 (line 1), expected three numbers above 0.
+            model.json: input.std[1]: found -1 (line 1), expected three numbers above 0, or one for grey.
             input/wdith 5
             model.json: input.wdith: found an unknown field (line 1), expected only fields that model.schema.json describes.
             input/width "wide"

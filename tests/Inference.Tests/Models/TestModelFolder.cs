@@ -32,7 +32,7 @@ internal sealed class TestModelFolder : IDisposable
                 ["name"] = graph.Input,
                 ["type"] = graph.Bytes ? "uint8" : "float32",
                 ["layout"] = graph.ChannelsFirst ? "NCHW" : "NHWC",
-                ["colors"] = "RGB",
+                ["colors"] = graph.Channels == 1 ? "grey" : "RGB",
                 ["width"] = graph.Width,
                 ["height"] = graph.Height,
             },

@@ -21,6 +21,9 @@ internal sealed record TinyOnnx
     public string Input { get; init; } = "image";
     public bool Bytes { get; init; } = true;
     public bool ChannelsFirst { get; init; }
+
+    /// <summary>Colours of the input: with 1, the one logit that is not 0 is the mean grey divided by 32.</summary>
+    public int Channels { get; init; } = 3;
     public int Width { get; init; } = 32;
     public int Height { get; init; } = 32;
     public long? Batch { get; init; }
@@ -69,8 +72,8 @@ internal sealed record TinyOnnx
 
     public byte[] WeightBytes()
     {
-        var weights = new float[3 * Labels];
-        for (var color = 0; color < Math.Min(3, Labels); color++)
+        var weights = new float[Channels * Labels];
+        for (var color = 0; color < Math.Min(Channels, Labels); color++)
             weights[(color * Labels) + color] = 1 / 32f;
         return MemoryMarshal.AsBytes(weights.AsSpan()).ToArray();
     }
@@ -118,7 +121,7 @@ internal sealed record TinyOnnx
             DefaultInput ? Sub(5, Number(2, Float), Text(8, "scaling"), Sub(9, BitConverter.GetBytes(1f))) : [],
             Offset != 0 ? Sub(5, Number(2, Float), Text(8, "offset"), Sub(9, BitConverter.GetBytes(Offset))) : [],
             .. Tail.Length > 0 ? TailWeights() : [],
-            Sub(11, Value(Input, type, ChannelsFirst ? [3, .. sides] : [.. sides, 3])),
+            Sub(11, Value(Input, type, ChannelsFirst ? [Channels, .. sides] : [.. sides, Channels])),
             DefaultInput ? Sub(11, Text(1, "scaling"), Sub(2, Sub(1, Number(1, Float), Sub(2)))) : [],
             ZipMap ? Sub(12, Text(1, "label"), Sub(2, Sub(1, Number(1, Int64), Sub(2, Sub(1, Text(2, "free")))))) : [],
             ZipMap
@@ -214,7 +217,7 @@ internal sealed record TinyOnnx
 
     private byte[][] Weights() =>
         [
-            Numbers(1, 3, Labels),
+            Numbers(1, Channels, Labels),
             Number(2, Float),
             Text(8, "weights"),
             ExternalData is null ? Sub(9, WeightBytes()) : Sub(13, Text(1, "location"), Text(2, ExternalData)),

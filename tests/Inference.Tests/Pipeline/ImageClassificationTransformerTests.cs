@@ -255,16 +255,28 @@ public sealed class ImageClassificationTransformerTests : IDisposable
     [InlineData("NHWC", "RGB")]
     [InlineData("NCHW", "BGR")]
     [InlineData("NHWC", "BGR")]
+    [InlineData("NCHW", "grey")]
+    [InlineData("NHWC", "grey")]
     public void Mean_and_standard_deviation_give_the_classifiers_logits_but_for_rounding(string layout, string colors)
     {
-        using var folder = new TestModelFolder(new TinyOnnx { Bytes = false, ChannelsFirst = layout == "NCHW" }).With(
-            m =>
+        var isGrey = colors == "grey";
+        using var folder = new TestModelFolder(
+            new TinyOnnx
             {
-                m["input"]!["colors"] = colors;
-                m["input"]!["mean"] = new JsonArray(123.675, 116.28, 103.53);
-                m["input"]!["std"] = new JsonArray(58.395, 57.12, 57.375);
+                Bytes = false,
+                ChannelsFirst = layout == "NCHW",
+                Channels = isGrey ? 1 : 3,
             }
-        );
+        ).With(m =>
+        {
+            m["input"]!["colors"] = colors;
+            m["input"]!["inverted"] = isGrey;
+            m["input"]!["mean"] = isGrey ? new JsonArray(33.3) : new JsonArray(123.675, 116.28, 103.53);
+            m["input"]!["std"] = isGrey ? new JsonArray(78.6) : new JsonArray(58.395, 57.12, 57.375);
+            m["preprocessing"] = JsonNode.Parse(
+                """{ "geometry": "centerCrop", "resize": { "shorterSide": 36 }, "filter": "bicubic" }"""
+            );
+        });
         using var classifier = ImageClassifier.Load(folder.Folder);
         var rows = context.Data.LoadFromEnumerable(Photos.Select(p => new Encoded { Photo = p }));
 

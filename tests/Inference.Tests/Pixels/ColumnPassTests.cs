@@ -16,7 +16,7 @@ public sealed class ColumnPassTests
         {
             var c = ResampleCase.Any(noise, 1, 90);
             var (width, stride) = (noise.Between(1, 300), noise.Between(300, 320));
-            weights.Set(c.Width, c.Plan.Left, c.Plan.Right, c.Plan.TargetWidth, mirrored: i % 2 == 0);
+            weights.Set(c.Width, c.Plan.Left, c.Plan.Right, AxisTarget.All(c.Plan.TargetWidth), mirrored: i % 2 == 0);
             var (first, rows) = (weights.First, weights.End - weights.First);
             var atEnd = i % 4 != 0;
             using var source = GuardedMemory.Of(Noise.Bytes(((rows - 1) * stride) + width, i), atEnd);
@@ -40,7 +40,7 @@ public sealed class ColumnPassTests
     public void Source_or_target_that_is_too_short_is_refused()
     {
         var weights = new AxisWeights();
-        weights.Set(10, 0, 10, 5, mirrored: false);
+        weights.Set(10, 0, 10, AxisTarget.All(5), mirrored: false);
         var (source, target) = (new byte[10 * 8], new byte[5 * 8]);
 
         ColumnPass.Run(source, 0, 8, weights, target, 8);

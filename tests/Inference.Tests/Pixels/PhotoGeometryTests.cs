@@ -100,7 +100,12 @@ public sealed class PhotoGeometryTests
         int height,
         double fraction,
         double reduction
-    ) => Assert.Equal(reduction, PhotoGeometry.MaxReduction(geometry, width, height, 100, 100, fraction), 1e-6);
+    ) =>
+        Assert.Equal(
+            reduction,
+            PhotoGeometry.MaxReduction(new PictureShape(geometry, 100, 100, fraction), width, height),
+            1e-6
+        );
 
     private static ResizePlan Plan(
         Geometry geometry,
@@ -109,5 +114,5 @@ public sealed class PhotoGeometryTests
         int targetWidth,
         int targetHeight,
         double fraction = 1
-    ) => PhotoGeometry.Plan(geometry, width, height, targetWidth, targetHeight, fraction);
+    ) => PhotoGeometry.Plan(new PictureShape(geometry, targetWidth, targetHeight, fraction), width, height);
 }

@@ -87,7 +87,7 @@ public sealed class RgbaResizerTests
     [Fact]
     public void Only_the_planned_part_of_the_target_is_written()
     {
-        var plan = PhotoGeometry.Plan(Geometry.Letterbox, 60, 20, 32, 24, 1);
+        var plan = PhotoGeometry.Plan(new PictureShape(Geometry.Letterbox, 32, 24), 60, 20);
         var c = new ResampleCase(60, 20, 1, plan, 32, 24);
         var rgb = c.Run(new byte[c.SourceBytes]);
         for (var y = 0; y < 24; y++)

@@ -62,7 +62,7 @@ public sealed class OwnModelPageTests : IDisposable
         Assert.Contains("model.json is written.", outputs[1], StringComparison.Ordinal);
         Assert.Contains("To do: input.mean and input.std", outputs[1], StringComparison.Ordinal);
         Assert.Contains("123.675, 116.28, 103.53", outputs[2], StringComparison.Ordinal);
-        Assert.Contains("centerCrop, 87.5", outputs[2], StringComparison.Ordinal);
+        Assert.Contains("centerCrop, after the shorter side is resized to 256", outputs[2], StringComparison.Ordinal);
         Assert.Contains("Manifest and graph agree, and the model runs.", outputs[2], StringComparison.Ordinal);
         Assert.Matches(@"photos/banana\.png[^/]*banana", outputs[3]);
         Assert.Matches("accuracy +1\\.0000", outputs[3]);

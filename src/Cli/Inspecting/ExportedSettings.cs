@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClothesClassification.Cli.Options;
+
+namespace ClothesClassification.Cli.Inspecting;
+
+/// <summary>What the files beside an ONNX file say about its preprocessing, in the manifest's fields.</summary>
+internal sealed class ExportedSettings
+{
+    /// <summary>Fields of the manifest's <c>input</c>.</summary>
+    public JsonObject Input { get; } = [];
+
+    /// <summary>Fields of the manifest's <c>preprocessing</c>.</summary>
+    public JsonObject Preprocessing { get; } = [];
+
+    public string? Activation { get; set; }
+
+    public IReadOnlyList<string>? Labels { get; set; }
+
+    /// <summary>What the files say and a manifest cannot, a sentence each.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>Reads the files of an exporter that is known; null where there are none.</summary>
+    /// <exception cref="UsageException">A file is not JSON, or a value in it has another type.</exception>
+    public static ExportedSettings? Read(string folder)
+    {
+        // Repositories on the Hugging Face Hub keep their ONNX files in a folder of this name.
+        var parent = Path.GetFileName(folder) == "onnx" ? Path.GetDirectoryName(folder) : null;
+        return HuggingFaceExport.Read(folder)
+            ?? (parent is null ? null : HuggingFaceExport.Read(parent))
+            ?? CustomVisionExport.Read(folder);
+    }
+
+    /// <summary>Reads a file of JSON with a reader of its values; null where there is no such file.</summary>
+    public static T? ReadJson<T>(string folder, string name, Func<JsonObject, T> read)
+        where T : class
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            return read(JsonNode.Parse(File.ReadAllText(path))!.AsObject());
+        }
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            throw new UsageException($"{path} cannot be understood: {e.Message} Move it away to draft without it.");
+        }
+    }
+
+    /// <summary>Writes the settings into a draft, and strikes the notes that they answer.</summary>
+    public void Apply(JsonObject manifest, List<string> notes)
+    {
+        foreach (var (field, value) in Input)
+        {
+            manifest["input"]![field] = value?.DeepClone();
+            notes.RemoveAll(n => n.StartsWith($"input.{field} ", StringComparison.Ordinal));
+        }
+
+        // Bytes go in as decoded: a scale beside them is that of another graph.
+        if (manifest["input"]!["type"]!.GetValue<string>() == "uint8")
+        {
+            manifest["input"]!.AsObject().Remove("mean");
+            manifest["input"]!.AsObject().Remove("std");
+        }
+
+        if (Input.ContainsKey("width"))
+            notes.RemoveAll(n => n.Contains("width or height free", StringComparison.Ordinal));
+        if (Preprocessing.Count > 0)
+        {
+            manifest["preprocessing"] = Preprocessing.DeepClone();
+            notes.RemoveAll(n => n.StartsWith("preprocessing.", StringComparison.Ordinal));
+        }
+
+        if (Activation is not null && manifest.ContainsKey("activation"))
+        {
+            manifest["activation"] = Activation;
+            notes.RemoveAll(n => n.StartsWith("activation ", StringComparison.Ordinal));
+        }
+
+        if (Labels is not null)
+        {
+            manifest.Remove("labelsFile");
+            manifest["labels"] = new JsonArray([.. Labels.Select(l => JsonValue.Create(l))]);
+            notes.RemoveAll(n => n.StartsWith("labels ", StringComparison.Ordinal));
+        }
+
+        notes.AddRange(Notes);
+    }
+}
