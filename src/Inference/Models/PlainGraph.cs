@@ -4,7 +4,8 @@ namespace ClothesClassification.Inference.Models;
 
 /// <summary>
 /// A graph made into one that ML.NET's ONNX transformer can run: pictures and rows of float32. Inputs and outputs of another
-/// floating-point type get a Cast; in place of a ZipMap's sequence of maps the graph gives the tensor that the maps are made
+/// floating-point type get a Cast; weights of float16 or bfloat16 become Constant nodes, because the transformer refuses such
+/// initializers whatever reads them; in place of a ZipMap's sequence of maps the graph gives the tensor that the maps are made
 /// of. Nothing else changes, so the answers are the same.
 /// </summary>
 /// <param name="Bytes">The ONNX file.</param>
@@ -47,6 +48,8 @@ internal sealed record PlainGraph(
 
     private sealed class Rewriter(OnnxGraph graph)
     {
+        private readonly HashSet<string> constants = [];
+
         public List<string> Changes { get; } = [];
 
         public string? Probabilities { get; private set; }
@@ -62,6 +65,10 @@ internal sealed record PlainGraph(
             {
                 if (fields.Field == 1 && OnnxGraph.ReadString(fields.Bytes, 4) == "ZipMap")
                     Unzip(fields.Bytes, last);
+                else if (fields.Field == 5 && IsHalfWeight(fields.Bytes))
+                    first.Message(1, Constant(fields.Bytes));
+                else if (fields.Field == 11 && constants.Contains(OnnxGraph.ReadString(fields.Bytes, 1)))
+                    continue; // Before IR version 4 every weight was listed as an input too.
                 else if (fields.Field == 11 && OnnxValue.Read(fields.Bytes) is var input && HasToBeCast(input))
                     CastInput(input, first);
                 else if (
@@ -74,6 +81,8 @@ internal sealed record PlainGraph(
                     rest.Copy(fields.Raw);
             }
 
+            if (constants.Count > 0)
+                Changes.Add($"{constants.Count} weights of 16-bit floats are Constant nodes in place of initializers");
             return first.Copy(rest.Written).Copy(last.Written);
         }
 
@@ -82,6 +91,35 @@ internal sealed record PlainGraph(
 
         private bool HasToBeCast(OnnxValue input) =>
             IsOtherFloat(input.ElementType) && graph.Inputs.Any(needed => needed.Name == input.Name);
+
+        // A tensor whose numbers are in a file beside the graph stays an initializer: a Constant cannot refer to them.
+        private static bool IsHalfWeight(ReadOnlySpan<byte> tensor)
+        {
+            var (half, external) = (false, false);
+            var fields = new ProtobufReader(tensor);
+            while (fields.Next())
+            {
+                half |=
+                    fields.Field == 2
+                    && (
+                        fields.Number == OnnxValue.NumberOf("float16")
+                        || fields.Number == OnnxValue.NumberOf("bfloat16")
+                    );
+                external |= fields.Field == 14 && fields.Number == 1;
+            }
+
+            return half && !external;
+        }
+
+        private ProtobufWriter Constant(ReadOnlySpan<byte> tensor)
+        {
+            var name = OnnxGraph.ReadString(tensor, 8);
+            constants.Add(name);
+            return new ProtobufWriter()
+                .Text(2, name)
+                .Text(4, "Constant")
+                .Message(5, new ProtobufWriter().Text(1, "value").Bytes(5, tensor).Number(20, 4));
+        }
 
         private void CastInput(OnnxValue input, ProtobufWriter target)
         {

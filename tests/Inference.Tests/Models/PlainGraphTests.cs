@@ -1,4 +1,5 @@
 using ClothesClassification.Inference.Models;
+using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -32,6 +33,21 @@ public class PlainGraphTests
         var found = Run(plain.Bytes, values.Inputs[0].Name, half: false);
         Assert.Equal(expected["logits"], found[outputs ? "logits_float32" : "logits"]);
         Assert.Equal(expected["probabilities"], found[outputs ? "probabilities_float32" : "probabilities"]);
+    }
+
+    /// <summary>ML.NET refuses a graph with an initializer of float16, also where inputs and outputs are float32.</summary>
+    [Fact]
+    public void Graph_with_weights_of_float16_loads_and_answers_as_before()
+    {
+        var graph = new TinyOnnx { Bytes = false, HalfWeights = true }.Build();
+
+        var plain = PlainGraph.Of(graph)?.Bytes ?? graph;
+
+        using var transformed = new TestModelFolder(new TinyOnnx { Bytes = false });
+        var file = Path.Combine(transformed.Folder, "float16.onnx");
+        File.WriteAllBytes(file, plain);
+        _ = new MLContext().Transforms.ApplyOnnxModel(file);
+        Assert.Equal(Run(graph, "image", half: false), Run(plain, "image", half: false));
     }
 
     [Fact]

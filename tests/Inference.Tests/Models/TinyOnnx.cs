@@ -48,6 +48,9 @@ internal sealed record TinyOnnx
     /// <summary>The element type of the outputs is float16.</summary>
     public bool HalfOutputs { get; init; }
 
+    /// <summary>The weights are float16, and cast before use.</summary>
+    public bool HalfWeights { get; init; }
+
     /// <summary>A scikit-learn-like end: the index of the best label, and a sequence of maps from label to probability.</summary>
     public bool ZipMap { get; init; }
 
@@ -78,6 +81,11 @@ internal sealed record TinyOnnx
         return MemoryMarshal.AsBytes(weights.AsSpan()).ToArray();
     }
 
+    private byte[] HalfWeightBytes() =>
+        MemoryMarshal
+            .AsBytes(Array.ConvertAll(MemoryMarshal.Cast<byte, float>(WeightBytes()).ToArray(), v => (Half)v).AsSpan())
+            .ToArray();
+
     private byte[][] Graph()
     {
         var cast = Bytes || HalfPrecision;
@@ -94,6 +102,7 @@ internal sealed record TinyOnnx
             ChannelsFirst ? [] : Node("Transpose", floats, planes, Attribute("perm", 7, Numbers(8, 0, 3, 1, 2))),
             Node("GlobalAveragePool", planes, "pooled"),
             Node("Flatten", "pooled", "means"),
+            HalfWeights ? Node("Cast", "half", "weights", Attribute("to", 2, Number(3, Float))) : [],
             Node(
                 "MatMul",
                 "means weights",
@@ -218,9 +227,11 @@ internal sealed record TinyOnnx
     private byte[][] Weights() =>
         [
             Numbers(1, Channels, Labels),
-            Number(2, Float),
-            Text(8, "weights"),
-            ExternalData is null ? Sub(9, WeightBytes()) : Sub(13, Text(1, "location"), Text(2, ExternalData)),
+            Number(2, HalfWeights ? Float16 : Float),
+            Text(8, HalfWeights ? "half" : "weights"),
+            HalfWeights ? Sub(9, HalfWeightBytes())
+            : ExternalData is null ? Sub(9, WeightBytes())
+            : Sub(13, Text(1, "location"), Text(2, ExternalData)),
             ExternalData is null ? [] : Number(14, 1),
         ];
 
