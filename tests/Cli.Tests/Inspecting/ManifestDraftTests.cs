@@ -1,0 +1,229 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClothesClassification.Inference.Tests.Models;
+
+namespace ClothesClassification.Cli.Tests.Inspecting;
+
+/// <summary>What <c>--write-manifest</c> makes of a graph, and which graphs it refuses.</summary>
+public sealed class ManifestDraftTests
+{
+    [Theory]
+    [InlineData(true, false, true, true)]
+    [InlineData(false, true, true, true)]
+    [InlineData(false, true, true, false)]
+    [InlineData(false, false, false, true)]
+    public void Draft_from_a_graph_loads_and_answers_as_the_hand_written_manifest(
+        bool bytes,
+        bool channelsFirst,
+        bool logits,
+        bool probabilities
+    )
+    {
+        var graph = new TinyOnnx
+        {
+            Bytes = bytes,
+            ChannelsFirst = channelsFirst,
+            Logits = logits,
+            Probabilities = probabilities,
+            Width = 48,
+        };
+        using var folder = new TestModelFolder(graph);
+        using var photos = new PhotoFolder();
+        photos.Add("photo.jpg");
+        folder.Write("labels.txt", "red\ngreen\nblue\n");
+        string[] predict = ["predict", photos.Path, "--model", folder.Folder, "--format", "csv"];
+        var expected = Clothes.Run(predict);
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"), "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("model.json is written.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("To do: preprocessing.geometry is stretch", result.Error, StringComparison.Ordinal);
+        Assert.Equal(!bytes, result.Error.Contains("input.mean and input.std", StringComparison.Ordinal));
+        Assert.Contains("Manifest and graph agree, and the model runs.", result.Output, StringComparison.Ordinal);
+        Assert.Equal(expected.Output, Clothes.Run(predict).Output);
+    }
+
+    [Theory]
+    [InlineData("Identity")]
+    [InlineData("Spatial Squeeze Cast")]
+    [InlineData("QuantizeLinear DequantizeLinear")]
+    public void Draft_sees_the_Softmax_behind_what_reshapes_and_converts(string tail)
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, Tail = tail });
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Folder, "model.json")))!;
+        Assert.Equal("""{"probabilities":"probabilities"}""", manifest["outputs"]!.ToJsonString());
+        Assert.Null(manifest["activation"]);
+    }
+
+    [Fact]
+    public void Softmax_of_other_operators_is_found_by_the_run()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, SpelledOut = true });
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(
+            "expected logits; name this output in outputs.probabilities.",
+            result.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Draft_for_a_graph_of_float16_writes_one_of_float32()
+    {
+        using var folder = new TestModelFolder(
+            new TinyOnnx
+            {
+                Bytes = false,
+                HalfPrecision = true,
+                HalfOutputs = true,
+            }
+        );
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"), "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(
+            "tiny.float32.onnx is written: input image_float32 is float32, and cast to float16;",
+            result.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Manifest and graph agree, and the model runs.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draft_for_a_sequence_of_maps_takes_tensor_and_labels_from_behind_it()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, ZipMap = true });
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"), "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Folder, "model.json")))!;
+        Assert.Equal("tiny.float32.onnx", manifest["files"]![0]!["path"]!.GetValue<string>());
+        Assert.Equal("""{"probabilities":"probabilities"}""", manifest["outputs"]!.ToJsonString());
+        Assert.Equal("""["class 0","class 1","class 2"]""", manifest["labels"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Draft_asks_for_the_sides_that_the_graph_leaves_free_and_proposes_224()
+    {
+        using var folder = new TestModelFolder(
+            new TinyOnnx
+            {
+                Batch = -1,
+                FreeSides = true,
+                Tail = "Reshape",
+                Row = [-1, 1, 1],
+            }
+        );
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(
+            "To do: the graph leaves width or height free: 224 x 224 is a guess;",
+            result.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Manifest and graph agree, and the model runs.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draft_without_label_names_numbers_them_and_says_so()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Labels = 7 });
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("To do: labels are numbered", result.Error, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Folder, "model.json")));
+        Assert.Equal(
+            Enumerable.Range(0, 7).Select(i => $"label {i}"),
+            json.RootElement.GetProperty("labels").EnumerateArray().Select(l => l.GetString())
+        );
+    }
+
+    [Fact]
+    public void Manifest_that_is_there_is_not_overwritten()
+    {
+        using var folder = new TestModelFolder();
+        var before = File.ReadAllText(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("is there already; move it away", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(folder.Folder, "model.json")));
+    }
+
+    [Fact]
+    public void Draft_for_a_graph_that_is_no_image_classifier_is_refused()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, Probabilities = false });
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("expected a row of float32 for each photo", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Folder, "model.json")));
+    }
+
+    [Theory]
+    [InlineData("image to image, or a segmentation: output 'logits' is [?, 3, 32, 32]", "3 32 32")]
+    [InlineData("a detector: output 'logits' is [?, 100, 4]", "100 4")]
+    [InlineData("a detector: output 'logits' is [?, 84, 8400]", "84 8400")]
+    [InlineData("an embedding: output 'logits' is [?, 197, 768]", "197 768")]
+    public void Graph_of_another_kind_is_named(string kind, string row)
+    {
+        using var folder = new TestModelFolder(
+            new TinyOnnx { Probabilities = false, Row = [.. row.Split(' ').Select(long.Parse)] }
+        );
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+
+        var shown = JsonNode.Parse(Clothes.Run("inspect", folder.Folder, "--format", "json").Output)!;
+        var drafted = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(kind, shown["files"]![0]!["looksLike"]!.GetValue<string>());
+        Assert.Equal(3, drafted.ExitCode);
+        Assert.Contains(
+            $"tiny.onnx: file: found {kind}, expected an image classifier: a picture in, a row of scores out.",
+            drafted.Error,
+            StringComparison.Ordinal
+        );
+        Assert.False(File.Exists(Path.Combine(folder.Folder, "model.json")));
+    }
+
+    [Fact]
+    public void Draft_for_one_of_several_files_asks_which()
+    {
+        using var folder = new TestModelFolder();
+        File.Delete(Path.Combine(folder.Folder, "model.json"));
+        File.Copy(Path.Combine(folder.Folder, "tiny.onnx"), Path.Combine(folder.Folder, "other.onnx"));
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(
+            "name the one to write a manifest for: other.onnx, tiny.onnx.",
+            result.Error,
+            StringComparison.Ordinal
+        );
+    }
+}
