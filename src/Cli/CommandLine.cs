@@ -104,5 +104,7 @@ internal static class CommandLine
         command
             .Options.Where(option => option.Arity.MaximumNumberOfValues == 0)
             .Select(option => option.Name)
-            .FirstOrDefault(name => args.Any(arg => arg.StartsWith($"{name}=", StringComparison.Ordinal)));
+            .FirstOrDefault(name =>
+                args.TakeWhile(arg => arg != "--").Any(arg => arg.StartsWith($"{name}=", StringComparison.Ordinal))
+            );
 }

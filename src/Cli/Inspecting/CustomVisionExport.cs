@@ -59,6 +59,6 @@ internal static class CustomVisionExport
 
     private static double[] Numbers(JsonObject properties, string name, double absent) =>
         properties[$"CustomVision.Preprocess.{name}"] is { } text
-            ? [.. JsonNode.Parse(text.GetValue<string>())!.AsArray().Select(v => v!.GetValue<double>())]
+            ? ExportedSettings.Numbers(JsonNode.Parse(text.GetValue<string>()))
             : [absent, absent, absent];
 }

@@ -27,13 +27,20 @@ internal sealed record DraftFile(string Folder, string Path, OnnxModelInfo Info,
         var path = location.Files[0].Path;
         var full = System.IO.Path.Combine(location.Folder, path);
         var info = OnnxModelInfo.Read(full);
-        return PlainGraph.Of(File.ReadAllBytes(full)) is { } plain
-            ? new DraftFile(
-                location.Folder,
-                System.IO.Path.ChangeExtension(path, Extension),
-                OnnxModelInfo.Parse(plain.Bytes),
-                plain
-            )
-            : new DraftFile(location.Folder, path, info, null);
+        try
+        {
+            return PlainGraph.Of(File.ReadAllBytes(full)) is { } plain
+                ? new DraftFile(
+                    location.Folder,
+                    System.IO.Path.ChangeExtension(path, Extension),
+                    OnnxModelInfo.Parse(plain.Bytes),
+                    plain
+                )
+                : new DraftFile(location.Folder, path, info, null);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ModelException(path, "file", $"{info.Bytes} bytes that {e.Message}", "an ONNX model", e);
+        }
     }
 }

@@ -7,6 +7,8 @@ namespace ClothesClassification.Cli.Inspecting;
 /// <summary>What the files beside an ONNX file say about its preprocessing, in the manifest's fields.</summary>
 internal sealed class ExportedSettings
 {
+    private const string NoObject = "It is not an object.";
+
     /// <summary>Fields of the manifest's <c>input</c>.</summary>
     public JsonObject Input { get; } = [];
 
@@ -40,22 +42,44 @@ internal sealed class ExportedSettings
             return null;
         try
         {
-            return read(JsonNode.Parse(File.ReadAllText(path))!.AsObject());
+            return read(JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new FormatException(NoObject));
         }
+        // Values of another type, out of range, or given twice, are found only when they are asked for.
         catch (Exception e)
-            when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+            when (e
+                    is JsonException
+                        or InvalidOperationException
+                        or FormatException
+                        or OverflowException
+                        or ArgumentException
+            )
         {
             throw new UsageException($"{path} cannot be understood: {e.Message} Move it away to draft without it.");
         }
     }
 
+    /// <summary>Numbers of an array, which a manifest can have.</summary>
+    /// <exception cref="FormatException">It is not an array, or an item is not a number that JSON can hold.</exception>
+    public static double[] Numbers(JsonNode? node) =>
+        node is JsonArray items
+            ? [.. items.Select(item => Finite(Value<double>(item)))]
+            : throw new FormatException("Numbers are missing.");
+
+    /// <exception cref="FormatException">There is none.</exception>
+    public static T Value<T>(JsonNode? node) =>
+        node is null ? throw new FormatException("A value is null.") : node.GetValue<T>();
+
+    public static double Finite(double number) =>
+        double.IsFinite(number) ? number : throw new FormatException("A number is out of range.");
+
     /// <summary>Writes the settings into a draft, and strikes the notes that they answer.</summary>
-    public void Apply(JsonObject manifest, List<string> notes)
+    public void Apply(JsonObject manifest, List<DraftNote> notes)
     {
+        HashSet<string> answered = [];
         foreach (var (field, value) in Input)
         {
             manifest["input"]![field] = value?.DeepClone();
-            notes.RemoveAll(n => n.StartsWith($"input.{field} ", StringComparison.Ordinal));
+            answered.Add($"input.{field}");
         }
 
         // Bytes go in as decoded: a scale beside them is that of another graph.
@@ -65,27 +89,26 @@ internal sealed class ExportedSettings
             manifest["input"]!.AsObject().Remove("std");
         }
 
-        if (Input.ContainsKey("width"))
-            notes.RemoveAll(n => n.Contains("width or height free", StringComparison.Ordinal));
         if (Preprocessing.Count > 0)
         {
             manifest["preprocessing"] = Preprocessing.DeepClone();
-            notes.RemoveAll(n => n.StartsWith("preprocessing.", StringComparison.Ordinal));
+            answered.Add("preprocessing");
         }
 
         if (Activation is not null && manifest.ContainsKey("activation"))
         {
             manifest["activation"] = Activation;
-            notes.RemoveAll(n => n.StartsWith("activation ", StringComparison.Ordinal));
+            answered.Add("activation");
         }
 
         if (Labels is not null)
         {
             manifest.Remove("labelsFile");
             manifest["labels"] = new JsonArray([.. Labels.Select(l => JsonValue.Create(l))]);
-            notes.RemoveAll(n => n.StartsWith("labels ", StringComparison.Ordinal));
+            answered.Add("labels");
         }
 
-        notes.AddRange(Notes);
+        notes.RemoveAll(note => answered.Contains(note.Field));
+        notes.AddRange(Notes.Select(text => new DraftNote("", text)));
     }
 }

@@ -39,7 +39,7 @@ internal static class HuggingFaceExport
             [
                 .. names
                     .OrderBy(n => int.Parse(n.Key, CultureInfo.InvariantCulture))
-                    .Select(n => n.Value!.GetValue<string>()),
+                    .Select(n => ExportedSettings.Value<string>(n.Value)),
             ]
             : [];
 
@@ -76,10 +76,10 @@ internal static class HuggingFaceExport
 
     private static JsonArray Scaled(JsonNode? values, double absent, double factor)
     {
-        var numbers = values is JsonArray array
-            ? array.Select(v => v!.GetValue<double>())
-            : Enumerable.Repeat(absent, 3);
-        return new JsonArray([.. numbers.Select(v => JsonValue.Create(Math.Round(v / factor, 6)))]);
+        var numbers = values is null ? [absent, absent, absent] : ExportedSettings.Numbers(values);
+        return new JsonArray([
+            .. numbers.Select(v => JsonValue.Create(Math.Round(ExportedSettings.Finite(v / factor), 6))),
+        ]);
     }
 
     private static void AddGeometry(JsonObject config, ExportedSettings settings)

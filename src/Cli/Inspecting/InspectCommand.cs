@@ -58,7 +58,7 @@ internal static class InspectCommand
         File.WriteAllText(path, draft.Json);
         ErrorOutput.Write($"{path} is written.");
         foreach (var note in draft.Notes)
-            ErrorOutput.Write($"To do: {note}");
+            ErrorOutput.Write($"To do: {note.Text}");
         return ModelLocation.Find(file.FullPath);
     }
 }

@@ -4,12 +4,20 @@ using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Inspecting;
 
+/// <summary>What a draft leaves to its reader.</summary>
+/// <param name="Field">The manifest's field that answers it; empty where none does.</param>
+/// <param name="Text">A sentence.</param>
+internal sealed record DraftNote(string Field, string Text);
+
 /// <summary>A manifest with what can be read from a graph.</summary>
 /// <param name="Json">The manifest.</param>
 /// <param name="Notes">What the graph does not contain, a sentence each.</param>
-internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
+internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes)
 {
     private const int UsualSide = 224;
+
+    // The largest lists of classes have 22,000; a graph can claim any number.
+    private const int MaxLabels = 100_000;
     private static readonly string[] LabelsFiles = ["labels.txt", "classes.txt"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
@@ -20,7 +28,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
         var (file, info) = (source.Path, source.Info);
         if (GraphKind.Of(info) is { } kind)
             throw new ModelException(file, "file", kind, "an image classifier: a picture in, a row of scores out");
-        List<string> notes = [];
+        List<DraftNote> notes = [];
         var (outputs, labels) = Outputs(source, notes);
         var manifest = new JsonObject
         {
@@ -40,12 +48,20 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
             ["outputs"] = outputs,
         };
         notes.Add(
-            "preprocessing.geometry is stretch, the whole photo; write centerCrop or letterbox if the model was trained so."
+            new(
+                "preprocessing",
+                "preprocessing.geometry is stretch, the whole photo; write centerCrop or letterbox if the model was trained so."
+            )
         );
         if (!outputs.ContainsKey("probabilities"))
         {
             manifest["activation"] = "softmax";
-            notes.Add("activation is softmax, one label a photo; write sigmoid if each label stands on its own.");
+            notes.Add(
+                new(
+                    "activation",
+                    "activation is softmax, one label a photo; write sigmoid if each label stands on its own."
+                )
+            );
         }
 
         AddLabels(manifest, source, labels, notes);
@@ -53,7 +69,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
         return new ManifestDraft(manifest.ToJsonString(Indented) + "\n", notes);
     }
 
-    private static JsonObject Input(OnnxModelInfo info, string file, List<string> notes)
+    private static JsonObject Input(OnnxModelInfo info, string file, List<DraftNote> notes)
     {
         var input =
             info.Inputs.FirstOrDefault(i => i.Dimensions.Count == 4)
@@ -69,21 +85,30 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
         var width = planes ? input.Dimensions[3] : input.Dimensions[2];
         if (height is null || width is null)
             notes.Add(
-                $"the graph leaves width or height free: {width ?? UsualSide} x {height ?? UsualSide} is a guess; write the size of the training's pictures into input.width and input.height."
+                new(
+                    "input.width",
+                    $"the graph leaves width or height free: {width ?? UsualSide} x {height ?? UsualSide} is a guess; write the size of the training's pictures into input.width and input.height."
+                )
             );
         notes.Add(
             grey
-                ? "input.inverted is false; write true if the model was trained on white on black, as MNIST is."
-                : "input.colors is RGB; write BGR if the model was trained so."
+                ? new(
+                    "input.inverted",
+                    "input.inverted is false; write true if the model was trained on white on black, as MNIST is."
+                )
+                : new("input.colors", "input.colors is RGB; write BGR if the model was trained so.")
         );
         if (input.ElementType != "uint8")
             notes.Add(
-                "input.mean and input.std, on the scale 0 to 255, are left out: add those of the training unless the graph normalises. "
-                    + (
-                        grey
-                            ? "MNIST's usual ones are [33.3285] and [78.5655]."
-                            : "PyTorch's usual ones are [123.675, 116.28, 103.53] and [58.395, 57.12, 57.375]."
-                    )
+                new(
+                    "input.mean",
+                    "input.mean and input.std, on the scale 0 to 255, are left out: add those of the training unless the graph normalises. "
+                        + (
+                            grey
+                                ? "MNIST's usual ones are [33.3285] and [78.5655]."
+                                : "PyTorch's usual ones are [123.675, 116.28, 103.53] and [58.395, 57.12, 57.375]."
+                        )
+                )
             );
         return new JsonObject
         {
@@ -97,7 +122,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
     }
 
     // Scores are the rows of numbers; those that a Softmax or Sigmoid makes are probabilities.
-    private static (JsonObject Outputs, int? Labels) Outputs(DraftFile source, List<string> notes)
+    private static (JsonObject Outputs, int? Labels) Outputs(DraftFile source, List<DraftNote> notes)
     {
         var (file, info) = (source.Path, source.Info);
         var rows = info.Outputs.Where(o => o.IsRow && o.ElementType == "float32").ToList();
@@ -118,12 +143,15 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
             outputs["probabilities"] = probabilities.Name;
         if (rows.Count > outputs.Count)
             notes.Add(
-                $"outputs: the graph has {string.Join(", ", rows.Select(r => r.Name))}; check that the right ones are named."
+                new(
+                    "outputs",
+                    $"outputs: the graph has {string.Join(", ", rows.Select(r => r.Name))}; check that the right ones are named."
+                )
             );
         return (outputs, (int?)(logits ?? probabilities)!.RowWidth);
     }
 
-    private static void AddLabels(JsonObject manifest, DraftFile source, int? count, List<string> notes)
+    private static void AddLabels(JsonObject manifest, DraftFile source, int? count, List<DraftNote> notes)
     {
         if (Array.Find(LabelsFiles, name => File.Exists(Path.Combine(source.Folder, name))) is { } file)
         {
@@ -138,10 +166,13 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<string> Notes)
         }
 
         notes.Add(
-            $"labels are numbered; write their names in the order of the graph's output, or put {LabelsFiles[0]}, one a line, in the folder before."
+            new(
+                "labels",
+                $"labels are numbered; write their names in the order of the graph's output, or put {LabelsFiles[0]}, one a line, in the folder before."
+            )
         );
         manifest["labels"] = new JsonArray([
-            .. Enumerable.Range(0, Math.Max(2, count ?? 2)).Select(i => JsonValue.Create($"label {i}")),
+            .. Enumerable.Range(0, Math.Clamp(count ?? 2, 2, MaxLabels)).Select(i => JsonValue.Create($"label {i}")),
         ]);
     }
 

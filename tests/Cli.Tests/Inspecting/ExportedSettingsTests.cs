@@ -74,16 +74,29 @@ public class ExportedSettingsTests
         Assert.Contains("resample is 1, which there is no filter for", Draft(folder).Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void File_that_cannot_be_understood_is_named()
+    [Theory]
+    [InlineData("preprocessor_config.json", """{ "size": "large" }""")]
+    [InlineData("preprocessor_config.json", """{ "size": 32, "size": 33 }""")]
+    [InlineData("preprocessor_config.json", """{ "size": 32, "image_mean": [null, 1, 1] }""")]
+    [InlineData("preprocessor_config.json", """{ "size": 32, "image_mean": [1e400, 1, 1] }""")]
+    [InlineData("preprocessor_config.json", """{ "size": 32, "rescale_factor": 0 }""")]
+    [InlineData("preprocessor_config.json", "null")]
+    [InlineData("config.json", "[]")]
+    [InlineData("config.json", "{")]
+    [InlineData("config.json", """{ "id2label": { "0": null } }""")]
+    [InlineData("config.json", """{ "id2label": { "first": "red" } }""")]
+    [InlineData("metadata_properties.json", """{ "Image.BitmapPixelFormat": 5 }""")]
+    [InlineData("metadata_properties.json", """{ "CustomVision.Preprocess.NormalizeMean": "null" }""")]
+    public void File_that_cannot_be_understood_is_named(string file, string json)
     {
         using var folder = Export();
-        folder.Write("preprocessor_config.json", """{ "size": "large" }""");
+        folder.Write(file, json);
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("preprocessor_config.json cannot be understood", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"{file} cannot be understood", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.ManifestPath));
     }
 
     [Theory]
@@ -142,9 +155,8 @@ public class ExportedSettingsTests
         Assert.Contains("[33.3285]", error, StringComparison.Ordinal);
     }
 
-    private static TestModelFolder Export(int labels = 3, int channels = 3)
-    {
-        var folder = new TestModelFolder(
+    private static TestModelFolder Export(int labels = 3, int channels = 3) =>
+        TestModelFolder.WithoutManifest(
             new TinyOnnx
             {
                 Bytes = false,
@@ -154,15 +166,12 @@ public class ExportedSettingsTests
                 Channels = channels,
             }
         );
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
-        return folder;
-    }
 
     private static (JsonNode Manifest, string Error) Draft(TestModelFolder folder)
     {
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
         Assert.Contains("Manifest and graph agree, and the model runs.", result.Output, StringComparison.Ordinal);
-        return (JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Folder, "model.json")))!, result.Error);
+        return (JsonNode.Parse(File.ReadAllText(folder.ManifestPath))!, result.Error);
     }
 }

@@ -149,8 +149,7 @@ public class InspectCommandTests
     [Fact]
     public void File_alone_is_shown_without_a_manifest()
     {
-        using var folder = new TestModelFolder(new TinyOnnx { Bytes = false, ChannelsFirst = true });
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
+        using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Bytes = false, ChannelsFirst = true });
 
         var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"));
 

@@ -33,7 +33,7 @@ public sealed class ManifestDraftTests
         folder.Write("labels.txt", "red\ngreen\nblue\n");
         string[] predict = ["predict", photos.Path, "--model", folder.Folder, "--format", "csv"];
         var expected = Clothes.Run(predict);
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
+        File.Delete(folder.ManifestPath);
 
         var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"), "--write-manifest");
 
@@ -51,13 +51,12 @@ public sealed class ManifestDraftTests
     [InlineData("QuantizeLinear DequantizeLinear")]
     public void Draft_sees_the_Softmax_behind_what_reshapes_and_converts(string tail)
     {
-        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, Tail = tail });
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
+        using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Logits = false, Tail = tail });
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
 
         Assert.Equal(0, result.ExitCode);
-        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Folder, "model.json")))!;
+        var manifest = JsonNode.Parse(File.ReadAllText(folder.ManifestPath))!;
         Assert.Equal("""{"probabilities":"probabilities"}""", manifest["outputs"]!.ToJsonString());
         Assert.Null(manifest["activation"]);
     }
@@ -65,8 +64,7 @@ public sealed class ManifestDraftTests
     [Fact]
     public void Softmax_of_other_operators_is_found_by_the_run()
     {
-        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, SpelledOut = true });
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
+        using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Logits = false, SpelledOut = true });
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
 
@@ -81,7 +79,7 @@ public sealed class ManifestDraftTests
     [Fact]
     public void Draft_for_a_graph_of_float16_writes_one_of_float32()
     {
-        using var folder = new TestModelFolder(
+        using var folder = TestModelFolder.WithoutManifest(
             new TinyOnnx
             {
                 Bytes = false,
@@ -89,7 +87,6 @@ public sealed class ManifestDraftTests
                 HalfOutputs = true,
             }
         );
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
 
         var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"), "--write-manifest");
 
@@ -105,13 +102,12 @@ public sealed class ManifestDraftTests
     [Fact]
     public void Draft_for_a_sequence_of_maps_takes_tensor_and_labels_from_behind_it()
     {
-        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, ZipMap = true });
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
+        using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Logits = false, ZipMap = true });
 
         var result = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"), "--write-manifest");
 
         Assert.Equal(0, result.ExitCode);
-        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Folder, "model.json")))!;
+        var manifest = JsonNode.Parse(File.ReadAllText(folder.ManifestPath))!;
         Assert.Equal("tiny.float32.onnx", manifest["files"]![0]!["path"]!.GetValue<string>());
         Assert.Equal("""{"probabilities":"probabilities"}""", manifest["outputs"]!.ToJsonString());
         Assert.Equal("""["class 0","class 1","class 2"]""", manifest["labels"]!.ToJsonString());
@@ -120,7 +116,7 @@ public sealed class ManifestDraftTests
     [Fact]
     public void Draft_asks_for_the_sides_that_the_graph_leaves_free_and_proposes_224()
     {
-        using var folder = new TestModelFolder(
+        using var folder = TestModelFolder.WithoutManifest(
             new TinyOnnx
             {
                 Batch = -1,
@@ -129,7 +125,6 @@ public sealed class ManifestDraftTests
                 Row = [-1, 1, 1],
             }
         );
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
 
@@ -145,14 +140,13 @@ public sealed class ManifestDraftTests
     [Fact]
     public void Draft_without_label_names_numbers_them_and_says_so()
     {
-        using var folder = new TestModelFolder(new TinyOnnx { Labels = 7 });
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
+        using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Labels = 7 });
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("To do: labels are numbered", result.Error, StringComparison.Ordinal);
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Folder, "model.json")));
+        using var json = JsonDocument.Parse(File.ReadAllText(folder.ManifestPath));
         Assert.Equal(
             Enumerable.Range(0, 7).Select(i => $"label {i}"),
             json.RootElement.GetProperty("labels").EnumerateArray().Select(l => l.GetString())
@@ -160,29 +154,45 @@ public sealed class ManifestDraftTests
     }
 
     [Fact]
+    public void ZipMap_that_takes_nothing_is_named()
+    {
+        using var folder = TestModelFolder.WithoutManifest();
+        // A model, of IR version 8, with a graph with a node with an operator, and nothing else.
+        File.WriteAllBytes(Path.Combine(folder.Folder, "tiny.onnx"), [8, 8, 58, 10, 10, 8, 34, 6, .. "ZipMap"u8]);
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(
+            "found 14 bytes that has a ZipMap without input or output, expected an ONNX model",
+            result.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Manifest_that_is_there_is_not_overwritten()
     {
         using var folder = new TestModelFolder();
-        var before = File.ReadAllText(Path.Combine(folder.Folder, "model.json"));
+        var before = File.ReadAllText(folder.ManifestPath);
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("is there already; move it away", result.Error, StringComparison.Ordinal);
-        Assert.Equal(before, File.ReadAllText(Path.Combine(folder.Folder, "model.json")));
+        Assert.Equal(before, File.ReadAllText(folder.ManifestPath));
     }
 
     [Fact]
     public void Draft_for_a_graph_that_is_no_image_classifier_is_refused()
     {
-        using var folder = new TestModelFolder(new TinyOnnx { Logits = false, Probabilities = false });
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
+        using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Logits = false, Probabilities = false });
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("expected a row of float32 for each photo", result.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(folder.Folder, "model.json")));
+        Assert.False(File.Exists(folder.ManifestPath));
     }
 
     [Theory]
@@ -192,10 +202,9 @@ public sealed class ManifestDraftTests
     [InlineData("an embedding: output 'logits' is [?, 197, 768]", "197 768")]
     public void Graph_of_another_kind_is_named(string kind, string row)
     {
-        using var folder = new TestModelFolder(
+        using var folder = TestModelFolder.WithoutManifest(
             new TinyOnnx { Probabilities = false, Row = [.. row.Split(' ').Select(long.Parse)] }
         );
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
 
         var shown = JsonNode.Parse(Clothes.Run("inspect", folder.Folder, "--format", "json").Output)!;
         var drafted = Clothes.Run("inspect", folder.Folder, "--write-manifest");
@@ -207,14 +216,13 @@ public sealed class ManifestDraftTests
             drafted.Error,
             StringComparison.Ordinal
         );
-        Assert.False(File.Exists(Path.Combine(folder.Folder, "model.json")));
+        Assert.False(File.Exists(folder.ManifestPath));
     }
 
     [Fact]
     public void Draft_for_one_of_several_files_asks_which()
     {
-        using var folder = new TestModelFolder();
-        File.Delete(Path.Combine(folder.Folder, "model.json"));
+        using var folder = TestModelFolder.WithoutManifest();
         File.Copy(Path.Combine(folder.Folder, "tiny.onnx"), Path.Combine(folder.Folder, "other.onnx"));
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");

@@ -198,7 +198,7 @@ public class ImageModelTests
     public void A_thousand_labels_come_from_a_file()
     {
         using var folder = new TestModelFolder(new TinyOnnx { Labels = 1000 })
-            .With("labels", TestModelFolder.Remove)
+            .With("labels", JsonCases.Remove)
             .With("labelsFile", "\"labels.txt\"");
         folder.Write("labels.txt", string.Concat(Enumerable.Range(0, 1000).Select(i => $"n{i:D4} Kürbis {i}\r\n")));
         using var classifier = ImageClassifier.Load(folder.Folder);

@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using ClothesClassification.Inference.Models;
 using NJsonSchema;
+using static ClothesClassification.Tests.JsonCases;
 
 namespace ClothesClassification.Inference.Tests.Models;
 
@@ -185,7 +185,7 @@ public sealed class ManifestFieldsTests : IDisposable
     public async Task Both_judge_a_labels_file_in_place_of_labels_alike(string value, bool good)
     {
         File.WriteAllText(Path.Combine(folder.FullName, "labels.txt"), "dress\nhat\n");
-        var manifest = Change(Change(Shipped, "labels", TestModelFolder.Remove), "labelsFile", value);
+        var manifest = Change(Change(Shipped, "labels", Remove), "labelsFile", value);
         Assert.Equal(good, (await Validate(manifest)).Count == 0);
         Assert.Equal(good, Record.Exception(() => Load(manifest)) is not ModelException);
     }
@@ -196,20 +196,6 @@ public sealed class ManifestFieldsTests : IDisposable
     [InlineData("defaultPrecision", "\"fp16\"")]
     public void The_loader_refuses_precisions_that_disagree(string field, string value) =>
         Assert.Throws<ModelException>(() => Load(Change(Shipped, field, value)));
-
-    /// <summary>Lines of a field and its values, each value a case.</summary>
-    private static TheoryData<string, string> Table(string lines)
-    {
-        var table = new TheoryData<string, string>();
-        foreach (var line in lines.Split('\n'))
-        {
-            var field = line[..line.IndexOf(' ', StringComparison.Ordinal)];
-            foreach (var value in line[field.Length..].Split(" | "))
-                table.Add(field, value.Trim());
-        }
-
-        return table;
-    }
 
     private static Task<JsonSchema> ReadSchema() =>
         JsonSchema.FromFileAsync(Path.Combine(ModelFolder, "model.schema.json"), TestContext.Current.CancellationToken);
@@ -240,13 +226,6 @@ public sealed class ManifestFieldsTests : IDisposable
         Assert.Equal(rule.MinItems ?? 0, schema.MinItems);
         Assert.Equal(rule.MaxItems ?? 0, schema.MaxItems);
         Assert.Equal(rule.Enum ?? [], value.Enumeration);
-    }
-
-    private static string Change(string manifest, string field, string value)
-    {
-        var root = JsonNode.Parse(manifest)!;
-        TestModelFolder.Change(root, field, value);
-        return root.ToJsonString();
     }
 
     private static void AssertSameFields<T>(IReadOnlyList<ManifestField<T>> fields, JsonSchema schema)

@@ -242,7 +242,7 @@ public class ModelDisagreementsTests
     public void Labels_are_read_from_a_file_and_checked()
     {
         using var folder = new TestModelFolder();
-        folder.With("labels", TestModelFolder.Remove).With("labelsFile", "\"labels.txt\"");
+        folder.With("labels", JsonCases.Remove).With("labelsFile", "\"labels.txt\"");
         folder.Write("labels.txt", "rouge\nvert\nbleu\n");
         Assert.Equal(["rouge", "vert", "bleu"], ImageModel.Load(folder.Folder).Labels);
 
@@ -263,7 +263,7 @@ public class ModelDisagreementsTests
         folder.With("labels", JsonSerializer.Serialize(labels));
         Assert.Equal(expected, string.Join('|', ImageModel.Load(folder.Folder).Labels));
 
-        folder.With("labels", TestModelFolder.Remove).With("labelsFile", "\"labels.txt\"");
+        folder.With("labels", JsonCases.Remove).With("labelsFile", "\"labels.txt\"");
         folder.Write("labels.txt", string.Join('\n', labels));
         Assert.Equal(expected, string.Join('|', ImageModel.Load(folder.Folder).Labels));
     }

@@ -1,4 +1,5 @@
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Tests.Hostile;
 using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -33,6 +34,28 @@ public class PlainGraphTests
         var found = Run(plain.Bytes, values.Inputs[0].Name, half: false);
         Assert.Equal(expected["logits"], found[outputs ? "logits_float32" : "logits"]);
         Assert.Equal(expected["probabilities"], found[outputs ? "probabilities_float32" : "probabilities"]);
+    }
+
+    /// <summary>Whatever is in a file: it is a graph, or it is said that it is not one.</summary>
+    [Fact]
+    public void Damaged_graph_is_rewritten_or_refused()
+    {
+        byte[][] graphs =
+        [
+            new TinyOnnx { Logits = false, ZipMap = true }.Build(),
+            new TinyOnnx
+            {
+                Bytes = false,
+                HalfPrecision = true,
+                HalfOutputs = true,
+            }.Build(),
+        ];
+        var mutator = new Mutator(seed: 7);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var file = mutator.Next(graphs[i % 2], graphs[(i + 1) % 2]);
+            Assert.True(Record.Exception(() => PlainGraph.Of(file)) is null or InvalidDataException, $"Graph {i}");
+        }
     }
 
     /// <summary>ML.NET refuses a graph with an initializer of float16, also where inputs and outputs are float32.</summary>

@@ -6,8 +6,6 @@ namespace ClothesClassification.Inference.Tests.Models;
 /// <summary>A model folder of a <see cref="TinyOnnx"/> and a manifest that agrees with it, to be spoilt by a test.</summary>
 internal sealed class TestModelFolder : IDisposable
 {
-    public const string Remove = "remove";
-
     public TestModelFolder(TinyOnnx? graph = null)
     {
         graph ??= new TinyOnnx();
@@ -53,7 +51,17 @@ internal sealed class TestModelFolder : IDisposable
 
     public string Folder { get; }
 
+    public string ManifestPath => Path.Combine(Folder, "model.json");
+
     public JsonObject Manifest { get; }
+
+    /// <summary>A folder with a graph alone.</summary>
+    public static TestModelFolder WithoutManifest(TinyOnnx? graph = null)
+    {
+        var folder = new TestModelFolder(graph);
+        File.Delete(folder.ManifestPath);
+        return folder;
+    }
 
     /// <summary>Writes the manifest after a change.</summary>
     public TestModelFolder With(Action<JsonObject> change)
@@ -64,19 +72,7 @@ internal sealed class TestModelFolder : IDisposable
     }
 
     /// <summary>Writes the manifest after a change of the field at a path such as <c>files/0/bytes</c>.</summary>
-    public TestModelFolder With(string field, string json) => With(manifest => Change(manifest, field, json));
-
-    /// <summary>Sets a field to a value in JSON, or removes it.</summary>
-    public static void Change(JsonNode manifest, string field, string json)
-    {
-        var steps = field.Split('/');
-        var parent = steps[..^1]
-            .Aggregate(manifest, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!);
-        if (json != Remove)
-            parent[steps[^1]] = JsonNode.Parse(json);
-        else if (!parent.AsObject().Remove(steps[^1]))
-            throw new ArgumentException($"The manifest has no {field}.", nameof(field));
-    }
+    public TestModelFolder With(string field, string json) => With(manifest => JsonCases.Change(manifest, field, json));
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
 

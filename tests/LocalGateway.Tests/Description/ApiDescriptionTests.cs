@@ -1,13 +1,12 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ClothesClassification.LocalGateway.Description;
 using NJsonSchema;
+using static ClothesClassification.Tests.JsonCases;
 
 namespace ClothesClassification.LocalGateway.Tests.Description;
 
 public sealed class ApiDescriptionTests
 {
-    private const string Remove = "remove";
     private static readonly string Folder = Path.Combine(
         SharedData.RepositoryRoot,
         "src",
@@ -137,7 +136,7 @@ public sealed class ApiDescriptionTests
     [MemberData(nameof(Wrong))]
     public void A_description_is_refused_with(string field, string value)
     {
-        var json = Change(field, value);
+        var json = Change(Full, field, value);
         var error = Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(json));
         Assert.StartsWith("description: ", error.Message, StringComparison.Ordinal);
     }
@@ -146,7 +145,7 @@ public sealed class ApiDescriptionTests
     [MemberData(nameof(Right))]
     public void A_description_is_accepted_with(string field, string value)
     {
-        var json = Change(field, value);
+        var json = Change(Full, field, value);
         ApiDescription.Parse(json);
     }
 
@@ -161,7 +160,7 @@ public sealed class ApiDescriptionTests
     [InlineData("routes/0/path", "\"/{id}/{id}\"", "twice")]
     public void The_reader_refuses_fields_that_disagree(string field, string value, string message)
     {
-        var error = Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(Change(field, value)));
+        var error = Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(Change(Full, field, value)));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -221,7 +220,7 @@ public sealed class ApiDescriptionTests
     )]
     public void A_fault_is_one_sentence_with_field_found_and_expected(string field, string value, string sentence)
     {
-        var error = Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(Change(field, value)));
+        var error = Assert.Throws<ApiDescriptionException>(() => ApiDescription.Parse(Change(Full, field, value)));
         Assert.Equal($"description: {sentence}", error.Message);
     }
 
@@ -236,36 +235,8 @@ public sealed class ApiDescriptionTests
             StringComparison.Ordinal
         );
 
-    private static TheoryData<string, string> Table(string lines)
-    {
-        var table = new TheoryData<string, string>();
-        foreach (var line in lines.Split('\n'))
-        {
-            var field = line[..line.IndexOf(' ', StringComparison.Ordinal)];
-            foreach (var value in line[field.Length..].Split(" | "))
-                table.Add(field, value.Trim());
-        }
-
-        return table;
-    }
-
     private static Task<JsonSchema> SchemaAsync() =>
         JsonSchema.FromFileAsync(Path.Combine(Folder, "api.schema.json"), TestContext.Current.CancellationToken);
-
-    private static string Change(string field, string value)
-    {
-        var root = JsonNode.Parse(Full)!;
-        var steps = field.Split('/');
-        var parent = steps[..^1]
-            .Aggregate(root, (node, step) => int.TryParse(step, out var i) ? node[i]! : node[step]!);
-        if (value == Remove)
-            Assert.True(parent.AsObject().Remove(steps[^1]), $"The full description has no {field}.");
-        else if (int.TryParse(steps[^1], out var index))
-            parent[index] = JsonNode.Parse(value);
-        else
-            parent[steps[^1]] = JsonNode.Parse(value);
-        return root.ToJsonString();
-    }
 
     private static void AssertSameFields(JsonTypeInfo type, JsonSchema schema)
     {
