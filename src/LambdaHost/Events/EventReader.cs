@@ -6,7 +6,8 @@ namespace ClothesClassification.LambdaHost.Events;
 /// <summary>
 /// Reads an event in one pass over its bytes, and tells by its shape where it comes from: a proxy event has a
 /// requestContext, with a method in it (format 2.0, function URLs) or beside it (format 1.0); a direct invocation has a
-/// url, an image or images. Any other event is looked at a second time, for its name. Unknown members are skipped, so that what AWS adds does no harm.
+/// url, an image or images. Any other event is looked at a second time, for its name. Unknown members are skipped, so that
+/// what AWS adds does no harm.
 /// </summary>
 internal struct EventReader
 {

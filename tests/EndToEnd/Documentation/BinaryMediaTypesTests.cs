@@ -12,7 +12,7 @@ public sealed partial class BinaryMediaTypesTests
         var variables = Read("terraform/modules/api/variables.tf").Split("variable \"binary_media_types\"")[1];
         var paragraph = Read("docs/api.md")
             .Split("A REST API passes bytes on unchanged")[1]
-            .Split("Under another type")[0];
+            .Split("The format is detected")[0];
 
         Assert.Equal(Types(variables.Split("validation")[0]).Order(), BinaryMediaTypes.OfLocalGateway().Order());
         Assert.Equal(Types(paragraph).Order(), BinaryMediaTypes.OfLocalGateway().Order());

@@ -20,13 +20,8 @@ public sealed class JsonPredictReaderTests
     [InlineData("{" + Url, "breaks off")]
     [InlineData("{" + Url + "} {}", "breaks off or is misspelt")]
     [InlineData("{\"url\": \"\u00ff\"}", "not valid UTF-8")]
-    public void Json_that_is_not_an_object_is_malformed(string json, string detail)
-    {
-        var problem = Refuse(Encoding.Latin1.GetBytes(json));
-
-        Assert.Equal(ProblemKinds.MalformedJson, problem.Kind);
-        Assert.Contains(detail, problem.Detail, StringComparison.Ordinal);
-    }
+    public void Json_that_is_not_an_object_is_malformed(string json, string detail) =>
+        AssertRefused(json, ProblemKinds.MalformedJson, detail);
 
     [Theory]
     [InlineData("{\"url\": 1}", "url has to be a text.")]
@@ -43,25 +38,15 @@ public sealed class JsonPredictReaderTests
     [InlineData("{" + Url + ", \"top\": [2]}", "top has to be a whole number")]
     [InlineData("{" + Url + ", \"min_score\": \"0.5\"}", "min_score has to be a number")]
     [InlineData("{" + Url + ", \"min_score\": {\"a\": 1}}", "min_score has to be a number")]
-    public void A_member_that_is_not_as_it_should_be_is_named(string json, string detail)
-    {
-        var problem = Refuse(Encoding.UTF8.GetBytes(json));
-
-        Assert.Equal(ProblemKinds.InvalidField, problem.Kind);
-        Assert.Contains(detail, problem.Detail, StringComparison.Ordinal);
-    }
+    public void A_member_that_is_not_as_it_should_be_is_named(string json, string detail) =>
+        AssertRefused(json, ProblemKinds.InvalidField, detail);
 
     [Theory]
     [InlineData("{}", "The JSON has no url and no image;")]
     [InlineData("{\"images\": []}", "images is empty;")]
     [InlineData("{\"images\": [{}]}", "images[0] has no url and no image;")]
-    public void A_photo_that_is_missing_is_named(string json, string detail)
-    {
-        var problem = Refuse(Encoding.UTF8.GetBytes(json));
-
-        Assert.Equal(ProblemKinds.MissingPhoto, problem.Kind);
-        Assert.Contains(detail, problem.Detail, StringComparison.Ordinal);
-    }
+    public void A_photo_that_is_missing_is_named(string json, string detail) =>
+        AssertRefused(json, ProblemKinds.MissingPhoto, detail);
 
     /// <summary>What belongs to another member is not a photo of this one.</summary>
     [Fact]
@@ -90,16 +75,18 @@ public sealed class JsonPredictReaderTests
         Assert.Equal(id, Read($"{{\"images\": [{{{Url}, \"id\": \"{id}\"}}]}}").Photos.Single().Id);
         Assert.Equal(2, Read($"{{\"images\": [{{{Url}}}, {{{Url}}}]}}").Photos.Count);
 
-        var problem = Refuse(Encoding.UTF8.GetBytes($"{{\"images\": [{{{Url}}}, {{{Url}}}, {{{Url}}}]}}"));
-
-        Assert.Equal(ProblemKinds.TooManyPhotos, problem.Kind);
-        Assert.Contains("more than 2 photos", problem.Detail, StringComparison.Ordinal);
+        var three = $"{{\"images\": [{{{Url}}}, {{{Url}}}, {{{Url}}}]}}";
+        AssertRefused(three, ProblemKinds.TooManyPhotos, "more than 2 photos");
     }
 
-    private static PredictRequest Read(string json) => Read(Encoding.UTF8.GetBytes(json));
+    private static void AssertRefused(string json, ProblemKind kind, string detail)
+    {
+        var problem = Assert.Throws<ProblemException>(() => Read(json)).Problem;
+        Assert.Equal(kind, problem.Kind);
+        Assert.Contains(detail, problem.Detail, StringComparison.Ordinal);
+    }
 
-    private static PredictRequest Read(byte[] json) =>
-        new JsonPredictReader(maxPhotos: 2).Read(json, new AnswerOptions());
-
-    private static Problem Refuse(byte[] json) => Assert.Throws<ProblemException>(() => Read(json)).Problem;
+    // Each character is a byte, so that a test can have bytes that are not UTF-8.
+    private static PredictRequest Read(string json) =>
+        new JsonPredictReader(maxPhotos: 2).Read(Encoding.Latin1.GetBytes(json), new AnswerOptions());
 }
