@@ -29,7 +29,7 @@ internal sealed record DraftFile(string Folder, string Path, OnnxModelInfo Info,
         var info = OnnxModelInfo.Read(full);
         try
         {
-            return PlainGraph.Of(File.ReadAllBytes(full)) is { } plain
+            return PlainGraph.Of(File.ReadAllBytes(full), new ExternalWeights(location.Folder, path)) is { } plain
                 ? new DraftFile(
                     location.Folder,
                     System.IO.Path.ChangeExtension(path, Extension),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.Cli.Options;
+using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Inspecting;
 
@@ -8,6 +9,7 @@ namespace ClothesClassification.Cli.Inspecting;
 internal sealed class ExportedSettings
 {
     private const string NoObject = "It is not an object.";
+    private static readonly string[] LabelsFiles = ["labels.txt", "classes.txt"];
 
     /// <summary>Fields of the manifest's <c>input</c>.</summary>
     public JsonObject Input { get; } = [];
@@ -19,18 +21,47 @@ internal sealed class ExportedSettings
 
     public IReadOnlyList<string>? Labels { get; set; }
 
+    /// <summary>The file of labels, one a line, where no other file has them.</summary>
+    public string? LabelsFile { get; private set; }
+
     /// <summary>What the files say and a manifest cannot, a sentence each.</summary>
     public List<string> Notes { get; } = [];
 
-    /// <summary>Reads the files of an exporter that is known; null where there are none.</summary>
+    /// <summary>Reads the files of an exporter that is known, and where labels are; null where there are none.</summary>
     /// <exception cref="UsageException">A file is not JSON, or a value in it has another type.</exception>
     public static ExportedSettings? Read(string folder)
     {
         // Repositories on the Hugging Face Hub keep their ONNX files in a folder of this name.
         var parent = Path.GetFileName(folder) == "onnx" ? Path.GetDirectoryName(folder) : null;
-        return HuggingFaceExport.Read(folder)
+        var settings =
+            HuggingFaceExport.Read(folder)
             ?? (parent is null ? null : HuggingFaceExport.Read(parent))
             ?? CustomVisionExport.Read(folder);
+        var labels = Array.Find(LabelsFiles, name => File.Exists(Path.Combine(folder, name)));
+        if (labels is null || settings?.Labels is not null)
+            return settings;
+        settings ??= new ExportedSettings();
+        settings.LabelsFile = labels;
+        return settings;
+    }
+
+    /// <summary>What there is to look at, with the labels themselves; a file that cannot be understood is a note.</summary>
+    public static ExportedSettings? Show(string folder)
+    {
+        ExportedSettings? settings = null;
+        try
+        {
+            settings = Read(folder);
+            if (settings?.LabelsFile is { } file)
+                settings.Labels = ManifestReader.ReadLabels(folder, file);
+        }
+        catch (Exception e) when (e is UsageException or ModelException)
+        {
+            settings ??= new ExportedSettings();
+            settings.Notes.Add(e.Message);
+        }
+
+        return settings;
     }
 
     /// <summary>Reads a file of JSON with a reader of its values; null where there is no such file.</summary>
@@ -52,6 +83,8 @@ internal sealed class ExportedSettings
                         or FormatException
                         or OverflowException
                         or ArgumentException
+                        or IOException
+                        or UnauthorizedAccessException
             )
         {
             throw new UsageException($"{path} cannot be understood: {e.Message} Move it away to draft without it.");
@@ -101,9 +134,14 @@ internal sealed class ExportedSettings
             answered.Add("activation");
         }
 
-        if (Labels is not null)
+        if (LabelsFile is not null)
         {
-            manifest.Remove("labelsFile");
+            manifest.Remove("labels");
+            manifest["labelsFile"] = LabelsFile;
+            answered.Add("labels");
+        }
+        else if (Labels is not null)
+        {
             manifest["labels"] = new JsonArray([.. Labels.Select(l => JsonValue.Create(l))]);
             answered.Add("labels");
         }

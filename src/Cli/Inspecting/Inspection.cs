@@ -7,11 +7,13 @@ namespace ClothesClassification.Cli.Inspecting;
 /// <param name="Folder">The model folder.</param>
 /// <param name="Model">What the manifest says; null where there is none, or where it cannot be read.</param>
 /// <param name="Files">The ONNX files that can be read.</param>
+/// <param name="Exported">What an exporter's files say; null where there are none, or a manifest.</param>
 /// <param name="Problems">What disagrees, a sentence each; empty where every file loads and runs.</param>
 internal sealed record Inspection(
     string Folder,
     ImageModel? Model,
     IReadOnlyList<InspectedFile> Files,
+    ExportedSettings? Exported,
     IReadOnlyList<string> Problems
 )
 {
@@ -37,7 +39,13 @@ internal sealed record Inspection(
             );
         else if (location.HasManifest && location.Files.All(f => f.Precision is null))
             Check(null);
-        return new Inspection(location.Folder, model, files, [.. problems.Distinct(StringComparer.Ordinal)]);
+        return new Inspection(
+            location.Folder,
+            model,
+            files,
+            location.HasManifest ? null : ExportedSettings.Show(location.Folder),
+            [.. problems.Distinct(StringComparer.Ordinal)]
+        );
 
         void Check(string? precision)
         {

@@ -16,6 +16,7 @@ internal static class InspectionJson
                 inspection.Folder,
                 Manifest = inspection.Model is { } model ? Manifest(model) : null,
                 Files = inspection.Files.Select(file => File(file, file.Info)),
+                Exported = inspection.Exported is { } exported ? Settings(exported) : null,
                 inspection.Problems,
             },
             Options
@@ -48,6 +49,16 @@ internal static class InspectionJson
             Activation = ManifestWords.Of(model.Activation),
             model.Labels,
             model.Accuracy,
+        };
+
+    private static object Settings(ExportedSettings exported) =>
+        new
+        {
+            exported.Input,
+            exported.Preprocessing,
+            exported.Activation,
+            exported.Labels,
+            exported.Notes,
         };
 
     private static object File(InspectedFile file, OnnxModelInfo info) =>

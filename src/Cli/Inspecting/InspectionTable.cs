@@ -23,6 +23,13 @@ internal static class InspectionTable
             output.Console.Write(Of(file));
         }
 
+        if (inspection.Exported is { } exported)
+        {
+            output.Text.WriteLine();
+            output.Text.WriteLine("Files beside it say");
+            output.Console.Write(Of(exported));
+        }
+
         output.Text.WriteLine();
         foreach (var problem in inspection.Problems)
             output.Text.WriteLine($"disagrees: {problem}");
@@ -61,8 +68,7 @@ internal static class InspectionTable
         );
         Add(table, "filter", ManifestWords.Of(model.Filter));
         Add(table, "activation", ManifestWords.Of(model.Activation));
-        var more = model.Labels.Count > ShownLabels ? ", ..." : "";
-        Add(table, "labels", $"{model.Labels.Count}: {string.Join(", ", model.Labels.Take(ShownLabels))}{more}");
+        Add(table, "labels", Shortened(model.Labels));
         foreach (var claim in model.Accuracy)
             Add(
                 table,
@@ -97,6 +103,24 @@ internal static class InspectionTable
             Add(table, "external data", data);
         return table;
     }
+
+    private static Table Of(ExportedSettings exported)
+    {
+        var table = Rows();
+        foreach (var (field, value) in exported.Input)
+            Add(table, $"input.{field}", value?.ToJsonString());
+        foreach (var (field, value) in exported.Preprocessing)
+            Add(table, $"preprocessing.{field}", value?.ToJsonString());
+        Add(table, "activation", exported.Activation);
+        if (exported.Labels is { } labels)
+            Add(table, "labels", Shortened(labels));
+        foreach (var note in exported.Notes)
+            Add(table, "note", note);
+        return table;
+    }
+
+    private static string Shortened(IReadOnlyList<string> labels) =>
+        $"{labels.Count}: {string.Join(", ", labels.Take(ShownLabels))}{(labels.Count > ShownLabels ? ", ..." : "")}";
 
     private static Table Rows() => new Table().NoBorder().HideHeaders().AddColumns("name", "value");
 

@@ -18,7 +18,6 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
 
     // The largest lists of classes have 22,000; a graph can claim any number.
     private const int MaxLabels = 100_000;
-    private static readonly string[] LabelsFiles = ["labels.txt", "classes.txt"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
 
@@ -122,7 +121,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
     }
 
     // Scores are the rows of numbers; those that a Softmax or Sigmoid makes are probabilities.
-    private static (JsonObject Outputs, int? Labels) Outputs(DraftFile source, List<DraftNote> notes)
+    private static (JsonObject Outputs, long? Labels) Outputs(DraftFile source, List<DraftNote> notes)
     {
         var (file, info) = (source.Path, source.Info);
         var rows = info.Outputs.Where(o => o.IsRow && o.ElementType == "float32").ToList();
@@ -134,7 +133,10 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
                 "a row of float32 for each photo: the output of an image classifier"
             );
         var outputs = new JsonObject();
-        var probabilities = rows.Find(o => o.Name == source.Plain?.Probabilities || info.HoldsProbabilities(o.Name));
+        // Those of scikit-learn's exporter come out of a Normalizer; the run checks what the name promises.
+        var probabilities =
+            rows.Find(o => o.Name == source.Plain?.Probabilities || info.HoldsProbabilities(o.Name))
+            ?? rows.Find(o => o.Name.Contains("prob", StringComparison.OrdinalIgnoreCase));
         var logits = rows.Find(o => o != probabilities && info.OperatorOf(o.Name) is "Gemm" or "MatMul" or "Add");
         logits ??= probabilities is null ? rows[0] : null;
         if (logits is not null)
@@ -148,17 +150,11 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
                     $"outputs: the graph has {string.Join(", ", rows.Select(r => r.Name))}; check that the right ones are named."
                 )
             );
-        return (outputs, (int?)(logits ?? probabilities)!.RowWidth);
+        return (outputs, (logits ?? probabilities)!.RowWidth);
     }
 
-    private static void AddLabels(JsonObject manifest, DraftFile source, int? count, List<DraftNote> notes)
+    private static void AddLabels(JsonObject manifest, DraftFile source, long? count, List<DraftNote> notes)
     {
-        if (Array.Find(LabelsFiles, name => File.Exists(Path.Combine(source.Folder, name))) is { } file)
-        {
-            manifest["labelsFile"] = file;
-            return;
-        }
-
         if (source.Plain?.Labels is { } named)
         {
             manifest["labels"] = new JsonArray([.. named.Select(label => JsonValue.Create(label))]);
@@ -168,11 +164,13 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
         notes.Add(
             new(
                 "labels",
-                $"labels are numbered; write their names in the order of the graph's output, or put {LabelsFiles[0]}, one a line, in the folder before."
+                "labels are numbered; write their names in the order of the graph's output, or put labels.txt, one a line, in the folder before."
             )
         );
         manifest["labels"] = new JsonArray([
-            .. Enumerable.Range(0, Math.Clamp(count ?? 2, 2, MaxLabels)).Select(i => JsonValue.Create($"label {i}")),
+            .. Enumerable
+                .Range(0, (int)Math.Clamp(count ?? 2, 2, MaxLabels))
+                .Select(i => JsonValue.Create($"label {i}")),
         ]);
     }
 

@@ -1,21 +1,29 @@
+using System.Globalization;
+
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>Puts weights that are in files beside an ONNX file into the graph itself.</summary>
 /// <remarks>Field numbers: onnx.proto3 of github.com/onnx/onnx, message TensorProto.</remarks>
-internal static class ExternalWeights
+/// <param name="folder">The model folder; files outside of it are refused.</param>
+/// <param name="file">The ONNX file, relative to the folder.</param>
+internal sealed class ExternalWeights(string folder, string file)
 {
+    // A protobuf message has less than 2 GiB; the graph itself needs some of them.
+    private const long MaxBytes = 2_000_000_000;
+    private long embedded;
+
     /// <summary>The ONNX file of a model as one file.</summary>
-    /// <exception cref="ModelException">A file of weights is missing, or shorter than the graph says.</exception>
+    /// <exception cref="ModelException">A file of weights is missing, unreadable, or shorter than the graph says.</exception>
     public static byte[] Embed(ImageModel model)
     {
         var name = Path.GetRelativePath(model.Folder, model.FilePath);
-        var file = ManifestReader.ReadFile(model.Folder, name, "file");
+        var weights = new ExternalWeights(model.Folder, name);
         var result = new ProtobufWriter();
-        var fields = new ProtobufReader(file);
+        var fields = new ProtobufReader(ManifestReader.ReadFile(model.Folder, name, "file"));
         while (fields.Next())
         {
             if (fields.Field == 7)
-                result.Message(7, EmbedInGraph(fields.Bytes, model, name));
+                result.Message(7, weights.EmbedInGraph(fields.Bytes));
             else
                 result.Copy(fields.Raw);
         }
@@ -23,22 +31,9 @@ internal static class ExternalWeights
         return result.Written.ToArray();
     }
 
-    private static ProtobufWriter EmbedInGraph(ReadOnlySpan<byte> graph, ImageModel model, string name)
-    {
-        var result = new ProtobufWriter();
-        var fields = new ProtobufReader(graph);
-        while (fields.Next())
-        {
-            if (fields.Field == 5)
-                result.Message(5, EmbedInTensor(fields.Bytes, model, name));
-            else
-                result.Copy(fields.Raw);
-        }
-
-        return result;
-    }
-
-    private static ProtobufWriter EmbedInTensor(ReadOnlySpan<byte> tensor, ImageModel model, string name)
+    /// <summary>A tensor with its numbers in it, wherever they were.</summary>
+    /// <exception cref="ModelException">Its file is missing, unreadable, or shorter than the graph says.</exception>
+    public ProtobufWriter EmbedInTensor(ReadOnlySpan<byte> tensor)
     {
         var result = new ProtobufWriter();
         Dictionary<string, string> external = [];
@@ -51,32 +46,53 @@ internal static class ExternalWeights
                 result.Copy(fields.Raw);
         }
 
-        return external.TryGetValue("location", out var location)
-            ? result.Bytes(9, Read(model, name, location, external))
-            : result;
+        return external.TryGetValue("location", out var location) ? result.Bytes(9, Read(location, external)) : result;
     }
 
-    private static byte[] Read(ImageModel model, string name, string location, Dictionary<string, string> external)
+    private ProtobufWriter EmbedInGraph(ReadOnlySpan<byte> graph)
     {
-        using var file = File.OpenRead(Path.Combine(Path.GetDirectoryName(model.FilePath)!, location));
+        var result = new ProtobufWriter();
+        var fields = new ProtobufReader(graph);
+        while (fields.Next())
+        {
+            if (fields.Field == 5)
+                result.Message(5, EmbedInTensor(fields.Bytes));
+            else
+                result.Copy(fields.Raw);
+        }
+
+        return result;
+    }
+
+    private byte[] Read(string location, Dictionary<string, string> external)
+    {
+        var data = ManifestChecker.CheckExternalFile(folder, file, location);
         var offset = Number("offset") ?? 0;
-        var length = Number("length") ?? file.Length - offset;
-        if (offset < 0 || length < 0 || offset > file.Length - length)
-            throw new ModelException(
-                name,
-                "external data",
-                $"{file.Length} bytes in '{location}'",
-                $"{length} bytes from byte {offset} on"
-            );
+        var length = Number("length") ?? data.Length - offset;
+        if (offset < 0 || length < 0 || offset > data.Length - length)
+            throw Refuse($"{data.Length} bytes in '{location}'", $"{length} bytes from byte {offset} on");
+        if ((embedded += length) > MaxBytes)
+            throw Refuse($"more than {MaxBytes} bytes of weights", "as many as one ONNX file can hold");
         var weights = new byte[length];
-        file.Position = offset;
-        file.ReadExactly(weights);
+        try
+        {
+            using var stream = data.OpenRead();
+            stream.Position = offset;
+            stream.ReadExactly(weights);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refuse($"'{e.Message}'", "a file that this process may read", e);
+        }
+
         return weights;
 
         long? Number(string key) =>
-            external.TryGetValue(key, out var text)
-            && long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value)
+            external.TryGetValue(key, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var value)
                 ? value
                 : null;
     }
+
+    private ModelException Refuse(string found, string expected, Exception? cause = null) =>
+        new(file, "external data", found, expected, cause);
 }

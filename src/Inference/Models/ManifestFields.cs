@@ -34,7 +34,12 @@ internal static partial class ManifestFields
         "letterbox",
         "smartResize"
     );
-    private static readonly ManifestRule Filters = ManifestRule.OneOf("bilinear, antialiased", "bicubic", "nearest");
+    private static readonly ManifestRule Filters = ManifestRule.OneOf(
+        "bilinear, antialiased",
+        "bicubic",
+        "nearest",
+        "bilinear"
+    );
     private static readonly ManifestRule Activations = ManifestRule.OneOf("softmax", "sigmoid", "none");
 
     public static readonly ManifestField<ManifestFile>[] File =

@@ -30,15 +30,17 @@ internal static class ManifestReader
         );
     }
 
-    public static IReadOnlyList<string> ReadLabels(string folder, ModelManifest manifest)
+    public static IReadOnlyList<string> ReadLabels(string folder, ModelManifest manifest) =>
+        manifest.LabelsFile is { } file ? ReadLabels(folder, file) : Unique(manifest.Labels!);
+
+    /// <summary>Reads a file of labels, one a line.</summary>
+    public static IReadOnlyList<string> ReadLabels(string folder, string file)
     {
-        if (manifest.LabelsFile is null)
-            return Unique(manifest.Labels!);
-        _ = ReadFile(folder, manifest.LabelsFile, "labelsFile");
-        var labels = File.ReadLines(Path.Combine(folder, manifest.LabelsFile)).Select(l => l.Trim()).ToList();
+        _ = ReadFile(folder, file, "labelsFile");
+        var labels = File.ReadLines(Path.Combine(folder, file)).Select(l => l.Trim()).ToList();
         while (labels.Count > 0 && labels[^1].Length == 0)
             labels.RemoveAt(labels.Count - 1);
-        ManifestChecker.CheckLabels(labels, manifest.LabelsFile, "labels");
+        ManifestChecker.CheckLabels(labels, file, "labels");
         return Unique(labels);
     }
 

@@ -100,17 +100,23 @@ public enum Geometry
     SmartResize,
 }
 
-/// <summary>How pixels are weighed when a photo is resized; the numbers are Pillow's.</summary>
+/// <summary>How pixels are weighed when a photo is resized.</summary>
 public enum ResizeFilter
 {
-    /// <summary>A triangle that grows with the reduction: <c>BILINEAR</c>.</summary>
+    /// <summary>A triangle that grows with the reduction: Pillow's <c>BILINEAR</c>.</summary>
     BilinearAntialiased,
 
-    /// <summary>A cubic with a = -0.5 that grows with the reduction: <c>BICUBIC</c>.</summary>
+    /// <summary>A cubic with a = -0.5 that grows with the reduction: Pillow's <c>BICUBIC</c>.</summary>
     Bicubic,
 
-    /// <summary>The one pixel at the centre: <c>NEAREST</c>.</summary>
+    /// <summary>The one pixel at the centre: Pillow's <c>NEAREST</c>.</summary>
     Nearest,
+
+    /// <summary>
+    /// The two pixels beside the centre, at any reduction: TensorFlow's <c>resize</c>, OpenCV's <c>INTER_LINEAR</c> and
+    /// PyTorch's <c>bilinear</c> without antialiasing.
+    /// </summary>
+    Bilinear,
 }
 
 /// <summary>How logits become scores where the graph has no output of probabilities.</summary>

@@ -23,11 +23,14 @@ internal sealed record PlainGraph(
     private const string Suffix = "_float32";
 
     /// <summary>The graph of a file; null where it is plain as it is.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="weights">Its weights in other files.</param>
     /// <exception cref="InvalidDataException">The bytes are not an ONNX model.</exception>
-    public static PlainGraph? Of(ReadOnlySpan<byte> file)
+    /// <exception cref="ModelException">Weights in another file cannot be read.</exception>
+    public static PlainGraph? Of(ReadOnlySpan<byte> file, ExternalWeights weights)
     {
         var graph = OnnxGraph.Read(file);
-        var rewriter = new Rewriter(graph);
+        var rewriter = new Rewriter(graph, weights);
         var model = new ProtobufWriter();
         var fields = new ProtobufReader(file);
         while (fields.Next())
@@ -46,7 +49,7 @@ internal sealed record PlainGraph(
     /// <summary>Whether an element type has to be cast.</summary>
     public static bool IsOtherFloat(string elementType) => elementType is "float16" or "float64" or "bfloat16";
 
-    private sealed class Rewriter(OnnxGraph graph)
+    private sealed class Rewriter(OnnxGraph graph, ExternalWeights weights)
     {
         private readonly HashSet<string> constants = [];
 
@@ -92,33 +95,32 @@ internal sealed record PlainGraph(
         private bool HasToBeCast(OnnxValue input) =>
             IsOtherFloat(input.ElementType) && graph.Inputs.Any(needed => needed.Name == input.Name);
 
-        // A tensor whose numbers are in a file beside the graph stays an initializer: a Constant cannot refer to them.
         private static bool IsHalfWeight(ReadOnlySpan<byte> tensor)
         {
-            var (half, external) = (false, false);
+            var half = false;
             var fields = new ProtobufReader(tensor);
             while (fields.Next())
-            {
                 half |=
                     fields.Field == 2
                     && (
                         fields.Number == OnnxValue.NumberOf("float16")
                         || fields.Number == OnnxValue.NumberOf("bfloat16")
                     );
-                external |= fields.Field == 14 && fields.Number == 1;
-            }
-
-            return half && !external;
+            return half;
         }
 
         private ProtobufWriter Constant(ReadOnlySpan<byte> tensor)
         {
             var name = OnnxGraph.ReadString(tensor, 8);
             constants.Add(name);
+            // A Constant cannot refer to another file: its numbers are copied.
             return new ProtobufWriter()
                 .Text(2, name)
                 .Text(4, "Constant")
-                .Message(5, new ProtobufWriter().Text(1, "value").Bytes(5, tensor).Number(20, 4));
+                .Message(
+                    5,
+                    new ProtobufWriter().Text(1, "value").Message(5, weights.EmbedInTensor(tensor)).Number(20, 4)
+                );
         }
 
         private void CastInput(OnnxValue input, ProtobufWriter target)

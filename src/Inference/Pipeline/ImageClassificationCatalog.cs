@@ -30,7 +30,7 @@ public static class ImageClassificationCatalog
     /// </param>
     /// <param name="columns">Names of the columns; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of its range; two columns have the same name, or one has none.</exception>
-    /// <exception cref="ModelException">ONNX Runtime refuses the model.</exception>
+    /// <exception cref="ModelException">ONNX Runtime refuses the model, or its outputs are not what the manifest says.</exception>
     public static ImageClassificationEstimator ClassifyImages(
         this TransformsCatalog catalog,
         ImageModel model,
@@ -84,10 +84,10 @@ public static class ImageClassificationCatalog
 
     /// <summary>
     /// The third step, from tensors to logits and probabilities, in columns of the names of the graph's outputs: ML.NET's ONNX
-    /// transformer, which holds the session.
+    /// transformer, which holds the session. The model is run once, as by <see cref="ImageClassifier"/>.
     /// </summary>
     /// <inheritdoc cref="ClassifyImages" path="/param"/>
-    /// <exception cref="ModelException">ONNX Runtime refuses the model.</exception>
+    /// <exception cref="ModelException">ONNX Runtime refuses the model, or its outputs are not what the manifest says.</exception>
     public static OnnxScoringEstimator ApplyImageModel(
         this TransformsCatalog catalog,
         ImageModel model,
@@ -99,7 +99,15 @@ public static class ImageClassificationCatalog
         options ??= new ImageClassifierOptions();
         options.Validate();
         // A context of its own, so that the caller's options for ONNX sessions stay as they are.
-        return OnnxScoring.Create(new MLContext(), model, options.IntraOpThreads, options.InterOpThreads);
+        var step = OnnxScoring.Create(new MLContext(), model, options.IntraOpThreads, options.InterOpThreads);
+        using var engine = ClassifierEngine.Create(
+            OnnxScoring.Fit(step, model),
+            model,
+            options.Limits,
+            options.JpegBySkia
+        );
+        TrialRun.Run(engine, model);
+        return step;
     }
 
     /// <summary>The last step, from the graph's outputs to label, score and scores.</summary>

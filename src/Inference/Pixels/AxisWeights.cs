@@ -18,7 +18,8 @@ internal readonly record struct AxisTarget(int Length, int Scaled, int Skip, Res
 /// <summary>
 /// A filter along one axis: for each target pixel the source pixels that it covers and their weights, as
 /// fixed-point numbers with <see cref="FractionBits"/> bits of fraction. The numbers are Pillow's (libImaging/Resample.c,
-/// precompute_coeffs and normalize_coeffs_8bpc), so that pixels equal those that the model was trained on.
+/// precompute_coeffs and normalize_coeffs_8bpc), so that pixels equal those that the model was trained on; without antialiasing
+/// the filter keeps its size where the picture is reduced.
 /// </summary>
 internal sealed class AxisWeights
 {
@@ -81,7 +82,7 @@ internal sealed class AxisWeights
             return;
 
         var scale = (double)(boxEnd - boxStart) / target.Scaled;
-        var filterScale = Math.Max(scale, 1);
+        var filterScale = target.Filter == ResizeFilter.Bilinear ? 1 : Math.Max(scale, 1);
         var support = SupportOf(target.Filter) * filterScale;
         var (length, skip) = (target.Length, target.Skip);
         var seen = target.Cropped ? ((int)boxStart, Math.Min(source, (int)Math.Ceiling(boxEnd))) : (0, source);

@@ -53,12 +53,13 @@ internal static class OnnxScoring
 
     /// <summary>The step alone, ready to run.</summary>
     public static ITransformer Load(MLContext context, ImageModel model, int intraOpThreads, int interOpThreads) =>
-        Create(context, model, intraOpThreads, interOpThreads)
-            .Fit(
-                model.Input.Type == ElementType.UInt8
-                    ? new TensorRow<byte>(model.Input)
-                    : new TensorRow<float>(model.Input)
-            );
+        Fit(Create(context, model, intraOpThreads, interOpThreads), model);
+
+    /// <summary>The transformer of a step, which shares its session.</summary>
+    public static ITransformer Fit(OnnxScoringEstimator step, ImageModel model) =>
+        step.Fit(
+            model.Input.Type == ElementType.UInt8 ? new TensorRow<byte>(model.Input) : new TensorRow<float>(model.Input)
+        );
 
     private static SessionOptions SessionOptionsFor(int intraOpThreads, int interOpThreads)
     {

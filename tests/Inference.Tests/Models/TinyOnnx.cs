@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using Google.Protobuf;
-using static Google.Protobuf.WireFormat;
+using static ClothesClassification.Inference.Tests.Models.OnnxBytes;
 
 namespace ClothesClassification.Inference.Tests.Models;
 
@@ -9,15 +7,8 @@ namespace ClothesClassification.Inference.Tests.Models;
 /// Writes a small ONNX classifier: the logits are weighted sums of the picture's mean colour. By default three labels,
 /// red, green and blue, whose logit is the mean of that colour divided by 32.
 /// </summary>
-/// <remarks>Field numbers: onnx.proto3 of github.com/onnx/onnx.</remarks>
 internal sealed record TinyOnnx
 {
-    private const int Float = 1;
-    private const int UInt8 = 2;
-    private const int Int64 = 7;
-    private const int String = 8;
-    private const int Float16 = 10;
-
     public string Input { get; init; } = "image";
     public bool Bytes { get; init; } = true;
     public bool ChannelsFirst { get; init; }
@@ -92,17 +83,17 @@ internal sealed record TinyOnnx
         var floats = cast ? "floats" : Input;
         var planes = ChannelsFirst ? floats : "planes";
         var type =
-            HalfPrecision ? Float16
-            : Bytes ? UInt8
-            : Float;
+            HalfPrecision ? Float16Type
+            : Bytes ? UInt8Type
+            : FloatType;
         long?[] sides = FreeSides ? [null, null] : [Height, Width];
         return
         [
-            cast ? Node("Cast", Input, floats, Attribute("to", 2, Number(3, Float))) : [],
+            cast ? Node("Cast", Input, floats, Attribute("to", 2, Number(3, FloatType))) : [],
             ChannelsFirst ? [] : Node("Transpose", floats, planes, Attribute("perm", 7, Numbers(8, 0, 3, 1, 2))),
             Node("GlobalAveragePool", planes, "pooled"),
             Node("Flatten", "pooled", "means"),
-            HalfWeights ? Node("Cast", "half", "weights", Attribute("to", 2, Number(3, Float))) : [],
+            HalfWeights ? Node("Cast", "half", "weights", Attribute("to", 2, Number(3, FloatType))) : [],
             Node(
                 "MatMul",
                 "means weights",
@@ -127,17 +118,19 @@ internal sealed record TinyOnnx
             ZipMap ? ZipMapNode() : [],
             Text(2, "tiny"),
             Sub(5, Weights()),
-            DefaultInput ? Sub(5, Number(2, Float), Text(8, "scaling"), Sub(9, BitConverter.GetBytes(1f))) : [],
-            Offset != 0 ? Sub(5, Number(2, Float), Text(8, "offset"), Sub(9, BitConverter.GetBytes(Offset))) : [],
+            DefaultInput ? Sub(5, Number(2, FloatType), Text(8, "scaling"), Sub(9, BitConverter.GetBytes(1f))) : [],
+            Offset != 0 ? Sub(5, Number(2, FloatType), Text(8, "offset"), Sub(9, BitConverter.GetBytes(Offset))) : [],
             .. Tail.Length > 0 ? TailWeights() : [],
             Sub(11, Value(Input, type, ChannelsFirst ? [Channels, .. sides] : [.. sides, Channels])),
-            DefaultInput ? Sub(11, Text(1, "scaling"), Sub(2, Sub(1, Number(1, Float), Sub(2)))) : [],
-            ZipMap ? Sub(12, Text(1, "label"), Sub(2, Sub(1, Number(1, Int64), Sub(2, Sub(1, Text(2, "free")))))) : [],
+            DefaultInput ? Sub(11, Text(1, "scaling"), Sub(2, Sub(1, Number(1, FloatType), Sub(2)))) : [],
+            ZipMap
+                ? Sub(12, Text(1, "label"), Sub(2, Sub(1, Number(1, Int64Type), Sub(2, Sub(1, Text(2, "free"))))))
+                : [],
             ZipMap
                 ? Sub(
                     12,
                     Text(1, "maps"),
-                    Sub(2, Sub(4, Sub(1, Sub(5, Number(1, String), Sub(2, Sub(1, Number(1, Float)))))))
+                    Sub(2, Sub(4, Sub(1, Sub(5, Number(1, StringType), Sub(2, Sub(1, Number(1, FloatType)))))))
                 )
                 : [],
             Logits ? Sub(12, Output("logits")) : [],
@@ -150,7 +143,7 @@ internal sealed record TinyOnnx
     private byte[][] Output(string name) =>
         Value(
             name,
-            HalfOutputs ? Float16 : Float,
+            HalfOutputs ? Float16Type : FloatType,
             [
                 .. Row.Select(size =>
                     size >= 0 ? size
@@ -179,8 +172,8 @@ internal sealed record TinyOnnx
             nodes.Add(
                 operators[i] switch
                 {
-                    "Cast" => Node("Cast", from, to, Attribute("to", 2, Number(3, Float))),
-                    "Half" => Node("Cast", from, to, Attribute("to", 2, Number(3, Float16))),
+                    "Cast" => Node("Cast", from, to, Attribute("to", 2, Number(3, FloatType))),
+                    "Half" => Node("Cast", from, to, Attribute("to", 2, Number(3, Float16Type))),
                     "Reshape" => Node("Reshape", $"{from} row", to),
                     "Spatial" => Node("Reshape", $"{from} spatial", to),
                     "Squeeze" => Node("Squeeze", $"{from} axes", to),
@@ -200,15 +193,15 @@ internal sealed record TinyOnnx
             Shape("row", [0, .. Row.Select(size => size < 0 ? Labels : size)]),
             Shape("spatial", [0, Labels, 1, 1]),
             Shape("axes", [2, 3]),
-            Sub(5, Number(2, Float), Text(8, "scale"), Sub(9, BitConverter.GetBytes(1 / 255f))),
-            Sub(5, Number(2, UInt8), Text(8, "zero"), Sub(9, [0])),
+            Sub(5, Number(2, FloatType), Text(8, "scale"), Sub(9, BitConverter.GetBytes(1 / 255f))),
+            Sub(5, Number(2, UInt8Type), Text(8, "zero"), Sub(9, [0])),
         ];
 
         static byte[] Shape(string name, params long[] values) =>
             Sub(
                 5,
                 Number(1, values.Length),
-                Number(2, Int64),
+                Number(2, Int64Type),
                 Text(8, name),
                 Sub(9, MemoryMarshal.AsBytes(values.AsSpan()).ToArray())
             );
@@ -227,7 +220,7 @@ internal sealed record TinyOnnx
     private byte[][] Weights() =>
         [
             Numbers(1, Channels, Labels),
-            Number(2, HalfWeights ? Float16 : Float),
+            Number(2, HalfWeights ? Float16Type : FloatType),
             Text(8, HalfWeights ? "half" : "weights"),
             HalfWeights ? Sub(9, HalfWeightBytes())
             : ExternalData is null ? Sub(9, WeightBytes())
@@ -241,40 +234,5 @@ internal sealed record TinyOnnx
             .Prepend(Batch)
             .Select(size => Sub(1, size is { } number ? Number(1, number) : Text(2, "free")));
         return [Text(1, name), Sub(2, Sub(1, Number(1, type), Sub(2, [.. dimensions])))];
-    }
-
-    private static byte[] Node(string operation, string inputs, string output, params byte[][] attributes) =>
-        Sub(
-            1,
-            [.. inputs.Split(' ').Select(input => Text(1, input)), Text(2, output), Text(4, operation), .. attributes]
-        );
-
-    private static byte[] Attribute(string name, int type, byte[] value) =>
-        Sub(5, Text(1, name), value, Number(20, type));
-
-    private static byte[] Numbers(int field, params long[] values) =>
-        [.. values.SelectMany(value => Number(field, value))];
-
-    private static byte[] Number(int field, long value) => Write(field, WireType.Varint, m => m.WriteInt64(value));
-
-    private static byte[] Text(int field, string value) => Sub(field, Encoding.UTF8.GetBytes(value));
-
-    private static byte[] Sub(int field, params byte[][] parts) =>
-        Write(
-            field,
-            WireType.LengthDelimited,
-            m => m.WriteBytes(ByteString.CopyFrom([.. parts.SelectMany(part => part)]))
-        );
-
-    private static byte[] Write(int field, WireType type, Action<CodedOutputStream> write)
-    {
-        using var memory = new MemoryStream();
-        using (var message = new CodedOutputStream(memory, leaveOpen: true))
-        {
-            message.WriteTag(field, type);
-            write(message);
-        }
-
-        return memory.ToArray();
     }
 }
