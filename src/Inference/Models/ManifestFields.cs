@@ -115,7 +115,7 @@ internal static partial class ManifestFields
     ];
 
     // .NET's $ also matches before a final line feed, that of other JSON Schema validators does not.
-    [GeneratedRegex(@"^(?!/)(?!.*(^|/)\.\.(/|$))(?!.*[\\:]).+$(?!\n)")]
+    [GeneratedRegex(@"^(?!/)(?!.*(^|/)\.\.(/|$))(?!.*[\\:\x00]).+$(?!\n)")]
     public static partial Regex PathPattern();
 
     [GeneratedRegex(@"^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$(?!\n)")]

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.Inference.Tests.Models;
 
@@ -6,6 +8,11 @@ namespace ClothesClassification.Cli.Tests.Inspecting;
 /// <summary>Drafts from folders as exporters leave them: what their files say is in the manifest, which loads and runs.</summary>
 public class ExportedSettingsTests
 {
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private const string Labels = """{ "id2label": { "10": "x", "0": "red", "1": "green", "2": "blue" } }""";
 
     [Theory]
@@ -62,6 +69,53 @@ public class ExportedSettingsTests
         Assert.Equal(
             ["red", "green", "blue", "x"],
             Draft(folder).Manifest["labels"]!.AsArray().Select(l => (string)l!)
+        );
+    }
+
+    [Fact]
+    public void Files_beside_a_graph_are_shown_without_a_manifest()
+    {
+        using var folder = Export();
+        folder.Write("config.json", Labels);
+        folder.Write("preprocessor_config.json", """{ "size": 32, "resample": 1, "image_mean": [0.5, 0.5, 0.5] }""");
+
+        var table = Clothes.Run("inspect", Path.Combine(folder.Folder, "tiny.onnx"));
+        var json = JsonNode.Parse(Clothes.Run("inspect", folder.Folder, "--format", "json").Output)!["exported"]!;
+
+        Assert.Equal((0, ""), (table.ExitCode, table.Error));
+        foreach (var words in new[] { "[127.5,127.5,127.5]", "\"stretch\"", "4: red, green, blue, x", "resample is 1" })
+            Assert.Contains(words, table.Output, StringComparison.Ordinal);
+        Assert.Equal(32, (int)json["input"]!["width"]!);
+        Assert.Equal("stretch", (string)json["preprocessing"]!["geometry"]!);
+        Assert.Equal(["red", "green", "blue", "x"], json["labels"]!.AsArray().Select(l => (string)l!));
+        Assert.False(File.Exists(folder.ManifestPath));
+    }
+
+    [Theory]
+    [InlineData(
+        "labels.txt",
+        "red\ngreen\n",
+        """{"input":{},"preprocessing":{},"activation":null,"labels":["red","green"],"notes":[]}"""
+    )]
+    [InlineData("labels.txt", "red\n\ngreen\n", "labels.txt: labels[1]: found an empty label, expected a label.")]
+    [InlineData("config.json", "{", "config.json cannot be understood")]
+    [InlineData(
+        "cvexport.manifest",
+        """{ "ExportedDate": "2020-01-01" }""",
+        "a Custom Vision export of 2020-01-01 without"
+    )]
+    public void What_is_shown_of_files_does_not_end_an_inspection(string file, string content, string shown)
+    {
+        using var folder = Export();
+        folder.Write(file, content);
+
+        var result = Clothes.Run("inspect", folder.Folder, "--format", "json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(
+            shown,
+            JsonNode.Parse(result.Output)!["exported"]!.ToJsonString(Relaxed),
+            StringComparison.Ordinal
         );
     }
 

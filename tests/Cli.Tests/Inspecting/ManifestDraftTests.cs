@@ -62,18 +62,34 @@ public sealed class ManifestDraftTests
     }
 
     [Fact]
-    public void Softmax_of_other_operators_is_found_by_the_run()
+    public void Output_that_is_called_probabilities_is_taken_for_them()
     {
         using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Logits = false, SpelledOut = true });
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
 
+        Assert.Equal(0, result.ExitCode);
+        var manifest = JsonNode.Parse(File.ReadAllText(folder.ManifestPath))!;
+        Assert.Equal("""{"probabilities":"probabilities"}""", manifest["outputs"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(200_000)]
+    [InlineData(9_000_000_000)]
+    [InlineData(4_294_967_296)] // 0 in 32 bits
+    public void Labels_of_a_graph_that_claims_many_are_numbered_up_to_a_limit(long width)
+    {
+        using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Probabilities = false, Row = [width] });
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
         Assert.Equal(3, result.ExitCode);
         Assert.Contains(
-            "expected logits; name this output in outputs.probabilities.",
+            $"labels: found 100000 labels, expected {width}: output 'logits' of tiny.onnx has shape [?, {width}].",
             result.Output,
             StringComparison.Ordinal
         );
+        Assert.Equal(100_000, JsonNode.Parse(File.ReadAllText(folder.ManifestPath))!["labels"]!.AsArray().Count);
     }
 
     [Fact]

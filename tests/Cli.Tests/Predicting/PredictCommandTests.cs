@@ -120,12 +120,14 @@ public sealed class PredictCommandTests : IDisposable
         Assert.Equal([photo, "-", photo], Files(result));
     }
 
-    [Fact]
-    public void Name_that_begins_with_two_dashes_is_read_behind_two()
+    [Theory]
+    [InlineData("--x.jpg")]
+    [InlineData("--shrink=x.jpg")] // an option of this command
+    public void Name_that_begins_with_dashes_is_read_behind_two(string name)
     {
-        folder.Add("--x.jpg");
+        folder.Add(name);
 
-        Assert.Equal(["--x.jpg"], Files(Clothes.RunIn(folder.Path, "predict", "--format", "jsonl", "--", "--x.jpg")));
+        Assert.Equal([name], Files(Clothes.RunIn(folder.Path, "predict", "--format", "jsonl", "--", name)));
     }
 
     [Fact]

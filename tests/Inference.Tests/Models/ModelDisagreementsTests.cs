@@ -34,6 +34,7 @@ public class ModelDisagreementsTests
         ["external data at an absolute path"] = OutsideData("/etc/passwd"),
         ["external data by a detour"] = OutsideData("a/../../weights.bin"),
         ["external data on a drive"] = OutsideData("C:\\weights.bin"),
+        ["external data at a path that cannot be"] = OutsideData("weights\0.bin"),
         ["external data that is not there"] = (
             new() { ExternalData = "weights.bin" },
             $"tiny.onnx: external data: found no file 'weights.bin', expected a file in the model folder: {Move}"
@@ -56,6 +57,8 @@ public class ModelDisagreementsTests
             model.json: files[0].path: found "a/../../b.onnx" (line 1), expected a path inside the model folder.
             files/0/path "C:\\tiny.onnx"
             model.json: files[0].path: found "C:\\tiny.onnx" (line 1), expected a path inside the model folder.
+            files/0/path "tiny\u0000.onnx"
+            model.json: files[0].path: found "tiny\u0000.onnx" (line 1), expected a path inside the model folder.
             files/0/bytes 5
             tiny.onnx: files[0].bytes: found {size} bytes, expected 5 bytes.
             defaultPrecision "int8"

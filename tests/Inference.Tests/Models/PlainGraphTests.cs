@@ -9,6 +9,9 @@ namespace ClothesClassification.Inference.Tests.Models;
 /// <summary>The graph that is written answers as the one that was read, both run by ONNX Runtime directly.</summary>
 public class PlainGraphTests
 {
+    // Of a folder where there are none.
+    private static readonly ExternalWeights Weights = new(Path.Combine(Path.GetTempPath(), "no-such-model"), "a.onnx");
+
     private static readonly float[] Picture = [.. Enumerable.Range(0, 32 * 32 * 3).Select(i => (float)(i * 31 % 256))];
 
     [Theory]
@@ -24,7 +27,7 @@ public class PlainGraphTests
             HalfOutputs = outputs,
         }.Build();
 
-        var plain = PlainGraph.Of(graph)!;
+        var plain = PlainGraph.Of(graph, Weights)!;
 
         var values = OnnxGraph.Read(plain.Bytes);
         Assert.Equal("[?, 32, 32, 3]", Assert.Single(values.Inputs).Shape);
@@ -43,6 +46,7 @@ public class PlainGraphTests
         byte[][] graphs =
         [
             new TinyOnnx { Logits = false, ZipMap = true }.Build(),
+            new TinyOnnx { HalfWeights = true, ExternalData = "weights.bin" }.Build(),
             new TinyOnnx
             {
                 Bytes = false,
@@ -53,8 +57,9 @@ public class PlainGraphTests
         var mutator = new Mutator(seed: 7);
         for (var i = 0; i < 20_000; i++)
         {
-            var file = mutator.Next(graphs[i % 2], graphs[(i + 1) % 2]);
-            Assert.True(Record.Exception(() => PlainGraph.Of(file)) is null or InvalidDataException, $"Graph {i}");
+            var file = mutator.Next(graphs[i % 3], graphs[(i + 1) % 3]);
+            var error = Record.Exception(() => PlainGraph.Of(file, Weights));
+            Assert.True(error is null or InvalidDataException or ModelException, $"Graph {i}: {error}");
         }
     }
 
@@ -64,13 +69,44 @@ public class PlainGraphTests
     {
         var graph = new TinyOnnx { Bytes = false, HalfWeights = true }.Build();
 
-        var plain = PlainGraph.Of(graph)?.Bytes ?? graph;
+        var plain = PlainGraph.Of(graph, Weights)?.Bytes ?? graph;
 
         using var transformed = new TestModelFolder(new TinyOnnx { Bytes = false });
         var file = Path.Combine(transformed.Folder, "float16.onnx");
         File.WriteAllBytes(file, plain);
         _ = new MLContext().Transforms.ApplyOnnxModel(file);
         Assert.Equal(Run(graph, "image", half: false), Run(plain, "image", half: false));
+    }
+
+    [Fact]
+    public void Weights_of_float16_beside_the_graph_come_into_it()
+    {
+        var graph = new TinyOnnx { Bytes = false, HalfWeights = true };
+        using var folder = TestModelFolder.WithoutManifest(graph);
+        File.WriteAllBytes(Path.Combine(folder.Folder, "weights.bin"), graph.WeightBytes());
+
+        var plain = PlainGraph.Of(
+            (graph with { ExternalData = "weights.bin" }).Build(),
+            new ExternalWeights(folder.Folder, "tiny.onnx")
+        )!;
+
+        Assert.Empty(OnnxGraph.Read(plain.Bytes).ExternalData);
+        Assert.Equal(Run(graph.Build(), "image", half: false), Run(plain.Bytes, "image", half: false));
+    }
+
+    [Theory]
+    [InlineData("../weights.bin", "found '../weights.bin', expected a file in the model folder")]
+    [InlineData("none.bin", "found no file 'none.bin', expected a file in the model folder")]
+    public void Weights_of_float16_outside_of_the_folder_are_not_read(string location, string problem)
+    {
+        using var folder = TestModelFolder.WithoutManifest();
+        var graph = new TinyOnnx { HalfWeights = true, ExternalData = location }.Build();
+
+        var error = Assert.Throws<ModelException>(() =>
+            PlainGraph.Of(graph, new ExternalWeights(folder.Folder, "tiny.onnx"))
+        );
+
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +119,7 @@ public class PlainGraphTests
             ZipMap = true,
         }.Build();
 
-        var plain = PlainGraph.Of(graph)!;
+        var plain = PlainGraph.Of(graph, Weights)!;
 
         Assert.Equal(["label", "probabilities"], OnnxGraph.Read(plain.Bytes).Outputs.Select(o => o.Name));
         Assert.Equal("probabilities", plain.Probabilities);
@@ -92,7 +128,8 @@ public class PlainGraphTests
     }
 
     [Fact]
-    public void A_graph_of_float32_and_bytes_stays_as_it_is() => Assert.Null(PlainGraph.Of(new TinyOnnx().Build()));
+    public void A_graph_of_float32_and_bytes_stays_as_it_is() =>
+        Assert.Null(PlainGraph.Of(new TinyOnnx().Build(), Weights));
 
     private static Dictionary<string, float[]> Run(byte[] graph, string input, bool half)
     {

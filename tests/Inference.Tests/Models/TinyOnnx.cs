@@ -69,13 +69,10 @@ internal sealed record TinyOnnx
         var weights = new float[Channels * Labels];
         for (var color = 0; color < Math.Min(Channels, Labels); color++)
             weights[(color * Labels) + color] = 1 / 32f;
-        return MemoryMarshal.AsBytes(weights.AsSpan()).ToArray();
+        return HalfWeights
+            ? MemoryMarshal.AsBytes(Array.ConvertAll(weights, v => (Half)v).AsSpan()).ToArray()
+            : MemoryMarshal.AsBytes(weights.AsSpan()).ToArray();
     }
-
-    private byte[] HalfWeightBytes() =>
-        MemoryMarshal
-            .AsBytes(Array.ConvertAll(MemoryMarshal.Cast<byte, float>(WeightBytes()).ToArray(), v => (Half)v).AsSpan())
-            .ToArray();
 
     private byte[][] Graph()
     {
@@ -222,9 +219,7 @@ internal sealed record TinyOnnx
             Numbers(1, Channels, Labels),
             Number(2, HalfWeights ? Float16Type : FloatType),
             Text(8, HalfWeights ? "half" : "weights"),
-            HalfWeights ? Sub(9, HalfWeightBytes())
-            : ExternalData is null ? Sub(9, WeightBytes())
-            : Sub(13, Text(1, "location"), Text(2, ExternalData)),
+            ExternalData is null ? Sub(9, WeightBytes()) : Sub(13, Text(1, "location"), Text(2, ExternalData)),
             ExternalData is null ? [] : Number(14, 1),
         ];
 

@@ -175,12 +175,11 @@ public sealed class ImageClassificationTransformerTests : IDisposable
     public void Model_whose_folder_has_been_replaced_is_not_saved()
     {
         using var model = new TestModelFolder();
-        using var classifier = ImageClassifier.Load(model.Folder);
+        var rows = context.Data.LoadFromEnumerable([new Encoded { Photo = Photos[1] }]);
+        using var fitted = context.Transforms.ClassifyImages(ImageModel.Load(model.Folder)).Fit(rows);
         var onnx = Path.Combine(model.Folder, "tiny.onnx");
         File.WriteAllBytes(onnx + ".new", new TinyOnnx { Labels = 5 }.Build());
         File.Move(onnx + ".new", onnx, overwrite: true);
-        var rows = context.Data.LoadFromEnumerable([new Encoded { Photo = Photos[1] }]);
-        var fitted = context.Transforms.ClassifyImages(classifier.Model).Fit(rows);
 
         var error = Assert.Throws<ModelException>(() => Save(fitted, rows.Schema));
 

@@ -1,5 +1,7 @@
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Pipeline;
 using ClothesClassification.Inference.Tests.Models;
+using Microsoft.ML;
 
 namespace ClothesClassification.Inference.Tests.Scoring;
 
@@ -23,6 +25,17 @@ public class TrialRunTests
                 + "expected logits; name this output in outputs.probabilities.",
             error.Message
         );
+    }
+
+    [Fact]
+    public void Pipeline_of_MLNet_is_refused_as_a_classifier_is()
+    {
+        using var folder = new TestModelFolder(SpelledOut).With("outputs", """{"logits": "probabilities"}""");
+        var model = ImageModel.Load(folder.Folder);
+
+        var error = Assert.Throws<ModelException>(() => new MLContext().Transforms.ClassifyImages(model));
+
+        Assert.Equal(Assert.Throws<ModelException>(() => new ImageClassifier(model)).Message, error.Message);
     }
 
     [Fact]
