@@ -99,7 +99,7 @@ public static class ImageClassificationCatalog
         options ??= new ImageClassifierOptions();
         options.Validate();
         // A context of its own, so that the caller's options for ONNX sessions stay as they are.
-        var step = OnnxScoring.Create(new MLContext(), model, options);
+        var step = OnnxScoring.Create(new MLContext(), model, options.IntraOpThreads, options.InterOpThreads);
         using var engine = ClassifierEngine.Create(
             OnnxScoring.Fit(step, model),
             model,

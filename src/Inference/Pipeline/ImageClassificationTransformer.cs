@@ -69,7 +69,7 @@ public sealed class ImageClassificationTransformer : ITransformer, IDisposable
             var file = Path.Combine(folder, Path.GetFileName(model.FilePath));
             File.WriteAllBytes(file, ExternalWeights.Embed(model));
             var embedded = model with { Folder = folder, FilePath = file };
-            var scoring = OnnxScoring.Load(new MLContext(), embedded, new ImageClassifierOptions());
+            var scoring = OnnxScoring.Load(new MLContext(), embedded, intraOpThreads: 1, interOpThreads: 1);
             using var session = scoring as IDisposable;
             var steps = Steps.Select(step => step is OnnxTransformer ? scoring : step).ToArray();
             ((ICanSaveModel)new TransformerChain<ITransformer>(steps)).Save(ctx);

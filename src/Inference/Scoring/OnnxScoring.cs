@@ -16,10 +16,14 @@ internal static class OnnxScoring
 
     /// <summary>Loads the ONNX file. The context's session options are set, so it should be the caller's own.</summary>
     /// <exception cref="ModelException">ONNX Runtime refuses the file.</exception>
-    public static OnnxScoringEstimator Create(MLContext context, ImageModel model, ImageClassifierOptions options)
+    public static OnnxScoringEstimator Create(
+        MLContext context,
+        ImageModel model,
+        int intraOpThreads,
+        int interOpThreads
+    )
     {
         OnnxTelemetry.SwitchOff();
-        var (intraOpThreads, interOpThreads) = (options.IntraOpThreads, options.InterOpThreads);
         context.SetOnnxSessionOption(
             new OnnxSessionOptions { CreateSessionOptions = () => SessionOptionsFor(intraOpThreads, interOpThreads) }
         );
@@ -48,8 +52,8 @@ internal static class OnnxScoring
     }
 
     /// <summary>The step alone, ready to run.</summary>
-    public static ITransformer Load(MLContext context, ImageModel model, ImageClassifierOptions options) =>
-        Fit(Create(context, model, options), model);
+    public static ITransformer Load(MLContext context, ImageModel model, int intraOpThreads, int interOpThreads) =>
+        Fit(Create(context, model, intraOpThreads, interOpThreads), model);
 
     /// <summary>The transformer of a step, which shares its session.</summary>
     public static ITransformer Fit(OnnxScoringEstimator step, ImageModel model) =>

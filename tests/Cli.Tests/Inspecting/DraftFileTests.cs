@@ -9,7 +9,7 @@ namespace ClothesClassification.Cli.Tests.Inspecting;
 /// From the graph and the files that an exporter writes to a drafted manifest, and answers that equal those of ONNX Runtime,
 /// run directly on the exporter's own graph with a tensor of the documented preprocessing.
 /// </summary>
-public sealed class ExporterTests : IDisposable
+public sealed class DraftFileTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("exported-");
     private readonly PhotoFolder photos = new();
