@@ -143,6 +143,13 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
             outputs["logits"] = logits.Name;
         if (probabilities is not null)
             outputs["probabilities"] = probabilities.Name;
+        if (logits is not null && info.OperatorOf(logits.Name) is "AveragePool" or "GlobalAveragePool" or "ReduceMean")
+            notes.Add(
+                new(
+                    "outputs",
+                    $"outputs: '{logits.Name}' is a mean over the picture, as SqueezeNet's scores are, and as are the features of a network without its last layer; check that its numbers are scores."
+                )
+            );
         if (rows.Count > outputs.Count)
             notes.Add(
                 new(

@@ -153,6 +153,30 @@ public sealed class ManifestDraftTests
         Assert.Contains("Manifest and graph agree, and the model runs.", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GlobalAveragePool", true)]
+    [InlineData("GlobalMaxPool", false)]
+    public void Draft_for_means_over_the_picture_says_that_they_may_be_features(string pooling, bool isSaid)
+    {
+        using var folder = TestModelFolder.WithoutManifest();
+        var graph = new GraphBuilder("CNTK", irVersion: 3, opset: 8)
+            .Node(pooling, "Input247", "Pooling395_Output_0")
+            .Input("Input247", OnnxBytes.FloatType, 1, 3, 32, 32)
+            .Output("Pooling395_Output_0", OnnxBytes.FloatType, 1, 3, 1, 1);
+        File.WriteAllBytes(Path.Combine(folder.Folder, "tiny.onnx"), graph.Build());
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            isSaid,
+            result.Error.Contains(
+                "To do: outputs: 'Pooling395_Output_0' is a mean over the picture,",
+                StringComparison.Ordinal
+            )
+        );
+    }
+
     [Fact]
     public void Draft_without_label_names_numbers_them_and_says_so()
     {
