@@ -27,12 +27,14 @@ public sealed class DraftFileTests : IDisposable
         );
     }
 
-    [Fact]
-    public void PaddlePaddle()
+    [Theory]
+    [InlineData(-1)]
+    [InlineData("DynamicDimension.0")]
+    public void PaddlePaddle(object batch)
     {
         Write("labels.txt", "red\ngreen\nblue\n");
 
-        AssertAnswers(ExporterGraphs.Paddle(), "softmax_0.tmp_0", 48, 32, planes: true);
+        AssertAnswers(ExporterGraphs.Paddle(batch), "softmax_0.tmp_0", 48, 32, planes: true);
 
         Assert.Equal(
             """{"probabilities":"softmax_0.tmp_0"}""",

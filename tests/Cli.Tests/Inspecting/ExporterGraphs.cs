@@ -3,7 +3,7 @@ using ClothesClassification.Inference.Tests.Models;
 namespace ClothesClassification.Cli.Tests.Inspecting;
 
 /// <summary>
-/// Small classifiers of three labels with the nodes, names, shapes and versions that exporters write. The scores depend on
+/// Small classifiers of three labels with the nodes, names, shapes and usual versions of what exporters write. The scores depend on
 /// the means of the colours, each with other weights, so that an exchange of colours or layout is seen.
 /// </summary>
 internal static class ExporterGraphs
@@ -16,7 +16,7 @@ internal static class ExporterGraphs
     private static readonly float[] Identity = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 
     /// <summary>
-    /// tf2onnx 1.16, from a SavedModel of Keras: NHWC with a Transpose before the first Conv, free dimensions by numbered names,
+    /// tf2onnx, from a SavedModel of Keras: NHWC with a Transpose before the first Conv, free dimensions by numbered names,
     /// the mean as ReduceMean, Dense as MatMul and Add; the signature's output behind an Identity.
     /// </summary>
     public static byte[] Tf2Onnx() =>
@@ -50,10 +50,11 @@ internal static class ExporterGraphs
             .Build();
 
     /// <summary>
-    /// Paddle2ONNX 1.0, from PaddleClas: parameters as Constant nodes, a batch of -1, mul and elementwise_add, softmax, and an
+    /// Paddle2ONNX, from PaddleClas: parameters as Constant nodes, mul and elementwise_add, softmax, and an
     /// Identity to the name that the inference model fetches.
     /// </summary>
-    public static byte[] Paddle() =>
+    /// <param name="batch">-1, or in later versions a name.</param>
+    public static byte[] Paddle(object batch) =>
         new GraphBuilder("PaddlePaddle", irVersion: 7, opset: 11)
             .Node("Constant", "", "linear_0.w_0", ("value", (Weights, new long[] { 3, 3 })))
             .Node("Constant", "", "linear_0.b_0", ("value", (Bias, new long[] { 3 })))
@@ -63,12 +64,12 @@ internal static class ExporterGraphs
             .Node("Add", "linear_0.tmp_0 linear_0.b_0", "linear_0.tmp_1")
             .Node("Softmax", "linear_0.tmp_1", "p2o.Softmax.0", ("axis", 1))
             .Node("Identity", "p2o.Softmax.0", "softmax_0.tmp_0")
-            .Input("x", OnnxBytes.FloatType, -1, 3, 32, 48)
-            .Output("softmax_0.tmp_0", OnnxBytes.FloatType, -1, 3)
+            .Input("x", OnnxBytes.FloatType, batch, 3, 32, 48)
+            .Output("softmax_0.tmp_0", OnnxBytes.FloatType, batch, 3)
             .Build();
 
     /// <summary>
-    /// skl2onnx 1.16: a linear classifier on the flat picture, whose probabilities a Normalizer makes sum to 1; label and
+    /// skl2onnx: a linear classifier on the flat picture, whose probabilities a Normalizer makes sum to 1; label and
     /// probabilities, by default as a sequence of maps whose keys are numbers or names.
     /// </summary>
     public static byte[] Skl2Onnx(bool zipMap, bool named)
