@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using System.Text;
 using ClothesClassification.Inference.Photos;
+using ClothesClassification.Inference.Tests.Photos;
 using SkiaSharp;
 using static ClothesClassification.Inference.Tests.Photos.PreprocessorHarness;
 
-namespace ClothesClassification.Inference.Tests.Photos;
+namespace ClothesClassification.Inference.Tests.Png;
 
 /// <summary>What is said of a PNG whose data is damaged, and that damage to what is not needed costs nothing.</summary>
-public sealed class PngDamageTests
+public sealed class PngErrorsTests
 {
     [Fact]
     public void Png_with_broken_data_is_refused()
