@@ -71,7 +71,7 @@ internal sealed record TestPng
             Colors = 1 << Math.Min((int)bits, 8),
         };
 
-    /// <summary>A small file of each way through a decoder: kinds with and without passes, colours that are transparent, Exif data.</summary>
+    /// <summary>A small file of each way through a decoder: with and without passes, transparent colours, Exif data.</summary>
     public static IEnumerable<byte[]> Seeds()
     {
         foreach (var kind in Kinds().Select(kind => kind with { Width = 13, Height = 11, Piece = 200 }))
