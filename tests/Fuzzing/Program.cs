@@ -2,6 +2,7 @@ using ClothesClassification.Fuzzing;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Tests.Hostile;
 using ClothesClassification.Inference.Tests.Jpeg;
+using ClothesClassification.Inference.Tests.Png;
 using SharpFuzz;
 
 const string usage = $"""
@@ -25,10 +26,12 @@ switch (args)
         Fuzzer.OutOfProcess.Run(stream => (target ??= new FuzzTarget(name)).Run(Read(stream)));
         break;
     case [var name, "--seeds", var folder]:
-        var seeds =
-            name == "jpeg"
-                ? TestJpegs.All().Select(jpeg => jpeg.Encode())
-                : Enum.GetValues<PhotoFormat>().SelectMany(HostileSeeds.Of);
+        var seeds = name switch
+        {
+            "jpeg" => TestJpegs.All().Select(jpeg => jpeg.Encode()),
+            "png" => TestPng.Seeds(),
+            _ => Enum.GetValues<PhotoFormat>().SelectMany(HostileSeeds.Of),
+        };
         Directory.CreateDirectory(folder);
         foreach (var (i, seed) in seeds.Index())
             File.WriteAllBytes(Path.Combine(folder, $"{i:D2}"), seed);

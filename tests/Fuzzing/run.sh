@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-target="${1:?Name a target: header, jpeg or photo.}"
+target="${1:?Name a target: header, jpeg, png or photo.}"
 seconds="${2:-600}"
 work="artifacts/fuzzing"
 command -v afl-fuzz >/dev/null || { echo "Install afl-fuzz: apt-get install afl++" >&2; exit 1; }

@@ -4,7 +4,7 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace ClothesClassification.Inference.Tests;
 
-/// <summary>Dependencies point one way: Models, Pixels, Photos, Jpeg, Scoring, the root, then Pipeline and Hosting beside each other.</summary>
+/// <summary>Dependencies point one way: Models, Pixels, Photos, Jpeg and Png beside each other, Scoring, the root, then Pipeline and Hosting beside each other.</summary>
 public class ArchitectureTests
 {
     private const string Root = "ClothesClassification.Inference";
@@ -14,10 +14,11 @@ public class ArchitectureTests
         .Build();
 
     [Theory]
-    [InlineData("Models", "Pixels", "Photos", "Jpeg", "Scoring", "", "Pipeline", "Hosting")]
-    [InlineData("Pixels", "Photos", "Jpeg", "Scoring", "", "Pipeline", "Hosting")]
-    [InlineData("Photos", "Jpeg", "Scoring", "", "Pipeline", "Hosting")]
-    [InlineData("Jpeg", "Scoring", "", "Pipeline", "Hosting")]
+    [InlineData("Models", "Pixels", "Photos", "Jpeg", "Png", "Scoring", "", "Pipeline", "Hosting")]
+    [InlineData("Pixels", "Photos", "Jpeg", "Png", "Scoring", "", "Pipeline", "Hosting")]
+    [InlineData("Photos", "Jpeg", "Png", "Scoring", "", "Pipeline", "Hosting")]
+    [InlineData("Jpeg", "Png", "Scoring", "", "Pipeline", "Hosting")]
+    [InlineData("Png", "Jpeg", "Scoring", "", "Pipeline", "Hosting")]
     [InlineData("Scoring", "", "Pipeline", "Hosting")]
     [InlineData("", "Pipeline", "Hosting")]
     [InlineData("Pipeline", "Hosting")]

@@ -1,5 +1,7 @@
 using ClothesClassification.Inference.Jpeg;
 using ClothesClassification.Inference.Photos;
+using ClothesClassification.Inference.Pixels;
+using ClothesClassification.Inference.Png;
 using SkiaSharp;
 
 namespace ClothesClassification.Cli.Photos;
@@ -64,9 +66,12 @@ internal sealed class OrientedBitmap : IDisposable
         {
             var format = PhotoFormatSniffer.Sniff(file);
             return (SKEncodedOrigin)(
-                format == PhotoFormat.Jpeg
-                    ? JpegHeaderValidator.Validate(file, new PhotoLimits(), out _)
-                    : PhotoOrientation.Read(file, format)
+                format switch
+                {
+                    PhotoFormat.Jpeg => JpegHeaderValidator.Validate(file, new PhotoLimits(), out _),
+                    PhotoFormat.Png => PngExif.ReadOrientation(file, new Inflater()) ?? Orientation.TopLeft,
+                    _ => PhotoOrientation.Read(file, format),
+                }
             );
         }
         catch (PhotoException)

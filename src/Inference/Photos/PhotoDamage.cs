@@ -3,39 +3,30 @@ using SkiaSharp;
 
 namespace ClothesClassification.Inference.Photos;
 
-/// <summary>Why Skia did not decode a photo: it says little, and of a damaged PNG that it is incomplete.</summary>
+/// <summary>Why Skia did not decode a photo: it says little.</summary>
 internal static class PhotoDamage
 {
     /// <summary>Of a file that Skia does not open, for which it gives no reason.</summary>
-    public static PhotoException OfHeader(ReadOnlySpan<byte> file, PhotoFormat format)
-    {
-        if (format == PhotoFormat.Png && PngDamage.Find(file) is { } damage)
-            return damage;
+    public static PhotoException OfHeader(ReadOnlySpan<byte> file, PhotoFormat format) =>
         // A WebP is not opened if it is shorter than its header says.
-        return format == PhotoFormat.WebP && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8
+        format == PhotoFormat.WebP
+        && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8
             ? new TruncatedPhotoException()
             : PhotoHeader.Unreadable();
-    }
 
     /// <summary>Of a picture that Skia could not decode, or only in part.</summary>
     /// <returns>Another exception than a <see cref="PhotoException"/> where it is not the fault of the photo.</returns>
-    public static Exception Of(SKCodecResult result, ReadOnlySpan<byte> file, PhotoFormat format)
-    {
-        switch (result)
+    public static Exception Of(SKCodecResult result, PhotoFormat format) =>
+        result switch
         {
-            case SKCodecResult.IncompleteInput:
-                return format == PhotoFormat.Png && PngDamage.Find(file) is { } damage
-                    ? damage
-                    : new TruncatedPhotoException();
-            case SKCodecResult.ErrorInInput or SKCodecResult.InvalidInput:
-                return format == PhotoFormat.Png && PngDamage.Find(file) is { } found
-                    ? found
-                    : new CorruptPhotoException("its picture cannot be decoded.");
-            case SKCodecResult.InvalidConversion or SKCodecResult.Unimplemented:
-                return new UnsupportedPhotoFormatException($"{format} with an unusual kind of pixels");
-            default:
-                // Skia also reports InternalError when memory runs out. Sizes were checked, so it is not the fault of the photo.
-                return new InvalidOperationException($"Skia could not decode a photo: {result}.");
-        }
-    }
+            SKCodecResult.IncompleteInput => new TruncatedPhotoException(),
+            SKCodecResult.ErrorInInput or SKCodecResult.InvalidInput => new CorruptPhotoException(
+                "its picture cannot be decoded."
+            ),
+            SKCodecResult.InvalidConversion or SKCodecResult.Unimplemented => new UnsupportedPhotoFormatException(
+                $"{format} with an unusual kind of pixels"
+            ),
+            // Skia also reports InternalError when memory runs out. Sizes were checked, so it is not the fault of the photo.
+            _ => new InvalidOperationException($"Skia could not decode a photo: {result}."),
+        };
 }

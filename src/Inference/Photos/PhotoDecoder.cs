@@ -10,7 +10,6 @@ namespace ClothesClassification.Inference.Photos;
 /// </summary>
 internal sealed class PhotoDecoder : IDisposable
 {
-    private const int BytesPerPixel = 4;
     private static readonly double[] JpegFactors = [0.125, 0.25, 0.5, 1];
     private readonly PixelBuffer buffer = new();
 
@@ -45,9 +44,9 @@ internal sealed class PhotoDecoder : IDisposable
             var pixels = buffer.Reserve(info.BytesSize);
             var result = codec.GetPixels(info, buffer.Address, info.RowBytes, SKCodecOptions.Default);
             if (result != SKCodecResult.Success)
-                throw PhotoDamage.Of(result, file, format);
+                throw PhotoDamage.Of(result, format);
             if (stored.AlphaType != SKAlphaType.Opaque)
-                Flatten(pixels, background);
+                Compositor.Run(pixels, background, pixels);
             return new DecodedPhoto(pixels, size.Width, size.Height, stored.Width, stored.Height, orientation);
         }
     }
@@ -70,24 +69,6 @@ internal sealed class PhotoDecoder : IDisposable
             factor = 1;
         return factor < 1 ? codec.GetScaledDimensions((float)factor) : stored;
     }
-
-    // Composites straight alpha over an opaque colour, rounded to nearest, in place.
-    private static void Flatten(Span<byte> rgba, BackgroundColor background)
-    {
-        for (var i = 0; i + BytesPerPixel <= rgba.Length; i += BytesPerPixel)
-        {
-            int alpha = rgba[i + 3];
-            if (alpha == 255)
-                continue;
-            rgba[i] = Blend(rgba[i], background.Red, alpha);
-            rgba[i + 1] = Blend(rgba[i + 1], background.Green, alpha);
-            rgba[i + 2] = Blend(rgba[i + 2], background.Blue, alpha);
-            rgba[i + 3] = 255;
-        }
-    }
-
-    private static byte Blend(byte color, byte background, int alpha) =>
-        (byte)(((color * alpha) + (background * (255 - alpha)) + 127) / 255);
 }
 
 /// <summary>Chooses a decode factor, in (0, 1], for a photo of the given upright size.</summary>

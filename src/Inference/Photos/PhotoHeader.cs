@@ -11,9 +11,6 @@ internal static class PhotoHeader
     {
         switch (format)
         {
-            case PhotoFormat.Png:
-                PngHeader.Check(file, limits);
-                break;
             case PhotoFormat.WebP:
                 WebPHeader.Check(file, limits);
                 break;
@@ -24,7 +21,7 @@ internal static class PhotoHeader
                 BmpHeader.Check(file, limits);
                 break;
             default:
-                // Of a JPEG, the decoder for JPEGs has read the header.
+                // Of a JPEG, the decoder for JPEGs has read the header. Skia decodes no PNG.
                 break;
         }
     }

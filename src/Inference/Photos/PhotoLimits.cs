@@ -20,8 +20,9 @@ public sealed record PhotoLimits
 
     /// <summary>
     /// Width times height, at most. Default: <see cref="DefaultMaxPixels"/>. A format that cannot be decoded at a
-    /// reduced scale (PNG, GIF, BMP) needs 4 bytes of memory a pixel: 200 MB at the default. Fewer pixels are allowed where
-    /// a pixel needs more, so that the memory is the same: an interlaced PNG of 16-bit colours may have two fifths of them.
+    /// reduced scale (GIF, BMP) needs 4 bytes of memory a pixel: 200 MB at the default. A PNG needs some rows, but 3 bytes a
+    /// pixel if it is interlaced, or stored on its side. Fewer pixels are allowed where a pixel needs more, so that the memory is
+    /// the same, as of JPEGs of rare kinds.
     /// </summary>
     public long MaxPixels { get; set; } = DefaultMaxPixels;
 

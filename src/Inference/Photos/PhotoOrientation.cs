@@ -9,10 +9,5 @@ namespace ClothesClassification.Inference.Photos;
 internal static class PhotoOrientation
 {
     public static Orientation Read(ReadOnlySpan<byte> file, PhotoFormat format) =>
-        format switch
-        {
-            PhotoFormat.Png => PngExif.ReadOrientation(file),
-            PhotoFormat.WebP => WebPExif.ReadOrientation(file),
-            _ => null,
-        } ?? Orientation.TopLeft;
+        (format == PhotoFormat.WebP ? WebPExif.ReadOrientation(file) : null) ?? Orientation.TopLeft;
 }

@@ -2,6 +2,7 @@ using ClothesClassification.Inference.Jpeg;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pixels;
+using ClothesClassification.Inference.Png;
 using Microsoft.ML.Data;
 
 namespace ClothesClassification.Inference.Scoring;
@@ -19,6 +20,8 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
 {
     private readonly PhotoDecoder decoder = new();
     private readonly JpegDecoder jpeg = new();
+    private readonly PngDecoder png = new();
+    private readonly PngResizer pngResizer = new();
     private readonly Resampler resampler = new();
     private readonly RgbaResizer rgbaResizer = new();
     private DecodeScale? transformScale;
@@ -55,6 +58,9 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
                 return size;
             }
 
+            if (format == PhotoFormat.Png)
+                return RunPng(file, rgb, ref clock);
+
             var orientation = Orientation.TopLeft;
             if (format == PhotoFormat.Jpeg)
             {
@@ -78,6 +84,8 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
         {
             decoder.Trim();
             jpeg.Trim();
+            png.Trim();
+            pngResizer.Trim();
         }
     }
 
@@ -114,7 +122,22 @@ internal sealed class PhotoPreprocessor(ImageModel model, PhotoLimits limits, bo
     {
         decoder.Dispose();
         jpeg.Dispose();
+        pngResizer.Dispose();
         decoded.Dispose();
+    }
+
+    // It is resized while it is decoded.
+    private PhotoSize RunPng(ReadOnlySpan<byte> file, Span<byte> rgb, ref StageClock clock)
+    {
+        var picture = png.Open(file, limits, background);
+        var (width, height) = (picture.Header.Width, picture.Header.Height);
+        if (picture.Orientation.IsTransposed())
+            (width, height) = (height, width);
+        clock.EndDecode();
+        var decoding = pngResizer.Resize(ref picture, Plan(width, height, rgb), rgb, input.Width, resampler);
+        Grey(rgb);
+        clock.EndResize(decoding);
+        return new PhotoSize(width, height, width, height);
     }
 
     private PhotoSize Resize(JpegPicture picture, Span<byte> rgb)

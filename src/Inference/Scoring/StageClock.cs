@@ -28,6 +28,14 @@ internal struct StageClock
 
     public void EndResize() => Resize = Lap();
 
+    /// <summary>Ends the resizing of a photo that is decoded on the way.</summary>
+    /// <param name="decoding">How much of the time decoding took.</param>
+    public void EndResize(TimeSpan decoding)
+    {
+        Decode += decoding;
+        Resize = Lap() - decoding;
+    }
+
     public void EndModel() => Model = Lap();
 
     private TimeSpan Lap()

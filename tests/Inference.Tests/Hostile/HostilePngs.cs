@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using ClothesClassification.Inference.Tests.Photos;
 using ClothesClassification.Inference.Tests.Pixels;
 using static ClothesClassification.Inference.Tests.Hostile.HostilePhoto;
@@ -25,13 +26,23 @@ internal static class HostilePngs
         Corrupt("PNG: 7,000 pixels square without data", () => Sized(7_000, 7_000)),
         // 49 million pixels of 0 are 49 KB of zlib: the largest that is answered.
         Answered("PNG: 7,000 pixels square of one colour", () => Large(7_000, 8, HandmadePng.Grey, 1)),
-        // Rows of 8 bytes a pixel, all of them held until the last pass has come.
-        TooLarge("PNG: 7,000 pixels square, interlaced", () => Interlaced(7_000)),
-        // 19 million pixels of 10 bytes are just allowed.
-        Corrupt("PNG: 4,400 pixels square, interlaced, of little data", () => Interlaced(4_400)),
+        // All of it is held until the last pass has come, as 8 bits of each colour.
+        Answered("PNG: 7,000 pixels square, interlaced", () => Interlaced(7_000, 7_000L * 7_000 * 6 + 30_000)),
+        Corrupt("PNG: 7,000 pixels square, interlaced, of little data", () => Interlaced(7_000, 20_000_000)),
+        Answered("PNG: 7,000 pixels square, stored on its side", () => OnSide(7_000)),
+        Corrupt(
+            "PNG: 16,384 x 3,000 pixels of 8 bytes, of little data",
+            () => HandmadePng.File(16_384, 3_000, 16, 6, new byte[1_000])
+        ),
         // 8 x 8 pixels, and a thousand million zeros behind them: 1 MB of zlib.
         Answered("PNG: data that inflates to 1 GB", () => Bomb("IDAT"u8.ToArray(), [], 1_000_000_000, before: false)),
-        Answered("PNG: 100 texts that inflate to 7 MB each", () => Many(100, BombText())),
+        // Seconds of work for some megabytes, if they were not bounded by the picture.
+        Answered("PNG: 1,600,000 blocks of data that hold nothing", () => Blocks(1_600_000, OwnCodes)),
+        Answered("PNG: 12,000,000 shorter blocks of data that hold nothing", () => Blocks(12_000_000, FixedCodes)),
+        Answered(
+            "PNG: 1,500,000 pieces of data that hold nothing",
+            () => Many(1_500_000, HandmadePng.Chunk("IDAT"u8, []))
+        ),
         Answered(
             "PNG: colour profile that inflates to 1 GB",
             () => Bomb("iCCP"u8.ToArray(), "icc\0\0"u8.ToArray(), 1_000_000_000, before: true)
@@ -40,9 +51,8 @@ internal static class HostilePngs
             "PNG: text that inflates to 1 GB",
             () => Bomb("zTXt"u8.ToArray(), "a\0\0"u8.ToArray(), 1_000_000_000, before: true)
         ),
-        // Seconds of work for some megabytes.
-        Corrupt("PNG: 900 texts that inflate to 7 MB each", () => Many(900, BombText())),
-        Corrupt(
+        Answered("PNG: 900 texts that inflate to 7 MB each", () => Many(900, BombText())),
+        Answered(
             "PNG: 900 international texts that inflate to 7 MB each",
             () =>
                 Many(
@@ -77,7 +87,7 @@ internal static class HostilePngs
             () => Many(1, HandmadePng.Chunk("tEXt"u8, [.. "a\0"u8, .. new byte[19_000_000]]))
         ),
         Corrupt("PNG: text of 19 MB that says 30 MB", () => Cut("tEXt"u8)),
-        Corrupt("PNG: palette of 19 MB", () => Many(1, HandmadePng.Chunk("PLTE"u8, new byte[19_000_000]))),
+        Answered("PNG: palette of 19 MB for greys", () => Many(1, HandmadePng.Chunk("PLTE"u8, new byte[19_000_000]))),
         Corrupt("PNG: palette of 19 MB that says 30 MB", () => Cut("PLTE"u8)),
         Answered("PNG: 500,000 EXIF chunks", () => Many(500_000, HandmadePng.Chunk("eXIf"u8, "MM\0*"u8))),
         Corrupt("PNG: no palette, data that inflates to 1 GB", DamagedBomb),
@@ -109,12 +119,14 @@ internal static class HostilePngs
     private static byte[] Large(int side, byte bits, byte kind, int bytesPerPixel) =>
         HandmadePng.File(side, side, bits, kind, new byte[side * (1 + (side * bytesPerPixel))]);
 
-    private static byte[] Interlaced(int side) =>
+    private static byte[] Interlaced(int side, long bytes) =>
         HandmadePng.Of(
             HandmadePng.Header(side, side, 16, HandmadePng.Rgb, interlaced: true),
-            // The first passes; the decoder has by then made room for all.
-            HandmadePng.Chunk("IDAT"u8, HandmadePng.Compress(new byte[20_000_000]))
+            HandmadePng.Chunk("IDAT"u8, Zeros(bytes))
         );
+
+    private static byte[] OnSide(int side) =>
+        ExifPhotos.Png(Large(side, 8, HandmadePng.Rgb, 3), HandmadePng.Chunk("eXIf"u8, ExifPhotos.Tiff(6)));
 
     private static byte[] Many(int count, byte[] chunk)
     {
@@ -127,26 +139,77 @@ internal static class HostilePngs
         return file.ToArray();
     }
 
-    // Zeros are written a megabyte at a time.
     private static byte[] Bomb(byte[] type, byte[] start, int zeros, bool before)
     {
+        var bomb = HandmadePng.Chunk(type, [.. start, .. Zeros(zeros)]);
+        return before ? Many(1, bomb) : HandmadePng.Of(HandmadePng.Header(Side, Side, 8, HandmadePng.Grey), bomb);
+    }
+
+    // They are written a megabyte at a time.
+    private static byte[] Zeros(long count)
+    {
         using var data = new MemoryStream();
-        data.Write(start);
-        using (
-            var zlib = new System.IO.Compression.ZLibStream(
-                data,
-                System.IO.Compression.CompressionLevel.Optimal,
-                leaveOpen: true
-            )
-        )
+        using (var zlib = new ZLibStream(data, CompressionLevel.Optimal, leaveOpen: true))
         {
             var part = new byte[1_000_000];
-            for (var written = 0; written < zeros; written += part.Length)
+            for (var written = 0L; written < count; written += part.Length)
                 zlib.Write(part);
         }
 
-        var bomb = HandmadePng.Chunk(type, data.ToArray());
-        return before ? Many(1, bomb) : HandmadePng.Of(HandmadePng.Header(Side, Side, 8, HandmadePng.Grey), bomb);
+        return data.ToArray();
+    }
+
+    // A block of deflate that ends at once: its kind, and the end of a block by the fixed code, 7 bits of 0.
+    private static (int Value, int Bits)[] FixedCodes => [(2, 3), (0, 7)];
+
+    // The same with codes of its own. Two lengths of codes occur, 1 and 18 (a run of zeros); then 256 zeros and two codes of a
+    // bit; then the end of the block.
+    private static (int Value, int Bits)[] OwnCodes =>
+        [
+            (4, 3),
+            (0, 5),
+            (0, 5),
+            (14, 4),
+            (1 << 6, 27),
+            (1 << 24, 27),
+            (1 | (127 << 1), 8),
+            (1 | (107 << 1), 8),
+            (0, 3),
+        ];
+
+    private static byte[] Blocks(int count, (int Value, int Bits)[] block)
+    {
+        List<byte> data = [0x78, 0x01];
+        var (bits, length) = (0UL, 0);
+        for (var i = 0; i < count; i++)
+        {
+            foreach (var part in block)
+                Add(part.Value, part.Bits);
+        }
+
+        // The last block is stored.
+        Add(1, 3);
+        Add(0, (8 - (length % 8)) % 8);
+        byte[] zeros = new byte[Side * (Side + 1)];
+        data.AddRange([
+            (byte)zeros.Length,
+            0,
+            (byte)~zeros.Length,
+            255,
+            .. zeros,
+            .. HandmadePng.Compress(zeros)[^4..],
+        ]);
+        return HandmadePng.Of(
+            HandmadePng.Header(Side, Side, 8, HandmadePng.Grey),
+            HandmadePng.Chunk("IDAT"u8, [.. data])
+        );
+
+        void Add(int value, int count)
+        {
+            bits |= (ulong)value << length;
+            for (length += count; length >= 8; length -= 8, bits >>= 8)
+                data.Add((byte)bits);
+        }
     }
 
     private static byte[] Cut(ReadOnlySpan<byte> type)

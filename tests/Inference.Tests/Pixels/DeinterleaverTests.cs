@@ -23,4 +23,23 @@ public sealed class DeinterleaverTests
                 );
         }
     }
+
+    [Fact]
+    public void Rows_of_three_bytes_a_pixel_become_planes_within_their_bounds()
+    {
+        GuardedMemory.Require();
+        for (var length = 1; length < 200; length++)
+        {
+            using var rgb = GuardedMemory.Of(Noise.Bytes(3 * length, length), atEnd: true);
+            using var red = new GuardedMemory(length, atEnd: true);
+            using var green = new GuardedMemory(length, atEnd: true);
+            using var blue = new GuardedMemory(length, atEnd: true);
+            Deinterleaver.RunRgb(rgb.Span, red.Span, green.Span, blue.Span);
+            for (var i = 0; i < length; i++)
+                Assert.Equal(
+                    (rgb.Span[3 * i], rgb.Span[(3 * i) + 1], rgb.Span[(3 * i) + 2]),
+                    (red.Span[i], green.Span[i], blue.Span[i])
+                );
+        }
+    }
 }

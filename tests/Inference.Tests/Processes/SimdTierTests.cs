@@ -1,6 +1,7 @@
 using ClothesClassification.Inference.Tests.Golden;
 using ClothesClassification.Inference.Tests.Jpeg;
 using ClothesClassification.Inference.Tests.Pixels;
+using ClothesClassification.Inference.Tests.Png;
 
 namespace ClothesClassification.Inference.Tests.Processes;
 
@@ -11,6 +12,7 @@ public sealed class SimdTierTests
     [
         typeof(GoldenPixelsTests),
         typeof(ColumnPassTests),
+        typeof(CompositorTests),
         typeof(DeinterleaverTests),
         typeof(InterleaverTests),
         typeof(RgbaResizerTests),
@@ -18,6 +20,11 @@ public sealed class SimdTierTests
         typeof(YccConverterTests),
         typeof(InverseDctTests),
         typeof(JpegDecoderTests),
+        typeof(AdlerTests),
+        typeof(InflaterTests),
+        typeof(PngChecksumTests),
+        typeof(PngPictureTests),
+        typeof(RowFilterTests),
     ];
 
     public static TheoryData<string> Tiers => new(SimdTier.All.Select(tier => tier.Name));

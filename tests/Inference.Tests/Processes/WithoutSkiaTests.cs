@@ -1,5 +1,6 @@
 using ClothesClassification.Inference.Tests.Jpeg;
 using ClothesClassification.Inference.Tests.Photos;
+using ClothesClassification.Inference.Tests.Png;
 
 namespace ClothesClassification.Inference.Tests.Processes;
 
@@ -22,10 +23,17 @@ public sealed class WithoutSkiaTests
                 ]
         );
 
-    // Without this the check above could look for a name that never occurs.
     [Fact]
-    public Task Png_is_classified_by_it() =>
-        ClassifyAloneAsync(isSkiaLoaded: true, () => [HandmadePng.Plain(20, 30, 8, HandmadePng.Grey, 77)]);
+    public Task Png_is_classified_without_it() =>
+        ClassifyAloneAsync(
+            isSkiaLoaded: false,
+            () => [.. TestPng.Seeds(), HandmadePng.Plain(20, 30, 8, HandmadePng.Grey, 77)]
+        );
+
+    // Without this the checks above could look for a name that never occurs.
+    [Fact]
+    public Task Bmp_is_classified_by_it() =>
+        ClassifyAloneAsync(isSkiaLoaded: true, () => [HandmadeGifAndBmp.Bmp(31, 17, 220, 30, 40)]);
 
     private static async Task ClassifyAloneAsync(bool isSkiaLoaded, Func<byte[][]> photos)
     {

@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using System.Text;
 using ClothesClassification.Inference.Photos;
+using ClothesClassification.Inference.Tests.Photos;
 using SkiaSharp;
 using static ClothesClassification.Inference.Tests.Photos.PreprocessorHarness;
 
-namespace ClothesClassification.Inference.Tests.Photos;
+namespace ClothesClassification.Inference.Tests.Png;
 
 /// <summary>What is said of a PNG whose data is damaged, and that damage to what is not needed costs nothing.</summary>
-public sealed class PngDamageTests
+public sealed class PngErrorsTests
 {
     [Fact]
     public void Png_with_broken_data_is_refused()
@@ -82,6 +83,51 @@ public sealed class PngDamageTests
         Assert.Equal(expected, Run([.. end, 1, 2, 3]).Rgb);
         Assert.Equal(expected, Run(photo[..^12]).Rgb);
         Assert.Equal(expected, Run(ancillary).Rgb);
+    }
+
+    [Fact]
+    public void What_cannot_be_decoded_is_named()
+    {
+        var data = HandmadePng.Chunk("IDAT"u8, HandmadePng.Compress(new byte[8 * 9]));
+        var filter = HandmadePng.Chunk("IDAT"u8, HandmadePng.Compress([5, .. new byte[(8 * 9) - 1]]));
+        var gray = HandmadePng.Header(8, 8, 8, HandmadePng.Grey);
+        var palette = HandmadePng.Header(8, 8, 8, 3);
+        (byte[] Photo, string Reason)[] photos =
+        [
+            (HandmadePng.Of(palette, data), "its palette is missing or cannot be read."),
+            (
+                HandmadePng.Of(palette, HandmadePng.Chunk("PLTE"u8, new byte[4]), data),
+                "its palette is missing or cannot be read."
+            ),
+            (HandmadePng.Of(gray, filter), "its picture cannot be decoded."),
+            (HandmadePng.Of(gray, HandmadePng.Chunk("ABCD"u8, []), data), "its header cannot be read."),
+            (HandmadePng.Of(gray, gray, data), "its header cannot be read."),
+            (HandmadePng.Of(HandmadePng.Header(8, 8, 4, HandmadePng.Rgb), data), "its header cannot be read."),
+        ];
+
+        foreach (var (photo, reason) in photos)
+        {
+            var error = Assert.IsType<CorruptPhotoException>(Record.Exception(() => Run(photo)));
+            Assert.Equal($"The photo's data is damaged: {reason} Send the original file again.", error.Message);
+        }
+    }
+
+    [Fact]
+    public void Rows_that_are_missing_are_called_truncated_whether_the_file_or_its_data_ends()
+    {
+        var gray = HandmadePng.Header(8, 8, 8, HandmadePng.Grey);
+        var data = HandmadePng.Compress(Pixels.Noise.Bytes(8 * 9, 1).Select(b => (byte)(b % 5)).ToArray());
+        byte[][] photos =
+        [
+            HandmadePng.Of(gray),
+            HandmadePng.Of(gray, HandmadePng.Chunk("IDAT"u8, HandmadePng.Compress(new byte[(8 * 9) - 1]))),
+            HandmadePng.Of(gray, HandmadePng.Chunk("IDAT"u8, data.AsSpan()[..^20])),
+            HandmadePng.Of(gray, HandmadePng.Chunk("IDAT"u8, data.AsSpan()[..^1])),
+            HandmadePng.Of(gray, HandmadePng.Chunk("IDAT"u8, data))[..^13],
+        ];
+
+        foreach (var photo in photos)
+            Assert.IsType<TruncatedPhotoException>(Record.Exception(() => Run(photo)));
     }
 
     private static void WrongChecksum(byte[] png, string type)

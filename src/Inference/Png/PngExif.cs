@@ -1,7 +1,7 @@
-using System.IO.Compression;
+using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pixels;
 
-namespace ClothesClassification.Inference.Photos;
+namespace ClothesClassification.Inference.Png;
 
 /// <summary>
 /// Finds Exif data in a PNG: in its own chunk (W3C, Portable Network Graphics (Third Edition), 11.3.4.5), or as ImageMagick
@@ -15,7 +15,10 @@ internal static class PngExif
     /// <summary>Raw profiles that are looked at: each costs the inflating of a text.</summary>
     private const int MaxProfiles = 4;
 
-    public static Orientation? ReadOrientation(ReadOnlySpan<byte> file)
+    /// <param name="file">The file.</param>
+    /// <param name="inflater">Inflates compressed texts.</param>
+    /// <returns>The orientation; null where there is none, or none of 1 to 8.</returns>
+    public static Orientation? ReadOrientation(ReadOnlySpan<byte> file, Inflater inflater)
     {
         var chunks = new PngChunks(file);
         Orientation? profile = null;
@@ -28,7 +31,7 @@ internal static class PngExif
             if (profile is null && profiles < MaxProfiles && IsRawProfile(chunks.Data))
             {
                 profiles++;
-                profile = ReadProfile(chunks.Type, chunks.Data);
+                profile = ReadProfile(chunks.Type, chunks.Data, inflater);
             }
         }
 
@@ -38,19 +41,19 @@ internal static class PngExif
     private static bool IsRawProfile(ReadOnlySpan<byte> data) =>
         data.StartsWith("Raw profile type exif\0"u8) || data.StartsWith("Raw profile type APP1\0"u8);
 
-    private static Orientation? ReadProfile(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    private static Orientation? ReadProfile(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data, Inflater inflater)
     {
         var text = data[(data.IndexOf((byte)0) + 1)..];
         if (type.SequenceEqual("tEXt"u8))
             return Parse(text);
         if (type.SequenceEqual("zTXt"u8))
-            return text.IsEmpty ? null : Parse(Inflate(text[1..]));
+            return text.IsEmpty ? null : Parse(Inflate(text[1..], inflater));
         if (!type.SequenceEqual("iTXt"u8) || text.Length < 2)
             return null;
         var isCompressed = text[0] != 0;
         // Flag and method, then a language and a translated keyword that end with 0 each.
         text = AfterZero(AfterZero(text[2..]));
-        return Parse(isCompressed ? Inflate(text) : text);
+        return Parse(isCompressed ? Inflate(text, inflater) : text);
     }
 
     private static ReadOnlySpan<byte> AfterZero(ReadOnlySpan<byte> text) =>
@@ -83,23 +86,11 @@ internal static class PngExif
     }
 
     // What there is of the text if its data is damaged, as Exif data is read as far as it makes sense.
-    private static ReadOnlySpan<byte> Inflate(ReadOnlySpan<byte> data)
+    private static ReadOnlySpan<byte> Inflate(ReadOnlySpan<byte> data, Inflater inflater)
     {
         var text = new byte[MaxText];
-        var length = 0;
-        using var zlib = new ZLibStream(new MemoryStream(data.ToArray()), CompressionMode.Decompress);
-        try
-        {
-            int read;
-            while ((read = zlib.Read(text.AsSpan(length))) > 0)
-                length += read;
-        }
-        // A stream that asks for a dictionary ends in an IOException.
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            // The orientation stands at the start.
-        }
-
-        return text.AsSpan(0, length);
+        var compressed = new CompressedData(data);
+        inflater.Start();
+        return text.AsSpan(0, inflater.TakeAll(ref compressed, text));
     }
 }

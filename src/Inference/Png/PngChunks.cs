@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace ClothesClassification.Inference.Photos;
+namespace ClothesClassification.Inference.Png;
 
 /// <summary>
 /// Walks over the chunks of a PNG, up to where the file makes no sense any more. Source: W3C, Portable Network Graphics
@@ -8,22 +8,11 @@ namespace ClothesClassification.Inference.Photos;
 /// </summary>
 internal ref struct PngChunks(ReadOnlySpan<byte> file)
 {
-    /// <summary>
-    /// Data of a chunk, other than of the picture, that is left to Skia at most. It takes a longer one in pieces of 4 KB, and
-    /// copies all that it has for each of them: 10 MB keep it busy for a minute.
-    /// </summary>
-    public const int MaxLength = 64 * 1024;
-
     private const int Signature = 8;
     private const int Overhead = 12;
     private readonly ReadOnlySpan<byte> file = file;
     private ReadOnlySpan<byte> chunk;
-
-    /// <summary>Where the chunk begins.</summary>
-    public int Position { get; private set; } = Signature;
-
-    /// <summary>Where the next chunk begins.</summary>
-    public readonly int Next => Position + chunk.Length;
+    private int position = Signature;
 
     /// <summary>The chunk's type: four letters.</summary>
     public readonly ReadOnlySpan<byte> Type => chunk.Slice(4, 4);
@@ -40,14 +29,11 @@ internal ref struct PngChunks(ReadOnlySpan<byte> file)
 
     public readonly bool IsEnd => Type.SequenceEqual("IEND"u8);
 
-    /// <summary>Whether the chunk takes too long in Skia; see <see cref="MaxLength"/>.</summary>
-    public readonly bool IsTooLong => chunk.Length - Overhead > MaxLength && !IsPicture;
-
     /// <summary>Steps to the next chunk that the file has to its end.</summary>
     public bool TryNext()
     {
-        Position = Math.Min(Position + chunk.Length, file.Length);
-        var rest = file[Position..];
+        position = Math.Min(position + chunk.Length, file.Length);
+        var rest = file[position..];
         chunk = [];
         if (rest.Length < Overhead)
             return false;
@@ -56,13 +42,5 @@ internal ref struct PngChunks(ReadOnlySpan<byte> file)
             return false;
         chunk = rest[..(int)length];
         return true;
-    }
-
-    /// <summary>Steps to the rest of a truncated chunk; its data and checksum are of no use.</summary>
-    public bool TryCut()
-    {
-        // The next step of either kind then finds nothing.
-        chunk = file[Position..];
-        return chunk.Length >= Overhead;
     }
 }
