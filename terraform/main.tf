@@ -25,11 +25,6 @@ module "function" {
   log_retention_days      = var.log_retention_days
 }
 
-module "logging_role" {
-  source = "./modules/logging-role"
-  count  = var.manage_account_logging_role ? 1 : 0
-}
-
 module "api" {
   source = "./modules/api"
 
@@ -61,9 +56,6 @@ module "api" {
   logging            = var.api_logging
   log_retention_days = var.log_retention_days
   kms_key_arn        = var.kms_key_arn
-
-  # Not depends_on: that would put off reading the account and region to the apply, and the deployment's trigger with it.
-  logging_role_arn = one(module.logging_role[*].role_arn)
 }
 
 module "observability" {

@@ -73,6 +73,11 @@ output "log_group_names" {
   value       = concat([module.function.log_group_name], module.api.log_group_names)
 }
 
+output "api_logs" {
+  description = "Whether the API's requests are logged, and how to turn that on."
+  value       = var.api_logging ? "on: ${join(" and ", module.api.log_group_names)}" : "off: apply terraform/account once in ${data.aws_region.current.id} unless `aws apigateway get-account --region ${data.aws_region.current.id} --query cloudwatchRoleArn` prints a role, then set api_logging = true"
+}
+
 output "alarm_arns" {
   description = "ARN of each alarm, by its name."
   value       = module.observability.alarm_arns

@@ -212,10 +212,10 @@ variable "throttle" {
 
 variable "access_policy" {
   type = object({
-    allowed_cidrs    = optional(list(string), [])
-    vpc_endpoint_ids = optional(list(string), [])
+    allowed_cidrs = optional(list(string), [])
+    principals    = optional(list(string), [])
   })
-  description = "Addresses and VPC endpoints that may connect, on top of `authorization`; empty lists restrict nothing."
+  description = "Addresses that may connect, on top of `authorization` (an empty list restricts nothing; for PRIVATE they are addresses in the VPC), and for `AWS_IAM` who else may sign: accounts by their number, which decide by their own IAM policies, roles or users by ARN. Identities of the API's own account need no entry, but a permission of their own."
   default     = {}
 }
 
@@ -226,7 +226,7 @@ variable "endpoint" {
     type             = optional(string, "REGIONAL")
     vpc_endpoint_ids = optional(list(string), [])
   })
-  description = "Kind of endpoint: `REGIONAL`, `EDGE` or `PRIVATE`, the last with the VPC endpoints to reach it by."
+  description = "Kind of endpoint: `REGIONAL`, `EDGE` or `PRIVATE`, the last with the VPC endpoints that alone may reach it."
   default     = {}
 }
 
@@ -237,7 +237,7 @@ variable "domain" {
     hosted_zone_id  = optional(string)
     base_path       = optional(string)
   })
-  description = "Custom domain: its name, its certificate in ACM (in us-east-1 for EDGE), the Route 53 zone to put the record into, and a first part of the path. TLS 1.2 or newer."
+  description = "Custom domain: its name, its certificate in ACM (of the API's region; of us-east-1 for EDGE), the public Route 53 zone to put the record into, and a first part of the path. TLS 1.2 or newer. For PRIVATE point the name to the VPC endpoint, in a zone of your VPC."
   default     = null
 }
 
@@ -272,13 +272,7 @@ variable "redeploy" {
 
 variable "api_logging" {
   type        = bool
-  description = "Access and execution logs. They need the account's logging role; see `manage_account_logging_role`."
-  default     = true
-}
-
-variable "manage_account_logging_role" {
-  type        = bool
-  description = "Sets the role by which API Gateway writes logs, for the whole account and region. Needed once, where an apply fails with \"CloudWatch Logs role ARN must be set in account settings to enable logging\"; leave it false where another stack has set it."
+  description = "Access and execution logs of the API. They need the role that `terraform/account` sets, once for the account and region; without it the stage is refused."
   default     = false
 }
 

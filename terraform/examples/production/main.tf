@@ -24,11 +24,6 @@ module "function" {
   }
 }
 
-module "logging_role" {
-  source = "../../modules/logging-role"
-  count  = var.manage_account_logging_role ? 1 : 0
-}
-
 module "api" {
   source = "../../modules/api"
 
@@ -49,9 +44,10 @@ module "api" {
   waf                          = { rate_limit = 1000 }
   cors_origins                 = var.cors_origins
 
+  # The account and region need their logging role first: terraform/account.
+  logging            = true
   log_retention_days = 365
   kms_key_arn        = aws_kms_key.this.arn
-  logging_role_arn   = one(module.logging_role[*].role_arn)
 }
 
 module "observability" {

@@ -74,9 +74,3 @@ variable "vpc" {
   description = "Subnets and security groups to run in; null runs outside of a VPC."
   default     = null
 }
-
-variable "manage_account_logging_role" {
-  type        = bool
-  description = "Sets API Gateway's logging role for the account and region; false where another stack has set it."
-  default     = false
-}
