@@ -16,8 +16,8 @@ run "a_first_apply_needs_no_variables" {
   }
 
   assert {
-    condition     = length(module.logging_role) == 0
-    error_message = "The account-wide role is not asked for."
+    condition     = startswith(output.api_logs, "off: apply terraform/account once in eu-central-1") && length(output.log_group_names) == 1
+    error_message = "A fresh account refuses logs before it has a role for them."
   }
 }
 
@@ -76,16 +76,16 @@ run "api_and_function_agree" {
   }
 }
 
-run "the_logging_role_is_made_when_asked_for" {
-  command = plan
+run "logs_can_be_turned_on" {
+  command = apply
 
   variables {
-    manage_account_logging_role = true
+    api_logging = true
   }
 
   assert {
-    condition     = length(module.logging_role) == 1
-    error_message = "There is none."
+    condition     = startswith(output.api_logs, "on: API-Gateway-Access-Logs_") && length(output.log_group_names) == 3
+    error_message = "There are none."
   }
 }
 

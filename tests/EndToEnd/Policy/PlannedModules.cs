@@ -19,10 +19,16 @@ public sealed class PlannedModules : IAsyncDisposable
         [
             "domain_name=photos.example.com",
             "certificate_arn=arn:aws:acm:eu-central-1:123456789012:certificate/1",
-            "manage_account_logging_role=true",
         ],
         ["examples/existing-function"] = ["function_name=clothing-classification"],
     };
+
+    private static readonly string[] WithoutPackage =
+    [
+        "account",
+        "examples/existing-function",
+        "tests/fixtures/access",
+    ];
 
     private readonly Dictionary<string, Plan> plans = [];
     private Task? start;
@@ -47,7 +53,7 @@ public sealed class PlannedModules : IAsyncDisposable
             return plan;
         if (!plans.Keys.Any(known => known.Split(' ')[0] == module))
             await terraform!.InitAsync(module);
-        string[] package = module == "examples/existing-function" ? [] : [$"package_path={terraform!.StandIn}"];
+        string[] package = WithoutPackage.Contains(module) ? [] : [$"package_path={terraform!.StandIn}"];
         using var json = await terraform!.PlanAsync(
             module,
             [.. package, .. Variables.GetValueOrDefault(module, []), .. more]

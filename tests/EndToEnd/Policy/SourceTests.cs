@@ -46,6 +46,22 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void Nothing_of_the_accounts_root_can_be_destroyed() =>
+        Assert.All(
+            HclBlock.ReadModule(Path.Combine(Terraform.Source, "account")).Where(block => block.Kind == "resource"),
+            block => Assert.Contains("prevent_destroy = true", block.Body, StringComparison.Ordinal)
+        );
+
+    /// <summary>One that is replaced in its place would be gone afterwards: what is new is made before the old is destroyed.</summary>
+    [Fact]
+    public void Another_type_of_integration_is_another_api() =>
+        Assert.Contains(
+            "replace_triggered_by  = [terraform_data.integration_type]",
+            Resource("aws_api_gateway_rest_api"),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void Deployment_is_triggered_by_nothing_but_the_authored_specification()
     {
         var specification = File.ReadAllText(Path.Combine(Api, "spec.tf"));
@@ -70,20 +86,20 @@ public sealed partial class SourceTests
     }
 
     [Theory]
-    [InlineData("function")]
-    [InlineData("api")]
-    [InlineData("observability")]
-    [InlineData("logging-role")]
+    [InlineData("modules/function")]
+    [InlineData("modules/api")]
+    [InlineData("modules/observability")]
+    [InlineData("account")]
     public void Every_validation_is_seen_to_refuse_something(string module)
     {
         var runs = Directory
             .EnumerateFiles(Path.Combine(Terraform.Source, "tests"), "*.tftest.hcl")
             .SelectMany(file => HclBlock.Read(File.ReadAllText(file)))
             .Where(b => b.Kind == "run" && b.Name.StartsWith("rejects_", StringComparison.Ordinal))
-            .Where(b => b.Body.Contains($"\"./modules/{module}\"", StringComparison.Ordinal))
+            .Where(b => b.Body.Contains($"\"./{module}\"", StringComparison.Ordinal))
             .ToList();
         var variables = HclBlock
-            .ReadModule(Path.Combine(Terraform.Source, "modules", module))
+            .ReadModule(Path.Combine(Terraform.Source, module))
             .Where(block => block.Kind == "variable")
             .ToList();
 

@@ -61,7 +61,8 @@ internal sealed partial class Moto : IAsyncDisposable
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
-    private static string Wrapper => Path.Combine(SharedData.RepositoryRoot, "tests", "EndToEnd", "Tools", "emulator.py");
+    private static string Wrapper =>
+        Path.Combine(SharedData.RepositoryRoot, "tests", "EndToEnd", "Tools", "emulator.py");
 
     /// <summary>The emulator's start script in the shared data; skips the test where it is absent.</summary>
     private static string Script()
