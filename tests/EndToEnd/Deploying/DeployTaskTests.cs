@@ -6,7 +6,11 @@ public sealed class DeployTaskTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("clothes-deploy-");
 
     [Theory]
-    [InlineData("echo arn:aws:iam::123456789012:role/logs", "api_logging=true", "role/logs, unless a file or an option sets")]
+    [InlineData(
+        "echo arn:aws:iam::123456789012:role/logs",
+        "api_logging=true",
+        "role/logs, unless a file or an option sets"
+    )]
     [InlineData("echo None", "api_logging=", "The account has no role for them")]
     [InlineData("exit 255", "api_logging=", "gave no answer")]
     public async Task Logs_are_turned_on_where_the_account_has_a_role(string answer, string variable, string sentence)
@@ -43,7 +47,10 @@ public sealed class DeployTaskTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Shell scripts stand in for the programs.");
         var log = Path.Combine(folder.FullName, "calls");
         Script("aws", answer);
-        Script("terraform", $"echo \"$@\" >> {log}; case \"$*\" in *apply*) echo \"api_logging=$TF_VAR_api_logging\" >> {log};; esac");
+        Script(
+            "terraform",
+            $"echo \"$@\" >> {log}; case \"$*\" in *apply*) echo \"api_logging=$TF_VAR_api_logging\" >> {log};; esac"
+        );
         var result = await RunningProcess.RunAsync(
             "dotnet",
             ["cake", "build.cake", "--target=deploy", "--exclusive", .. options],
