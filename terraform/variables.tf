@@ -331,7 +331,7 @@ variable "api_logging" {
 
 variable "api_metrics" {
   type        = bool
-  description = "Metrics of each method of the API, and a graph of them: about 7 custom metrics a method at 0.30 USD a month each. Those of the whole stage are there without, and free."
+  description = "Metrics of each method of the API, and a graph of them: five custom metrics a method, at 0.30 USD a month each. Those of the whole stage are there without, and free."
   default     = false
 }
 

@@ -356,7 +356,7 @@ variable "logging" {
 
 variable "metrics" {
   type        = bool
-  description = "Metrics of each method, beside those of the stage, which are free: about 7 custom metrics a method."
+  description = "Metrics of each method, beside those of the stage, which are free: five custom metrics a method."
   default     = false
 }
 

@@ -11,6 +11,8 @@ public sealed class PlannedModules : IAsyncDisposable
     [
         "code_signing_config_arn=arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdef0",
         """vpc={"subnet_ids":["subnet-1"],"security_group_ids":["sg-1"]}""",
+        "account_concurrency=1000",
+        "reserved_concurrency=20",
     ];
 
     private static readonly Dictionary<string, string[]> Variables = new()
@@ -41,6 +43,7 @@ public sealed class PlannedModules : IAsyncDisposable
         Require.Program("terraform");
         moto = await Moto.StartAsync();
         terraform = Terraform.Copy(moto.ProviderEnvironment);
+        terraform.PutPackages();
         using var aws = new AwsEndpoint(moto.Endpoint, Moto.Region);
         await CreateExistingFunctionAsync(aws);
     }
@@ -53,6 +56,7 @@ public sealed class PlannedModules : IAsyncDisposable
             return plan;
         if (!plans.Keys.Any(known => known.Split(' ')[0] == module))
             await terraform!.InitAsync(module);
+        // An option that names another one comes later, and wins.
         string[] package = WithoutPackage.Contains(module) ? [] : [$"package_path={terraform!.StandIn}"];
         using var json = await terraform!.PlanAsync(
             module,

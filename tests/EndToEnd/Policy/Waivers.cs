@@ -38,7 +38,7 @@ internal static class Waivers
             ["account"] = [],
             ["examples/minimal"] = [.. ByVariable.Keys],
             ["examples/existing-function"] = ["CKV_AWS_76", "CKV2_AWS_4", "CKV2_AWS_29", "CKV2_AWS_77"],
-            ["examples/production"] = ["CKV_AWS_117", "CKV_AWS_272"],
+            ["examples/production"] = ["CKV_AWS_115", "CKV_AWS_117", "CKV_AWS_272"],
         };
 
     /// <summary>Actions that AWS offers no resources for, or conditions instead: the only ones allowed on "*".</summary>

@@ -67,6 +67,14 @@ internal sealed class Terraform : IDisposable
         return copy;
     }
 
+    /// <summary>Puts small zips where `./build.sh package` would put the packages of both architectures.</summary>
+    public void PutPackages()
+    {
+        var artifacts = Directory.CreateDirectory(Path.Combine(folder, "artifacts")).FullName;
+        foreach (var architecture in new[] { "", "-arm64" })
+            File.Copy(StandIn, Path.Combine(artifacts, $"clothes-classification{architecture}.zip"));
+    }
+
     /// <summary>Initialises a module, from a local mirror of providers where there is one.</summary>
     public async Task InitAsync(string module = ".")
     {
