@@ -12,7 +12,7 @@ public sealed class PackageTests(PlannedModules plans) : IClassFixture<PlannedMo
     {
         var plan = await plans.PlanAsync(
             ".",
-            "package_path=null",
+            "package_path=",
             $"architecture={architecture}",
             "package_through_s3=false"
         );

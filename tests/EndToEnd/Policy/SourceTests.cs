@@ -106,6 +106,8 @@ public sealed partial class SourceTests
         var variables = HclBlock
             .ReadModule(Path.Combine(Terraform.Source, module))
             .Where(block => block.Kind == "variable")
+            // Refused by workspace, of which a test of Terraform's own has one only: EnvironmentTests see it.
+            .Where(variable => module != "." || variable.Name != "stage")
             .ToList();
 
         Assert.NotEmpty(variables);
