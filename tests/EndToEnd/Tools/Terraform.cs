@@ -89,7 +89,10 @@ internal sealed class Terraform : IDisposable
     public Task<ProcessResult> RunAsync(string module, string[] arguments) =>
         RunningProcess.RunAsync(
             "terraform",
-            [arguments[0], "-no-color", .. arguments[1..]],
+            // The subcommands of workspace know no such option.
+            arguments[0] == "workspace"
+                ? arguments
+                : [arguments[0], "-no-color", .. arguments[1..]],
             Path.Combine(Root, module),
             environment,
             timeout: Timeout
