@@ -1,4 +1,4 @@
-# modules/observability and modules/logging-role. Nothing is asked of AWS.
+# modules/observability. Nothing is asked of AWS.
 mock_provider "aws" {
   source = "./tests/mocks"
 }
@@ -241,20 +241,6 @@ run "rejects_a_topic_that_is_a_queue" {
   }
 
   expect_failures = [var.alarms]
-}
-
-run "rejects_a_role_name_with_a_slash" {
-  command = plan
-
-  module {
-    source = "./modules/logging-role"
-  }
-
-  variables {
-    role_name = "a/b"
-  }
-
-  expect_failures = [var.role_name]
 }
 
 run "rejects_a_limit_of_no_account" {
