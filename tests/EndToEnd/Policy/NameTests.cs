@@ -35,6 +35,7 @@ public sealed class NameTests(PlannedModules plans) : IClassFixture<PlannedModul
         "aws_api_gateway_request_validator",
         "aws_api_gateway_resource",
         "aws_api_gateway_rest_api",
+        "aws_api_gateway_rest_api_policy",
         "aws_api_gateway_stage",
         "aws_api_gateway_usage_plan_key",
         "aws_iam_role_policy",
