@@ -37,7 +37,7 @@ internal static class ApiContract
         }
 
         var others = api.Methods.Select(m => (m.HttpMethod, m.Path)).Except(Routes.Concat(Preflights)).ToList();
-        breaches.AddRange(others.Select(m => $"{m.HttpMethod} {m.Path} was not promised."));
+        breaches.AddRange(others.Select(other => $"{other.Item1} {other.Path} was not promised."));
         if (api.Policy?.LetsIn(new Call("GET/removed")) != false)
             breaches.Add("A route that was removed could still be called.");
         var binary = BinaryMediaTypes.OfLocalGateway();

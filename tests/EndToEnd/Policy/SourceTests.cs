@@ -15,6 +15,7 @@ public sealed partial class SourceTests
         "aws_api_gateway_base_path_mapping",
         "aws_api_gateway_deployment",
         "aws_api_gateway_domain_name",
+        "aws_api_gateway_domain_name_access_association",
         "aws_api_gateway_method_settings",
         "aws_api_gateway_rest_api",
         "aws_api_gateway_stage",
