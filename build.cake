@@ -133,15 +133,19 @@ Task("e2e")
     .Description("The whole way on one machine: package, terraform apply on an AWS emulator, predictions, destroy.")
     .IsDependentOn("build")
     .IsDependentOn("package")
-    .Does(() => Run("dotnet", $"artifacts/bin/EndToEnd/{configuration.ToLowerInvariant()}/ClothesClassification.EndToEnd.dll --filter-class ClothesClassification.EndToEnd.Deploying.DeploymentTests"));
+    .Does(() => Run("dotnet", $"artifacts/bin/EndToEnd/{configuration.ToLowerInvariant()}/ClothesClassification.EndToEnd.dll --filter-namespace ClothesClassification.EndToEnd.Deploying"));
 
 Task("deploy")
-    .Description("Package, terraform init and apply, with your AWS credentials; it asks before it changes anything.")
+    .Description("Package, terraform init and apply, with your AWS credentials; it asks before it changes anything. --terraform=\"-var-file=...\" adds options.")
     .IsDependentOn("package")
     .Does(() =>
 {
     Run("terraform", "-chdir=terraform init");
-    Run("terraform", "-chdir=terraform apply");
+    // The weakest way to set a variable: a file or an option of the user says otherwise.
+    var environment = new Dictionary<string, string>();
+    if (EnvironmentVariable("TF_VAR_api_logging") == null && AccountWritesLogs())
+        environment["TF_VAR_api_logging"] = "true";
+    Run("terraform", $"-chdir=terraform apply {Argument("terraform", "")}".TrimEnd(), environment: environment);
 });
 
 Task("bench")
@@ -225,6 +229,30 @@ bool FeedHasAwsPackages()
         return restore.GetExitCode() == 0;
     restore.Kill();
     return false;
+}
+
+// Whether API Gateway has a role for logs in the account and the region of the environment, by the AWS CLI.
+bool AccountWritesLogs()
+{
+    var lines = Enumerable.Empty<string>();
+    var answered = false;
+    try
+    {
+        var question = new ProcessSettings { Arguments = "apigateway get-account --query cloudwatchRoleArn --output text", RedirectStandardOutput = true };
+        answered = StartProcess("aws", question, out lines) == 0;
+    }
+    catch (System.ComponentModel.Win32Exception)
+    {
+        // The AWS CLI is not installed.
+    }
+
+    var role = string.Concat(lines).Trim();
+    Console.WriteLine(!answered
+        ? "The API's logs: as the files say, since `aws apigateway get-account` gave no answer."
+        : role.StartsWith("arn:")
+            ? $"The API's logs: on, by {role}, unless a file or an option sets api_logging."
+            : "The API's logs: as the files say. The account has no role for them; terraform/account sets one.");
+    return answered && role.StartsWith("arn:");
 }
 
 // The same bytes from the same files, whenever and wherever: sorted names, one time stamp, fixed modes.

@@ -1,14 +1,21 @@
 locals {
   function_name = "${var.name}-${var.stage}"
 
-  package_path = coalesce(var.package_path, "${path.module}/../artifacts/clothes-classification.zip")
+  # As `./build.sh package` and `./build.sh package --arch=arm64` name it.
+  package_path = coalesce(var.package_path, "${path.module}/../artifacts/clothes-classification${var.architecture == "arm64" ? "-arm64" : ""}.zip")
 
-  metrics_namespace = "ClothesClassification"
+  # Settings of the function that the API or the dashboard has to agree with, and the variable that tells both.
+  shared_settings = {
+    CLOTHES_CORS_ORIGINS        = "cors_origins"
+    CLOTHES_FETCH               = "fetch.enabled"
+    CLOTHES_FETCH_ALLOWED_HOSTS = "fetch.allowed_hosts"
+    CLOTHES_MAX_PHOTOS          = "max_photos"
+    CLOTHES_METRICS_NAMESPACE   = "metrics_namespace"
+  }
 
-  # What the API's configuration and the function have to agree on is said once, here; var.environment comes last and wins.
   environment = merge(
     {
-      CLOTHES_METRICS_NAMESPACE = local.metrics_namespace
+      CLOTHES_METRICS_NAMESPACE = var.metrics_namespace
       CLOTHES_MAX_PHOTOS        = tostring(var.max_photos)
       CLOTHES_FETCH             = var.fetch.enabled ? "on" : "off"
     },

@@ -17,17 +17,13 @@ module "function" {
   snap_start              = var.snap_start
   canary                  = var.canary
 
+  role                    = var.role
   vpc                     = var.vpc
   dead_letter_arn         = var.dead_letter_arn
   code_signing_config_arn = var.code_signing_config_arn
   kms_key_arn             = var.kms_key_arn
   log_level               = var.log_level
   log_retention_days      = var.log_retention_days
-}
-
-module "logging_role" {
-  source = "./modules/logging-role"
-  count  = var.manage_account_logging_role ? 1 : 0
 }
 
 module "api" {
@@ -56,14 +52,13 @@ module "api" {
   waf                          = var.waf
   cors_origins                 = var.cors_origins
   max_photos                   = var.max_photos
+  integration_timeout_ms       = var.integration_timeout_ms
   redeploy                     = var.redeploy
 
   logging            = var.api_logging
+  metrics            = var.api_metrics
   log_retention_days = var.log_retention_days
   kms_key_arn        = var.kms_key_arn
-
-  # Not depends_on: that would put off reading the account and region to the apply, and the deployment's trigger with it.
-  logging_role_arn = one(module.logging_role[*].role_arn)
 }
 
 module "observability" {
@@ -74,8 +69,12 @@ module "observability" {
   function_name      = module.function.function_name
   alias_name         = module.function.alias_name
   function_log_group = module.function.log_group_name
-  concurrency_limit  = var.reserved_concurrency > 0 ? var.reserved_concurrency : null
-  metrics_namespace  = local.metrics_namespace
-  alarms             = var.alarms
-  dashboard          = var.dashboard
+
+  reserved_concurrency   = var.reserved_concurrency
+  account_concurrency    = var.account_concurrency
+  integration_timeout_ms = var.integration_timeout_ms
+  method_metrics         = var.api_metrics
+  metrics_namespace      = var.metrics_namespace
+  alarms                 = var.alarms
+  dashboard              = var.dashboard
 }

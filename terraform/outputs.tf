@@ -73,6 +73,11 @@ output "log_group_names" {
   value       = concat([module.function.log_group_name], module.api.log_group_names)
 }
 
+output "api_logs" {
+  description = "Whether the API's requests are logged, and how to turn that on."
+  value       = var.api_logging ? "on: ${join(" and ", module.api.log_group_names)}" : "off: apply terraform/account once in ${local.region} unless `aws apigateway get-account --region ${local.region} --query cloudwatchRoleArn` prints a role, then set api_logging = true"
+}
+
 output "alarm_arns" {
   description = "ARN of each alarm, by its name."
   value       = module.observability.alarm_arns
@@ -85,14 +90,12 @@ output "dashboard_url" {
 
 locals {
   first_key        = try(module.api.api_key_ids[sort(keys(module.api.api_key_ids))[0]], null)
-  read_key_command = local.first_key == null ? null : "aws apigateway get-api-key --region ${data.aws_region.current.id} --api-key ${local.first_key} --include-value --query value --output text"
+  read_key_command = local.first_key == null ? null : "aws apigateway get-api-key --region ${local.region} --api-key ${local.first_key} --include-value --query value --output text"
 
   curl_credentials = {
     API_KEY            = local.read_key_command == null ? "" : "-H \"x-api-key: $(${local.read_key_command})\""
-    AWS_IAM            = "--aws-sigv4 aws:amz:${data.aws_region.current.id}:execute-api --user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\" -H \"x-amz-security-token: $AWS_SESSION_TOKEN\""
+    AWS_IAM            = "--aws-sigv4 aws:amz:${local.region}:execute-api --user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\" -H \"x-amz-security-token: $AWS_SESSION_TOKEN\""
     COGNITO_USER_POOLS = "-H \"Authorization: $TOKEN\""
     NONE               = ""
   }[var.authorization]
 }
-
-data "aws_region" "current" {}

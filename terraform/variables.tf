@@ -1,4 +1,5 @@
-# Every variable has a default: a first apply needs none. What they may be is checked where they are used, in modules/.
+# Every variable has a default: a first apply needs none. What they may be is checked where they are used, in modules/; here
+# only what one module does not know of another. Choices belong into a file for each environment: see environments/.
 
 # ---- names and place ----
 
@@ -10,8 +11,13 @@ variable "name" {
 
 variable "stage" {
   type        = string
-  description = "Name of the stage: the first part of each path, and the end of the names of function and role."
+  description = "Name of the stage: the first part of each path, and the end of the function's name. In a workspace other than `default` it has to be a part of the workspace's name."
   default     = "test"
+
+  validation {
+    condition     = terraform.workspace == "default" || strcontains("-${replace(terraform.workspace, "_", "-")}-", "-${replace(var.stage, "_", "-")}-")
+    error_message = "stage is \"${var.stage}\" in the workspace \"${terraform.workspace}\": give the environment's file, for example -var-file=environments/${terraform.workspace}.tfvars, or use a workspace that is named by its stage, such as \"${var.stage}\" or \"${var.stage}-us-east-1\"."
+  }
 }
 
 variable "region" {
@@ -22,15 +28,20 @@ variable "region" {
 
 variable "tags" {
   type        = map(string)
-  description = "Tags of every resource, beside Project, Stage and ManagedBy."
+  description = "Tags of every resource but the package's object, beside Project, Stage and ManagedBy."
   default     = {}
+
+  validation {
+    condition     = length(merge(var.tags, { Project = "", Stage = "", ManagedBy = "" })) <= 50
+    error_message = "tags: AWS takes 50 tags on a resource, and Project, Stage and ManagedBy are three of them."
+  }
 }
 
 # ---- the function's code ----
 
 variable "package_path" {
   type        = string
-  description = "The zip with the function's code; null takes what `./build.sh package` makes."
+  description = "The zip with the function's code; null takes what `./build.sh package` makes, for arm64 what `./build.sh package --arch=arm64` makes."
   default     = null
 }
 
@@ -62,6 +73,11 @@ variable "environment" {
   type        = map(string)
   description = "Environment variables of the function, such as CLOTHES_PRECISION. Not for secrets: everyone who may read the function's configuration sees them."
   default     = {}
+
+  validation {
+    condition     = length(setintersection(keys(var.environment), keys(local.shared_settings))) == 0
+    error_message = "environment: the API or the dashboard has to agree with this, so set the variable in its place: ${join(", ", [for name, variable in local.shared_settings : "${variable} for ${name}" if contains(keys(var.environment), name)])}."
+  }
 }
 
 variable "fetch" {
@@ -75,8 +91,13 @@ variable "fetch" {
 
 variable "max_photos" {
   type        = number
-  description = "Photos in one JSON request. the function's CLOTHES_MAX_PHOTOS has to be the same."
+  description = "Photos in one JSON request, up to 256."
   default     = 16
+
+  validation {
+    condition     = var.max_photos <= 256
+    error_message = "max_photos is ${var.max_photos}, and the function takes 256 at most."
+  }
 }
 
 # ---- the function's size and releases ----
@@ -89,14 +110,36 @@ variable "memory_size" {
 
 variable "timeout" {
   type        = number
-  description = "Timeout in seconds. Keep it below the API's integration timeout, so that the function and not the gateway answers."
+  description = "Timeout in seconds. Less than the API's integration timeout, so that the function and not the gateway answers."
   default     = 25
+
+  validation {
+    condition     = var.timeout * 1000 < var.integration_timeout_ms
+    error_message = "timeout is ${var.timeout} s, and the gateway gives up after integration_timeout_ms = ${var.integration_timeout_ms}: the caller would get a 504 while the function goes on and is billed. Use less than ${var.integration_timeout_ms / 1000} s, or raise integration_timeout_ms."
+  }
+}
+
+variable "integration_timeout_ms" {
+  type        = number
+  description = "Milliseconds that the gateway waits for the function. More than 29000 only for REGIONAL and PRIVATE endpoints, and after AWS has raised the account's quota."
+  default     = 29000
 }
 
 variable "reserved_concurrency" {
   type        = number
-  description = "Executions reserved for the function, which is also their upper limit; -1 reserves none. New accounts may have a limit of 10 in all and then cannot reserve any."
+  description = "Executions reserved for the function, which is also their upper limit; -1 reserves none. Lambda keeps 10 or more of the account's for functions that reserve none; new accounts have 10 in all and cannot reserve any: raise the quota first, and say so by `account_concurrency`."
   default     = -1
+
+  validation {
+    condition     = var.reserved_concurrency <= 0 || var.reserved_concurrency <= var.account_concurrency - 10
+    error_message = "reserved_concurrency is ${var.reserved_concurrency}, and the account has ${var.account_concurrency} of which 10 or more have to stay unreserved. Have the quota \"Concurrent executions\" raised, and set account_concurrency to what `aws lambda get-account-settings --query AccountLimit.ConcurrentExecutions` prints."
+  }
+}
+
+variable "account_concurrency" {
+  type        = number
+  description = "Executions that the account can run at once in this region, of all functions together: `aws lambda get-account-settings` tells. New accounts have 10. The alarm on concurrency follows it where nothing is reserved."
+  default     = 10
 }
 
 variable "provisioned_concurrency" {
@@ -116,11 +159,21 @@ variable "canary" {
     stable_version = string
     weight         = optional(number, 0)
   })
-  description = "Gives the newest version this share of the calls and `stable_version` the rest; weight 0 rolls back to `stable_version`; null gives the newest version all."
+  description = "Gives the newest version this share of the calls and `stable_version` the rest; weight 0 rolls back to `stable_version`, weight 1 ends a canary or roll-back. null, where neither is on, gives the newest version all."
   default     = null
 }
 
 # ---- the function's surroundings ----
+
+variable "role" {
+  type = object({
+    name                     = optional(string)
+    path                     = optional(string, "/")
+    permissions_boundary_arn = optional(string)
+  })
+  description = "The function's execution role: its name (null: the function's and the region), its path (a new one needs a new name), and its permissions boundary."
+  default     = {}
+}
 
 variable "vpc" {
   type = object({
@@ -212,10 +265,10 @@ variable "throttle" {
 
 variable "access_policy" {
   type = object({
-    allowed_cidrs    = optional(list(string), [])
-    vpc_endpoint_ids = optional(list(string), [])
+    allowed_cidrs = optional(list(string), [])
+    principals    = optional(list(string), [])
   })
-  description = "Addresses and VPC endpoints that may connect, on top of `authorization`; empty lists restrict nothing."
+  description = "Addresses that may connect, on top of `authorization` (an empty list restricts nothing; for PRIVATE they are addresses in the VPC), and for `AWS_IAM` who else may sign: accounts by their number, which decide by their own IAM policies, roles or users by ARN. Identities of the API's own account need no entry, but a permission of their own."
   default     = {}
 }
 
@@ -226,7 +279,7 @@ variable "endpoint" {
     type             = optional(string, "REGIONAL")
     vpc_endpoint_ids = optional(list(string), [])
   })
-  description = "Kind of endpoint: `REGIONAL`, `EDGE` or `PRIVATE`, the last with the VPC endpoints to reach it by."
+  description = "Kind of endpoint: `REGIONAL`, `EDGE` or `PRIVATE`, the last with the VPC endpoints that alone may reach it."
   default     = {}
 }
 
@@ -237,7 +290,7 @@ variable "domain" {
     hosted_zone_id  = optional(string)
     base_path       = optional(string)
   })
-  description = "Custom domain: its name, its certificate in ACM (in us-east-1 for EDGE), the Route 53 zone to put the record into, and a first part of the path. TLS 1.2 or newer."
+  description = "Custom domain: its name, its certificate in ACM (of the API's region; of us-east-1 for EDGE), the public Route 53 zone to put the record into, and a first part of the path. TLS 1.2 or newer. For PRIVATE point the name to the VPC endpoint, in a zone of your VPC."
   default     = null
 }
 
@@ -272,14 +325,20 @@ variable "redeploy" {
 
 variable "api_logging" {
   type        = bool
-  description = "Access and execution logs. They need the account's logging role; see `manage_account_logging_role`."
-  default     = true
+  description = "Access and execution logs of the API. They need the role that `terraform/account` sets, once for the account and region; without it the stage is refused."
+  default     = false
 }
 
-variable "manage_account_logging_role" {
+variable "api_metrics" {
   type        = bool
-  description = "Sets the role by which API Gateway writes logs, for the whole account and region. Needed once, where an apply fails with \"CloudWatch Logs role ARN must be set in account settings to enable logging\"; leave it false where another stack has set it."
+  description = "Metrics of each method of the API, and a graph of them: five custom metrics a method, at 0.30 USD a month each. Those of the whole stage are there without, and free."
   default     = false
+}
+
+variable "metrics_namespace" {
+  type        = string
+  description = "CloudWatch namespace of the function's own metrics."
+  default     = "ClothesClassification"
 }
 
 variable "log_retention_days" {

@@ -35,8 +35,13 @@ run "by_default_every_method_needs_a_key" {
   }
 
   assert {
-    condition     = length(aws_api_gateway_method.cors) == 0
+    condition     = alltrue([for response in aws_api_gateway_integration_response.cors : length(response.response_parameters) == 0]) && alltrue([for response in aws_api_gateway_gateway_response.this : !can(response.response_parameters["gatewayresponse.header.Access-Control-Allow-Origin"])])
     error_message = "CORS is on."
+  }
+
+  assert {
+    condition     = aws_api_gateway_method_settings.this.settings[0].metrics_enabled == false
+    error_message = "Metrics of each method are billed without being asked for."
   }
 }
 
@@ -255,6 +260,24 @@ run "cors_is_on_preflights_and_on_refusals" {
   }
 }
 
+run "cors_changes_answers_and_neither_methods_nor_what_they_declare" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  assert {
+    condition     = toset(keys(aws_api_gateway_method.cors)) == toset(["predict", "health", "model", "openapi.json"])
+    error_message = "Without CORS methods are taken away, and the deployed ones stay."
+  }
+
+  assert {
+    condition     = alltrue([for response in aws_api_gateway_method_response.cors : length(response.response_parameters) == 4])
+    error_message = "A declared header comes and goes."
+  }
+}
+
 run "several_origins_are_named_by_the_function" {
   command = plan
 
@@ -300,7 +323,7 @@ run "refusals_are_problems" {
   }
 }
 
-run "a_private_api_is_reached_by_named_endpoints" {
+run "a_private_api_is_reached_by_its_endpoints_without_more_being_said" {
   command = plan
 
   module {
@@ -308,13 +331,22 @@ run "a_private_api_is_reached_by_named_endpoints" {
   }
 
   variables {
-    endpoint      = { type = "PRIVATE", vpc_endpoint_ids = ["vpce-1"] }
-    access_policy = { vpc_endpoint_ids = ["vpce-1"] }
+    endpoint = { type = "PRIVATE", vpc_endpoint_ids = ["vpce-1"] }
   }
 
   assert {
-    condition     = aws_api_gateway_rest_api.this.endpoint_configuration[0].types == tolist(["PRIVATE"]) && length(aws_api_gateway_rest_api_policy.this) == 1
-    error_message = "It is not private, or has no policy."
+    condition     = aws_api_gateway_rest_api.this.endpoint_configuration[0].types == tolist(["PRIVATE"])
+    error_message = "It is not private."
+  }
+
+  assert {
+    condition     = [for statement in local.access_statements : statement.Sid] == ["AllowUnsignedRoutes", "DenyOtherEndpoints"]
+    error_message = "It is closed to its own endpoints, or open to others."
+  }
+
+  assert {
+    condition     = local.access_statements[1].Condition.StringNotEquals["aws:SourceVpce"] == tolist(["vpce-1"])
+    error_message = "Another endpoint is let in."
   }
 }
 
@@ -330,13 +362,146 @@ run "addresses_can_be_restricted" {
   }
 
   assert {
-    condition     = [for statement in jsondecode(aws_api_gateway_rest_api_policy.this[0].policy).Statement : statement.Effect] == ["Allow", "Deny"]
+    condition     = [for statement in jsondecode(aws_api_gateway_rest_api_policy.this.policy).Statement : statement.Effect] == ["Allow", "Deny"]
     error_message = "Other addresses are not denied."
   }
 
   assert {
-    condition     = jsondecode(aws_api_gateway_rest_api_policy.this[0].policy).Statement[1].Condition.NotIpAddress["aws:SourceIp"] == ["203.0.113.0/24"]
+    condition     = jsondecode(aws_api_gateway_rest_api_policy.this.policy).Statement[1].Condition.NotIpAddress["aws:SourceIp"] == ["203.0.113.0/24"]
     error_message = "The address is missing."
+  }
+
+  assert {
+    condition     = jsondecode(aws_api_gateway_rest_api_policy.this.policy).Statement[1].Resource == ["arn:aws:execute-api:eu-central-1:123456789012:mock/*"]
+    error_message = "Not every method is denied."
+  }
+}
+
+run "the_policy_names_the_routes_and_nothing_else" {
+  command = apply
+
+  module {
+    source = "./modules/api"
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_api_gateway_rest_api_policy.this.policy).Statement : statement.Effect] == ["Allow"]
+    error_message = "There is another statement."
+  }
+
+  assert {
+    condition     = toset(jsondecode(aws_api_gateway_rest_api_policy.this.policy).Statement[0].Resource) == toset([for route in ["POST/predict", "GET/health", "GET/model", "GET/openapi.json", "OPTIONS/predict", "OPTIONS/health", "OPTIONS/model", "OPTIONS/openapi.json"] : "arn:aws:execute-api:eu-central-1:123456789012:mock/*/${route}"])
+    error_message = "A route is missing, or one that was removed could still be called."
+  }
+}
+
+run "addresses_of_a_private_api_are_those_in_its_vpc" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    endpoint      = { type = "PRIVATE", vpc_endpoint_ids = ["vpce-1"] }
+    access_policy = { allowed_cidrs = ["10.0.0.0/8"] }
+  }
+
+  assert {
+    condition     = [for statement in local.access_statements : try(keys(statement.Condition.NotIpAddress), [])] == [[], ["aws:VpcSourceIp"], []]
+    error_message = "An address of the internet is asked for, and nobody has one."
+  }
+}
+
+run "iam_is_not_widened_by_an_allow_to_all" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    authorization = "AWS_IAM"
+    access_policy = { allowed_cidrs = ["203.0.113.0/24"] }
+  }
+
+  assert {
+    condition     = [for statement in local.access_statements : statement.Sid] == ["AllowUnsignedRoutes", "DenyOtherRoutes", "DenyOtherAddresses"]
+    error_message = "The statements are others."
+  }
+
+  assert {
+    condition     = alltrue([for path in local.access_statements[0].Resource : startswith(path, "*/OPTIONS/")])
+    error_message = "Every identity of the account is let in, whatever its own policy says."
+  }
+
+  assert {
+    condition     = toset(local.access_statements[1].NotResource) == toset([for route in ["POST/predict", "GET/health", "GET/model", "GET/openapi.json", "OPTIONS/predict", "OPTIONS/health", "OPTIONS/model", "OPTIONS/openapi.json"] : "*/${route}"])
+    error_message = "A route is denied, or one that was removed is not."
+  }
+}
+
+run "iam_of_other_accounts_is_let_in_by_name" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    authorization = "AWS_IAM"
+    access_policy = { principals = ["111122223333", "arn:aws:iam::444455556666:role/shop"] }
+  }
+
+  assert {
+    condition     = local.access_statements[2].Principal.AWS == ["arn:aws:iam::111122223333:root", "arn:aws:iam::444455556666:role/shop"]
+    error_message = "The principals are others."
+  }
+
+  assert {
+    condition     = toset(local.access_statements[2].Resource) == toset(["*/POST/predict", "*/GET/health", "*/GET/model", "*/GET/openapi.json"])
+    error_message = "Not every signed route is theirs."
+  }
+}
+
+run "iam_of_a_private_api_leaves_the_decision_to_the_account" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    authorization = "AWS_IAM"
+    endpoint      = { type = "PRIVATE", vpc_endpoint_ids = ["vpce-1"] }
+  }
+
+  assert {
+    condition     = [for statement in local.access_statements : statement.Sid] == ["AllowUnsignedRoutes", "DenyOtherRoutes", "AllowSignedRoutesToPrincipals", "DenyOtherEndpoints"]
+    error_message = "The statements are others."
+  }
+
+  assert {
+    condition     = local.access_statements[2].Principal.AWS == ["arn:aws:iam::123456789012:root"]
+    error_message = "Nobody is let in, or everybody."
+  }
+}
+
+run "cognito_needs_an_allow" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    authorization = "COGNITO_USER_POOLS"
+    cognito       = { user_pool_arns = ["arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_1"] }
+  }
+
+  assert {
+    condition     = [for statement in local.access_statements : statement.Sid] == ["AllowUnsignedRoutes"] && contains(local.access_statements[0].Resource, "*/POST/predict")
+    error_message = "A valid token would be refused."
   }
 }
 
@@ -360,6 +525,62 @@ run "a_domain_takes_tls_1_2_or_newer" {
   assert {
     condition     = output.base_url == "https://photos.example.com"
     error_message = "The base URL is not the domain."
+  }
+}
+
+run "a_private_domain_is_reached_by_the_apis_endpoints" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    endpoint = { type = "PRIVATE", vpc_endpoint_ids = ["vpce-1", "vpce-2"] }
+    domain   = { name = "photos.example.com", certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1", base_path = "clothes" }
+  }
+
+  assert {
+    condition     = [for association in aws_api_gateway_domain_name_access_association.this : association.access_association_source] == ["vpce-1", "vpce-2"]
+    error_message = "An endpoint is not associated."
+  }
+
+  assert {
+    condition     = aws_api_gateway_domain_name.this[0].endpoint_configuration[0].types == tolist(["PRIVATE"]) && aws_api_gateway_domain_name.this[0].certificate_arn != null && aws_api_gateway_domain_name.this[0].regional_certificate_arn == null
+    error_message = "The domain is not private."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_api_gateway_domain_name.this[0].policy).Statement : statement.Effect] == ["Allow", "Deny"] && jsondecode(aws_api_gateway_domain_name.this[0].policy).Statement[1].Condition.StringNotEquals["aws:SourceVpce"] == ["vpce-1", "vpce-2"]
+    error_message = "The domain is open to other endpoints."
+  }
+
+  assert {
+    condition     = jsondecode(aws_api_gateway_domain_name.this[0].policy).Statement[0].Resource == "arn:aws:execute-api:eu-central-1:123456789012:/domainnames/photos.example.com+*"
+    error_message = "The policy is of another domain."
+  }
+
+  assert {
+    condition     = output.domain_target == null && output.base_url == "https://photos.example.com/clothes"
+    error_message = "It is said to be elsewhere."
+  }
+}
+
+run "an_edge_domain_takes_a_certificate_of_us_east_1" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    endpoint = { type = "EDGE" }
+    domain   = { name = "photos.example.com", certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/1" }
+  }
+
+  assert {
+    condition     = aws_api_gateway_domain_name.this[0].certificate_arn == var.domain.certificate_arn && aws_api_gateway_domain_name.this[0].regional_certificate_arn == null
+    error_message = "CloudFront does not get the certificate."
   }
 }
 
@@ -402,7 +623,42 @@ run "an_own_firewall_is_associated_and_none_is_made" {
   }
 }
 
-run "logs_can_be_left_out" {
+run "logs_are_off_until_the_account_has_its_role" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_log_group.access) == 0 && length(aws_api_gateway_stage.this.access_log_settings) == 0 && aws_api_gateway_method_settings.this.settings[0].logging_level == "OFF"
+    error_message = "Something logs."
+  }
+}
+
+run "logs_are_in_groups_of_this_api_alone" {
+  command = apply
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    logging = true
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.access[0].name == "API-Gateway-Access-Logs_${aws_api_gateway_rest_api.this.id}/test" && aws_cloudwatch_log_group.execution[0].name == "API-Gateway-Execution-Logs_${aws_api_gateway_rest_api.this.id}/test"
+    error_message = "Two APIs would share a group."
+  }
+
+  assert {
+    condition     = length(aws_api_gateway_stage.this.access_log_settings) == 1 && aws_api_gateway_method_settings.this.settings[0].logging_level == "ERROR"
+    error_message = "Nothing logs."
+  }
+}
+
+run "metrics_of_each_method_are_asked_for" {
   command = plan
 
   module {
@@ -410,12 +666,12 @@ run "logs_can_be_left_out" {
   }
 
   variables {
-    logging = false
+    metrics = true
   }
 
   assert {
-    condition     = length(aws_cloudwatch_log_group.access) == 0 && length(aws_api_gateway_stage.this.access_log_settings) == 0 && aws_api_gateway_method_settings.this.settings[0].logging_level == "OFF"
-    error_message = "Something still logs."
+    condition     = aws_api_gateway_method_settings.this.settings[0].metrics_enabled == true
+    error_message = "There are none."
   }
 }
 
@@ -459,6 +715,28 @@ run "another_media_type_is_another_deployment" {
   assert {
     condition     = aws_api_gateway_deployment.this.triggers["specification"] != run.the_deployment_follows_what_is_written.specification
     error_message = "A change is not deployed."
+  }
+}
+
+run "another_route_is_another_deployment" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    routes = { predict = { path = "predict", method = "POST", reads_photo = true } }
+  }
+
+  assert {
+    condition     = toset(local.access_statements[0].Resource) == toset(["*/POST/predict", "*/OPTIONS/predict"])
+    error_message = "A removed route could still be called."
+  }
+
+  assert {
+    condition     = output.specification != run.the_deployment_follows_what_is_written.specification
+    error_message = "The policy without it is not deployed."
   }
 }
 
@@ -591,7 +869,38 @@ run "rejects_no_photos_at_all" {
   expect_failures = [var.max_photos]
 }
 
-run "rejects_a_timeout_above_the_quota" {
+run "rejects_a_timeout_above_what_aws_can_raise" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    integration_timeout_ms = 300001
+  }
+
+  expect_failures = [var.integration_timeout_ms]
+}
+
+run "a_raised_quota_can_be_used" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    integration_timeout_ms = 300000
+  }
+
+  assert {
+    condition     = aws_api_gateway_integration.this["predict"].timeout_milliseconds == 300000
+    error_message = "The gateway waits for less."
+  }
+}
+
+run "rejects_a_raised_timeout_at_the_edge" {
   command = plan
 
   module {
@@ -600,6 +909,7 @@ run "rejects_a_timeout_above_the_quota" {
 
   variables {
     integration_timeout_ms = 29001
+    endpoint               = { type = "EDGE" }
   }
 
   expect_failures = [var.integration_timeout_ms]
@@ -717,6 +1027,35 @@ run "rejects_an_address_that_is_none" {
   expect_failures = [var.access_policy]
 }
 
+run "rejects_everyone_as_a_principal" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    authorization = "AWS_IAM"
+    access_policy = { principals = ["*"] }
+  }
+
+  expect_failures = [var.access_policy]
+}
+
+run "rejects_principals_where_nothing_is_signed" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    access_policy = { principals = ["111122223333"] }
+  }
+
+  expect_failures = [var.access_policy]
+}
+
 run "rejects_an_endpoint_that_is_none" {
   command = plan
 
@@ -725,10 +1064,10 @@ run "rejects_an_endpoint_that_is_none" {
   }
 
   variables {
-    access_policy = { vpc_endpoint_ids = ["vpc-1"] }
+    endpoint = { type = "PRIVATE", vpc_endpoint_ids = ["vpc-1"] }
   }
 
-  expect_failures = [var.access_policy]
+  expect_failures = [var.endpoint]
 }
 
 run "rejects_an_unknown_endpoint" {
@@ -753,14 +1092,13 @@ run "rejects_a_private_api_without_endpoints" {
   }
 
   variables {
-    endpoint      = { type = "PRIVATE" }
-    access_policy = { vpc_endpoint_ids = ["vpce-1"] }
+    endpoint = { type = "PRIVATE" }
   }
 
   expect_failures = [var.endpoint]
 }
 
-run "rejects_a_private_api_without_policy" {
+run "rejects_endpoints_of_a_public_api" {
   command = plan
 
   module {
@@ -768,7 +1106,7 @@ run "rejects_a_private_api_without_policy" {
   }
 
   variables {
-    endpoint = { type = "PRIVATE", vpc_endpoint_ids = ["vpce-1"] }
+    endpoint = { type = "REGIONAL", vpc_endpoint_ids = ["vpce-1"] }
   }
 
   expect_failures = [var.endpoint]
@@ -802,7 +1140,7 @@ run "rejects_a_domain_with_a_scheme" {
   expect_failures = [var.domain]
 }
 
-run "rejects_a_private_api_with_a_domain" {
+run "rejects_a_certificate_of_another_region_at_the_edge" {
   command = plan
 
   module {
@@ -810,9 +1148,65 @@ run "rejects_a_private_api_with_a_domain" {
   }
 
   variables {
-    domain        = { name = "photos.example.com", certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1" }
-    endpoint      = { type = "PRIVATE", vpc_endpoint_ids = ["vpce-1"] }
-    access_policy = { vpc_endpoint_ids = ["vpce-1"] }
+    endpoint = { type = "EDGE" }
+    domain   = { name = "photos.example.com", certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1" }
+  }
+
+  expect_failures = [var.domain]
+}
+
+run "rejects_a_certificate_of_another_region" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    domain = { name = "photos.example.com", certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/1" }
+  }
+
+  expect_failures = [aws_api_gateway_domain_name.this]
+}
+
+run "rejects_a_base_path_with_a_slash" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    domain = { name = "photos.example.com", certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1", base_path = "clothes/v1" }
+  }
+
+  expect_failures = [var.domain]
+}
+
+run "rejects_a_zone_without_a_name" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    domain = { name = "photos.example.com", certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1", hosted_zone_id = "" }
+  }
+
+  expect_failures = [var.domain]
+}
+
+run "rejects_a_public_zone_for_a_private_domain" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    endpoint = { type = "PRIVATE", vpc_endpoint_ids = ["vpce-1"] }
+    domain   = { name = "photos.example.com", certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1", hosted_zone_id = "Z1" }
   }
 
   expect_failures = [var.domain]
@@ -886,4 +1280,18 @@ run "rejects_logs_that_are_kept_for_ever" {
   }
 
   expect_failures = [var.log_retention_days]
+}
+
+run "rejects_a_key_by_its_alias" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:alias/logs"
+  }
+
+  expect_failures = [var.kms_key_arn]
 }

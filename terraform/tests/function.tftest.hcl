@@ -151,6 +151,72 @@ run "a_canary_gives_the_newest_version_its_share" {
     condition     = length(aws_lambda_alias.live.routing_config) == 1
     error_message = "There is no weight."
   }
+
+  assert {
+    condition     = data.aws_lambda_function.canary_stable_version[0].qualifier == "7" && data.aws_lambda_function.canary_stable_version[0].function_name == var.name
+    error_message = "Nobody asks whether there is such a version."
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.description == "Held at version 7, 10 % to the newest"
+    error_message = "The alias does not say that there is a canary."
+  }
+}
+
+run "a_canary_with_all_the_weight_has_ended" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    canary = { stable_version = "7", weight = 1 }
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.description == "What the API calls" && length(aws_lambda_alias.live.routing_config) == 0 && length(data.aws_lambda_function.canary_stable_version) == 0
+    error_message = "The newest version does not get all calls."
+  }
+}
+
+run "an_apply_that_does_not_know_of_a_roll_back_does_not_end_it" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  override_data {
+    target          = data.aws_lambda_alias.before
+    override_during = plan
+    values          = { description = "Held at version 7, 0 % to the newest", function_version = "7" }
+  }
+
+  expect_failures = [output.version]
+}
+
+run "an_apply_that_knows_of_the_roll_back_may_go_on" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    canary = { stable_version = "7", weight = 1 }
+  }
+
+  override_data {
+    target          = data.aws_lambda_alias.before
+    override_during = plan
+    values          = { description = "Held at version 7, 0 % to the newest", function_version = "7" }
+  }
+
+  assert {
+    condition     = data.aws_lambda_alias.before.function_version == "7"
+    error_message = "The alias was not looked at."
+  }
 }
 
 run "a_canary_without_weight_is_a_roll_back" {
@@ -189,6 +255,71 @@ run "a_bucket_is_made_where_s3_is_asked_for" {
   assert {
     condition     = aws_s3_bucket_public_access_block.package[0].block_public_policy && aws_s3_bucket_public_access_block.package[0].restrict_public_buckets
     error_message = "The bucket may be public."
+  }
+}
+
+run "a_buckets_name_has_small_letters_only" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    name               = "Clothes_Classification-TEST"
+    package_through_s3 = true
+  }
+
+  assert {
+    condition     = aws_s3_bucket.package[0].bucket_prefix == "clothes-classification-test-"
+    error_message = "S3 would refuse the bucket in the middle of the apply."
+  }
+}
+
+run "the_roles_name_has_the_region" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  assert {
+    condition     = aws_iam_role.this.name == "clothes-classification-test-eu-central-1" && aws_iam_role.this.path == "/"
+    error_message = "Two regions would want the same role."
+  }
+}
+
+run "a_long_role_name_is_cut_and_stays_its_own" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    name = "clothes-classification-of-the-team-that-has-a-very-long-name"
+  }
+
+  assert {
+    condition     = length(aws_iam_role.this.name) == 64 && endswith(aws_iam_role.this.name, substr(sha256("${var.name}-eu-central-1"), 0, 8))
+    error_message = "IAM takes 64 characters."
+  }
+}
+
+run "the_role_can_be_named_and_bounded" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    role = { name = "photos", path = "/services/", permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary" }
+  }
+
+  assert {
+    condition     = aws_iam_role.this.name == "photos" && aws_iam_role.this.path == "/services/" && aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
+    error_message = "Something is left out."
   }
 }
 
@@ -458,7 +589,7 @@ run "rejects_snap_start_with_provisioned_concurrency" {
   expect_failures = [var.snap_start]
 }
 
-run "rejects_a_canary_that_gets_everything" {
+run "rejects_a_canary_in_percent" {
   command = plan
 
   module {
@@ -466,7 +597,7 @@ run "rejects_a_canary_that_gets_everything" {
   }
 
   variables {
-    canary = { stable_version = "7", weight = 1 }
+    canary = { stable_version = "7", weight = 10 }
   }
 
   expect_failures = [var.canary]
@@ -569,4 +700,74 @@ run "rejects_logs_that_are_kept_for_ever" {
   }
 
   expect_failures = [var.log_retention_days]
+}
+
+run "rejects_the_arn_of_a_key_alias" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:alias/mine"
+  }
+
+  expect_failures = [var.kms_key_arn]
+}
+
+run "rejects_a_package_for_arm64_on_x86_64" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    package_path = "./tests/fixtures/package-arm64.zip"
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "rejects_a_role_name_with_a_slash" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    role = { name = "a/b" }
+  }
+
+  expect_failures = [var.role]
+}
+
+run "rejects_a_role_path_without_slashes" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    role = { path = "services" }
+  }
+
+  expect_failures = [var.role]
+}
+
+run "rejects_a_boundary_that_is_a_name" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    role = { permissions_boundary_arn = "boundary" }
+  }
+
+  expect_failures = [var.role]
 }

@@ -1,4 +1,4 @@
-# modules/observability and modules/logging-role. Nothing is asked of AWS.
+# modules/observability. Nothing is asked of AWS.
 mock_provider "aws" {
   source = "./tests/mocks"
 }
@@ -50,6 +50,41 @@ run "every_alarmed_metric_is_on_the_dashboard" {
   }
 }
 
+run "the_concurrency_alarm_follows_the_account" {
+  command = plan
+
+  module {
+    source = "./modules/observability"
+  }
+
+  variables {
+    account_concurrency = 50
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["function-concurrency"].threshold == 40
+    error_message = "80 % of 50 is 40."
+  }
+
+  assert {
+    condition     = one(one(aws_cloudwatch_metric_alarm.this["function-concurrency"].metric_query).metric).metric_name == "ClaimedAccountConcurrency" && length(coalesce(one(one(aws_cloudwatch_metric_alarm.this["function-concurrency"].metric_query).metric).dimensions, {})) == 0
+    error_message = "The account's limit is compared with one function's use."
+  }
+}
+
+run "a_new_account_has_ten" {
+  command = plan
+
+  module {
+    source = "./modules/observability"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["function-concurrency"].threshold == 8
+    error_message = "80 % of 10 is 8."
+  }
+}
+
 run "the_concurrency_alarm_follows_the_reservation" {
   command = plan
 
@@ -58,12 +93,79 @@ run "the_concurrency_alarm_follows_the_reservation" {
   }
 
   variables {
-    concurrency_limit = 20
+    reserved_concurrency = 20
+    account_concurrency  = 1000
   }
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.this["function-concurrency"].threshold == 16
     error_message = "80 % of 20 is 16."
+  }
+
+  assert {
+    condition     = one(one(aws_cloudwatch_metric_alarm.this["function-concurrency"].metric_query).metric).metric_name == "ConcurrentExecutions" && one(one(aws_cloudwatch_metric_alarm.this["function-concurrency"].metric_query).metric).dimensions == tomap({ FunctionName = "clothes-classification-test" })
+    error_message = "What is reserved for one function is compared with something else."
+  }
+}
+
+run "every_metric_on_the_dashboard_is_this_functions_this_apis_or_the_accounts" {
+  command = plan
+
+  module {
+    source = "./modules/observability"
+  }
+
+  variables {
+    method_metrics = true
+  }
+
+  assert {
+    condition = alltrue(flatten([for widget in jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets : [
+      for metric in try(widget.properties.metrics, []) :
+      strcontains(jsonencode(metric), "\"FunctionName\",\"clothes-classification-test\"") || strcontains(jsonencode(metric), "\"ApiName\",\"clothes-classification\",\"Stage\",\"test\"") || strcontains(jsonencode(metric), "ClaimedAccountConcurrency") || strcontains(replace(jsonencode(metric), "\\", ""), "ApiName=\"clothes-classification\" Stage=\"test\"")
+    ]]))
+    error_message = "A graph mixes stages."
+  }
+
+  assert {
+    condition     = alltrue([for widget in jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets : widget.type != "log" || startswith(try(widget.properties.query, ""), "SOURCE '/aws/lambda/clothes-classification-test' |")])
+    error_message = "A table mixes functions."
+  }
+
+  assert {
+    condition     = length(jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets) == 9 && strcontains(aws_cloudwatch_dashboard.this[0].dashboard_body, "ApiName,Method,Resource,Stage")
+    error_message = "Metrics of methods are paid for and not shown."
+  }
+}
+
+run "the_dashboards_name_has_the_region" {
+  command = plan
+
+  module {
+    source = "./modules/observability"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_dashboard.this[0].dashboard_name == "clothes-classification-test-eu-central-1" && strcontains(output.dashboard_url, "clothes-classification-test-eu-central-1")
+    error_message = "Two regions would write the same dashboard."
+  }
+}
+
+run "a_longer_wait_at_the_gateway_allows_a_longer_latency" {
+  command = plan
+
+  module {
+    source = "./modules/observability"
+  }
+
+  variables {
+    integration_timeout_ms = 60000
+    alarms                 = { latency_p99_ms = 40000 }
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["api-latency-p99"].threshold == 40000
+    error_message = "The threshold is another one."
   }
 }
 
@@ -141,16 +243,30 @@ run "rejects_a_topic_that_is_a_queue" {
   expect_failures = [var.alarms]
 }
 
-run "rejects_a_role_name_with_a_slash" {
+run "rejects_a_limit_of_no_account" {
   command = plan
 
   module {
-    source = "./modules/logging-role"
+    source = "./modules/observability"
   }
 
   variables {
-    role_name = "a/b"
+    account_concurrency = 0
   }
 
-  expect_failures = [var.role_name]
+  expect_failures = [var.account_concurrency]
+}
+
+run "rejects_a_namespace_of_AWS" {
+  command = plan
+
+  module {
+    source = "./modules/observability"
+  }
+
+  variables {
+    metrics_namespace = "AWS/Lambda"
+  }
+
+  expect_failures = [var.metrics_namespace]
 }

@@ -16,8 +16,21 @@ run "a_first_apply_needs_no_variables" {
   }
 
   assert {
-    condition     = length(module.logging_role) == 0
-    error_message = "The account-wide role is not asked for."
+    condition     = startswith(output.api_logs, "off: apply terraform/account once in eu-central-1") && length(output.log_group_names) == 1
+    error_message = "A fresh account refuses logs before it has a role for them."
+  }
+}
+
+run "everything_is_named_by_stage" {
+  command = plan
+
+  variables {
+    stage = "prod"
+  }
+
+  assert {
+    condition     = output.function_name == "clothes-classification-prod" && output.stage == "prod"
+    error_message = "Two stages would collide."
   }
 }
 
@@ -48,19 +61,6 @@ run "iam_needs_no_key" {
   }
 }
 
-run "everything_is_named_by_stage" {
-  command = plan
-
-  variables {
-    stage = "prod"
-  }
-
-  assert {
-    condition     = output.function_name == "clothes-classification-prod" && output.stage == "prod"
-    error_message = "Two stages would collide."
-  }
-}
-
 run "api_and_function_agree" {
   command = plan
 
@@ -76,16 +76,54 @@ run "api_and_function_agree" {
   }
 }
 
-run "the_logging_role_is_made_when_asked_for" {
+run "what_the_modules_have_is_there_at_the_root" {
   command = plan
 
   variables {
-    manage_account_logging_role = true
+    role                   = { name = "photos", path = "/services/", permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary" }
+    metrics_namespace      = "Photos"
+    integration_timeout_ms = 20000
+    timeout                = 19
+    api_metrics            = true
+    reserved_concurrency   = 40
+    account_concurrency    = 50
   }
 
   assert {
-    condition     = length(module.logging_role) == 1
-    error_message = "There is none."
+    condition     = local.environment["CLOTHES_METRICS_NAMESPACE"] == "Photos"
+    error_message = "The function writes into another namespace than the dashboard reads."
+  }
+}
+
+run "the_state_says_what_it_is_of" {
+  command = apply
+
+  assert {
+    condition     = terraform_data.environment.output == { account = "123456789012", name = "clothes-classification", region = "eu-central-1", stage = "test" }
+    error_message = "Nothing would be compared at the next plan."
+  }
+}
+
+run "rejects_another_stage_in_the_same_state" {
+  command = plan
+
+  variables {
+    stage = "prod"
+  }
+
+  expect_failures = [terraform_data.environment]
+}
+
+run "logs_can_be_turned_on" {
+  command = apply
+
+  variables {
+    api_logging = true
+  }
+
+  assert {
+    condition     = startswith(output.api_logs, "on: API-Gateway-Access-Logs_") && length(output.log_group_names) == 3
+    error_message = "There are none."
   }
 }
 
@@ -120,4 +158,110 @@ run "example_existing_function_can_be_planned" {
   variables {
     function_name = "clothing-classification"
   }
+}
+
+run "rejects_more_tags_than_AWS_takes" {
+  command = plan
+
+  variables {
+    tags = { for number in range(48) : "tag-${number}" => "x" }
+  }
+
+  expect_failures = [var.tags]
+}
+
+run "rejects_a_setting_of_the_function_that_the_API_does_not_see" {
+  command = plan
+
+  variables {
+    environment = { CLOTHES_MAX_PHOTOS = "32" }
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "rejects_a_namespace_that_the_dashboard_does_not_see" {
+  command = plan
+
+  variables {
+    environment = { CLOTHES_METRICS_NAMESPACE = "x" }
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "rejects_origins_that_the_gateway_does_not_see" {
+  command = plan
+
+  variables {
+    environment = { CLOTHES_CORS_ORIGINS = "x" }
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "rejects_fetching_beside_its_variable" {
+  command = plan
+
+  variables {
+    environment = { CLOTHES_FETCH = "x" }
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "rejects_hosts_beside_their_variable" {
+  command = plan
+
+  variables {
+    environment = { CLOTHES_FETCH_ALLOWED_HOSTS = "x" }
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "rejects_more_photos_than_the_function_takes" {
+  command = plan
+
+  variables {
+    max_photos = 257
+  }
+
+  expect_failures = [var.max_photos]
+}
+
+run "rejects_a_function_that_outlasts_the_gateway" {
+  command = plan
+
+  variables {
+    timeout = 29
+  }
+
+  expect_failures = [var.timeout]
+}
+
+run "rejects_a_reservation_that_a_new_account_cannot_give" {
+  command = plan
+
+  variables {
+    reserved_concurrency = 1
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}
+
+run "example_production_rejects_a_reservation_that_a_new_account_cannot_give" {
+  command = plan
+
+  module {
+    source = "./examples/production"
+  }
+
+  variables {
+    domain_name          = "photos.example.com"
+    certificate_arn      = "arn:aws:acm:eu-central-1:123456789012:certificate/1"
+    reserved_concurrency = 20
+  }
+
+  expect_failures = [var.reserved_concurrency]
 }

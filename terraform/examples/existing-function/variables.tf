@@ -23,6 +23,6 @@ variable "stage" {
 
 variable "logging" {
   type        = bool
-  description = "Access and execution logs; the account needs the role of modules/logging-role for them."
+  description = "Access and execution logs; the account and region need the role of terraform/account for them."
   default     = false
 }

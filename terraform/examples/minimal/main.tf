@@ -10,8 +10,6 @@ module "api" {
   source = "../../modules/api"
 
   stage = var.stage
-  # An account that never logged from API Gateway needs modules/logging-role first.
-  logging = false
 
   function = {
     name      = module.function.function_name

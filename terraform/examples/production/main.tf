@@ -1,5 +1,5 @@
-# Everything that an owner usually turns on: a key of your own for all data at rest, a custom domain, a firewall, reserved
-# concurrency, a dead-letter queue, a year of logs, alarms to a topic, and CORS for one page.
+# Everything that an owner usually turns on: a key of your own for all data at rest, a custom domain, a firewall, a dead-letter
+# queue, a year of logs, alarms to a topic, and CORS for one page.
 locals {
   name = "clothes-classification"
 }
@@ -10,7 +10,7 @@ module "function" {
   name         = "${local.name}-${var.stage}"
   package_path = var.package_path
 
-  reserved_concurrency    = var.concurrency
+  reserved_concurrency    = var.reserved_concurrency
   dead_letter_arn         = aws_sqs_queue.failed.arn
   kms_key_arn             = aws_kms_key.this.arn
   code_signing_config_arn = var.code_signing_config_arn
@@ -22,11 +22,6 @@ module "function" {
     CLOTHES_CORS_ORIGINS        = join(",", var.cors_origins)
     CLOTHES_FETCH_ALLOWED_HOSTS = join(",", var.photo_hosts)
   }
-}
-
-module "logging_role" {
-  source = "../../modules/logging-role"
-  count  = var.manage_account_logging_role ? 1 : 0
 }
 
 module "api" {
@@ -49,9 +44,10 @@ module "api" {
   waf                          = { rate_limit = 1000 }
   cors_origins                 = var.cors_origins
 
+  # The account and region need their logging role first: terraform/account.
+  logging            = true
   log_retention_days = 365
   kms_key_arn        = aws_kms_key.this.arn
-  logging_role_arn   = one(module.logging_role[*].role_arn)
 }
 
 module "observability" {
@@ -62,6 +58,8 @@ module "observability" {
   function_name      = module.function.function_name
   alias_name         = module.function.alias_name
   function_log_group = module.function.log_group_name
-  concurrency_limit  = var.concurrency
-  alarms             = { sns_topic_arns = [aws_sns_topic.alarms.arn], latency_p99_ms = 5000 }
+
+  reserved_concurrency = var.reserved_concurrency
+  account_concurrency  = var.account_concurrency
+  alarms               = { sns_topic_arns = [aws_sns_topic.alarms.arn], latency_p99_ms = 5000 }
 }

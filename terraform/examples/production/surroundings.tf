@@ -4,6 +4,11 @@ data "aws_partition" "current" {}
 
 data "aws_region" "current" {}
 
+locals {
+  # Not its id or name, of which version 6 of the provider warns: both major versions know the endpoint.
+  region = split(".", data.aws_region.current.endpoint)[1]
+}
+
 # One key for the function's environment, all log groups, the queue and the topic.
 resource "aws_kms_key" "this" {
   description             = "Data at rest of ${local.name}, stage ${var.stage}"
@@ -23,12 +28,12 @@ resource "aws_kms_key" "this" {
       {
         Sid       = "LogsOfThisAccount"
         Effect    = "Allow"
-        Principal = { Service = "logs.${data.aws_region.current.id}.amazonaws.com" }
+        Principal = { Service = "logs.${local.region}.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
         Resource  = "*"
         Condition = {
           ArnLike = {
-            "kms:EncryptionContext:aws:logs:arn" = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:*"
+            "kms:EncryptionContext:aws:logs:arn" = "arn:${data.aws_partition.current.partition}:logs:${local.region}:${data.aws_caller_identity.current.account_id}:*"
           }
         }
       },

@@ -54,10 +54,21 @@ variable "photo_hosts" {
   default     = [".example.com"]
 }
 
-variable "concurrency" {
+variable "reserved_concurrency" {
   type        = number
-  description = "Executions reserved for the function, and their upper limit."
-  default     = 20
+  description = "Executions reserved for the function, and their upper limit. -1 reserves none: a new account has 10 in all and has to have its quota \"Concurrent executions\" raised first."
+  default     = -1
+
+  validation {
+    condition     = var.reserved_concurrency <= 0 || var.reserved_concurrency <= var.account_concurrency - 10
+    error_message = "reserved_concurrency is ${var.reserved_concurrency}, and the account has ${var.account_concurrency} of which 10 or more have to stay unreserved. Have the quota \"Concurrent executions\" raised, and set account_concurrency to it."
+  }
+}
+
+variable "account_concurrency" {
+  type        = number
+  description = "Executions that the account can run at once in this region: `aws lambda get-account-settings` tells."
+  default     = 10
 }
 
 variable "code_signing_config_arn" {
@@ -73,10 +84,4 @@ variable "vpc" {
   })
   description = "Subnets and security groups to run in; null runs outside of a VPC."
   default     = null
-}
-
-variable "manage_account_logging_role" {
-  type        = bool
-  description = "Sets API Gateway's logging role for the account and region; false where another stack has set it."
-  default     = false
 }

@@ -1,4 +1,6 @@
-# Answers to preflight requests come from the gateway: they need no key, so they must not start the function.
+# Answers to preflight requests come from the gateway: they need no key, so they must not start the function. Every path has an
+# OPTIONS method, also without CORS: its answer then has no header, and a preflight fails. CORS is turned off by a change of
+# that answer and not by taking the methods away, which a deployment would not see: see policy.tf.
 locals {
   cors_on = length(var.cors_origins) > 0
 
@@ -6,19 +8,24 @@ locals {
   # nothing of a photo) is readable from everywhere, and the function's answers name the one origin that asked.
   cors_origin = length(var.cors_origins) == 1 ? one(var.cors_origins) : "*"
 
-  cors_headers = local.cors_on ? {
+  # What the gateway's own answers may have, declared whether CORS is on or not.
+  cors_headers = {
     "Access-Control-Allow-Origin"  = "'${local.cors_origin}'"
     "Access-Control-Allow-Headers" = "'Accept,Authorization,Content-Type,X-Amz-Date,X-Amz-Security-Token,X-Api-Key'"
     "Access-Control-Max-Age"       = "'7200'"
-  } : {}
-
-  cors_methods = { for path in local.cors_on ? local.paths : [] : path =>
-    "'${join(",", concat(sort([for route in local.routes : route.method if route.path == path]), ["OPTIONS"]))}'"
   }
+
+  # Of each path: the headers of its preflight's answer.
+  preflight_headers = { for path in local.paths : path => local.cors_on ? merge(local.cors_headers, {
+    "Access-Control-Allow-Methods" = "'${join(",", concat(sort([for route in local.routes : route.method if route.path == path]), ["OPTIONS"]))}'"
+  }) : {} }
+
+  # Of an answer that is not a preflight's: without it a browser hides even the reason of a refusal from the page.
+  origin_header = local.cors_on ? { "Access-Control-Allow-Origin" = local.cors_headers["Access-Control-Allow-Origin"] } : {}
 }
 
 resource "aws_api_gateway_method" "cors" {
-  for_each = local.cors_methods
+  for_each = local.paths
 
   rest_api_id          = aws_api_gateway_rest_api.this.id
   resource_id          = aws_api_gateway_resource.this[each.key].id
@@ -29,7 +36,7 @@ resource "aws_api_gateway_method" "cors" {
 }
 
 resource "aws_api_gateway_integration" "cors" {
-  for_each = local.cors_methods
+  for_each = local.paths
 
   rest_api_id = aws_api_gateway_rest_api.this.id
   resource_id = aws_api_gateway_resource.this[each.key].id
@@ -41,7 +48,7 @@ resource "aws_api_gateway_integration" "cors" {
 }
 
 resource "aws_api_gateway_method_response" "cors" {
-  for_each = local.cors_methods
+  for_each = local.paths
 
   rest_api_id = aws_api_gateway_rest_api.this.id
   resource_id = aws_api_gateway_resource.this[each.key].id
@@ -54,16 +61,13 @@ resource "aws_api_gateway_method_response" "cors" {
 }
 
 resource "aws_api_gateway_integration_response" "cors" {
-  for_each = local.cors_methods
+  for_each = local.api_spec.preflight_headers
 
-  rest_api_id = aws_api_gateway_rest_api.this.id
-  resource_id = aws_api_gateway_resource.this[each.key].id
-  http_method = aws_api_gateway_method.cors[each.key].http_method
-  status_code = aws_api_gateway_method_response.cors[each.key].status_code
-  response_parameters = merge(
-    { for header, value in local.cors_headers : "method.response.header.${header}" => value },
-    { "method.response.header.Access-Control-Allow-Methods" = each.value },
-  )
+  rest_api_id         = aws_api_gateway_rest_api.this.id
+  resource_id         = aws_api_gateway_resource.this[each.key].id
+  http_method         = aws_api_gateway_method.cors[each.key].http_method
+  status_code         = aws_api_gateway_method_response.cors[each.key].status_code
+  response_parameters = { for header, value in each.value : "method.response.header.${header}" => value }
 
   # A response can be put only once its integration is there.
   depends_on = [aws_api_gateway_integration.cors]

@@ -54,7 +54,6 @@ resource "aws_api_gateway_gateway_response" "this" {
   response_parameters = merge(
     { "gatewayresponse.header.Content-Type" = "'application/problem+json'" },
     each.key == "THROTTLED" ? { "gatewayresponse.header.Retry-After" = "'1'" } : {},
-    # Without this a browser hides the reason of a refusal from the page.
-    local.cors_on ? { "gatewayresponse.header.Access-Control-Allow-Origin" = local.cors_headers["Access-Control-Allow-Origin"] } : {},
+    { for header, value in local.api_spec.origin_header : "gatewayresponse.header.${header}" => value },
   )
 }

@@ -1,15 +1,20 @@
-# Logging needs a role that is set once for the account and region (modules/logging-role).
+# Logging needs a role that is set once for the account and region: terraform/account. The groups outlive the stage's use of
+# them (create_before_destroy), or API Gateway would make them again, to be kept for ever.
 resource "aws_cloudwatch_log_group" "access" {
   count = var.logging ? 1 : 0
 
-  name              = "/aws/apigateway/${var.name}/${var.stage}/access"
+  name              = "API-Gateway-Access-Logs_${aws_api_gateway_rest_api.this.id}/${var.stage}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
 
   tags = var.tags
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
-# The name is API Gateway's own.
+# The name is API Gateway's own, and that of the other group like it: unique in the account.
 resource "aws_cloudwatch_log_group" "execution" {
   count = var.logging ? 1 : 0
 
@@ -18,6 +23,10 @@ resource "aws_cloudwatch_log_group" "execution" {
   kms_key_id        = var.kms_key_arn
 
   tags = var.tags
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 locals {

@@ -53,8 +53,8 @@ output "log_group_names" {
 }
 
 output "domain_target" {
-  description = "What the custom domain's DNS record has to point to, where Route 53 is not managed here; null without a domain."
-  value = var.domain == null ? null : {
+  description = "What the custom domain's DNS record has to point to, where Route 53 is not managed here; null without a domain, and for PRIVATE, where it is the name of the VPC endpoint."
+  value = var.domain == null || local.private ? null : {
     name    = local.edge ? aws_api_gateway_domain_name.this[0].cloudfront_domain_name : aws_api_gateway_domain_name.this[0].regional_domain_name
     zone_id = local.edge ? aws_api_gateway_domain_name.this[0].cloudfront_zone_id : aws_api_gateway_domain_name.this[0].regional_zone_id
   }
@@ -63,6 +63,11 @@ output "domain_target" {
 output "web_acl_arn" {
   description = "Web ACL in front of the stage; null for none."
   value       = one(aws_wafv2_web_acl_association.this[*].web_acl_arn)
+}
+
+output "access_policy" {
+  description = "Statements of the resource policy, with resources below the API's ARN."
+  value       = local.access_statements
 }
 
 output "specification" {

@@ -18,15 +18,13 @@ locals {
     }
   }
 
-  plain_origin = local.cors_on ? { "Access-Control-Allow-Origin" = local.cors_headers["Access-Control-Allow-Origin"] } : {}
-
   plain_responses = merge([for key in var.proxy ? [] : keys(local.routes) : {
     for status, answer in local.plain_answers : "${key} ${status}" => {
       route     = key
       status    = status
       pattern   = answer.pattern
       templates = answer.templates
-      headers   = merge(answer.headers, local.plain_origin)
+      headers   = merge(answer.headers, local.origin_header)
     }
   }]...)
 }
@@ -38,7 +36,7 @@ resource "aws_api_gateway_method_response" "plain" {
   resource_id         = aws_api_gateway_resource.this[local.routes[each.value.route].path].id
   http_method         = aws_api_gateway_method.this[each.value.route].http_method
   status_code         = each.value.status
-  response_parameters = { for header in keys(each.value.headers) : "method.response.header.${header}" => true }
+  response_parameters = { for header in setunion(keys(each.value.headers), ["Access-Control-Allow-Origin"]) : "method.response.header.${header}" => true }
 }
 
 resource "aws_api_gateway_integration_response" "plain" {

@@ -16,7 +16,14 @@ resource "aws_api_gateway_rest_api" "this" {
 
   lifecycle {
     create_before_destroy = true
+    replace_triggered_by  = [terraform_data.integration_type]
   }
+}
+
+# An integration of another type replaces the one before, in the same place, and its end would be that of both. A function
+# that wants another event wants another API.
+resource "terraform_data" "integration_type" {
+  input = local.api_spec.integration.type
 }
 
 resource "aws_api_gateway_resource" "this" {

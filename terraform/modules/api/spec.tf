@@ -1,8 +1,11 @@
 # The API as it is written here. Resources read from it, and its hash alone triggers a deployment: what the provider
 # gives back is not in it, so that a second plan is empty and a provider's upgrade deploys nothing.
 locals {
+  # Not its id or name, of which version 6 of the provider warns: both major versions know the endpoint.
+  region = split(".", data.aws_region.current.endpoint)[1]
+
   function_arn = join(":", compact([
-    "arn", data.aws_partition.current.partition, "lambda", data.aws_region.current.id,
+    "arn", data.aws_partition.current.partition, "lambda", local.region,
     data.aws_caller_identity.current.account_id, "function", var.function.name, var.function.qualifier,
   ]))
 
@@ -19,14 +22,15 @@ locals {
     body_model    = local.body_model
     integration = {
       type       = var.proxy ? "AWS_PROXY" : "AWS"
-      uri        = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.id}:lambda:path/2015-03-31/functions/${local.function_arn}/invocations"
+      uri        = "arn:${data.aws_partition.current.partition}:apigateway:${local.region}:lambda:path/2015-03-31/functions/${local.function_arn}/invocations"
       timeout_ms = var.integration_timeout_ms
     }
 
     plain_responses   = local.plain_responses
-    cors              = local.cors_headers
+    origin_header     = local.origin_header
+    preflight_headers = local.preflight_headers
     gateway_responses = local.gateway_responses
-    access_policy     = var.access_policy
+    access_statements = local.access_statements
   }
 
   authorization = {

@@ -1,8 +1,3 @@
-# API Gateway refuses a stage with logging before the account's role is set.
-resource "terraform_data" "logging_role" {
-  input = var.logging_role_arn
-}
-
 resource "aws_api_gateway_stage" "this" {
   rest_api_id   = aws_api_gateway_rest_api.this.id
   deployment_id = aws_api_gateway_deployment.this.id
@@ -23,7 +18,7 @@ resource "aws_api_gateway_stage" "this" {
   tags = var.tags
 
   # Created by API Gateway otherwise, and then kept for ever.
-  depends_on = [aws_cloudwatch_log_group.execution, terraform_data.logging_role]
+  depends_on = [aws_cloudwatch_log_group.execution]
 }
 
 resource "aws_api_gateway_method_settings" "this" {
@@ -32,7 +27,7 @@ resource "aws_api_gateway_method_settings" "this" {
   method_path = "*/*"
 
   settings {
-    metrics_enabled = true
+    metrics_enabled = var.metrics
     logging_level   = var.logging ? "ERROR" : "OFF"
     # Bodies are photos of people's clothes: they never go to a log.
     data_trace_enabled     = false

@@ -65,7 +65,7 @@ variable "routes" {
 
   validation {
     condition     = length(var.routes) > 0 && alltrue([for route in var.routes : can(regex("^[A-Za-z0-9._-]+$", route.path)) && contains(["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"], route.method)])
-    error_message = "routes: at least one; path is one part without slashes, for example \"predict\"; method is GET, POST, PUT, DELETE, PATCH or HEAD. OPTIONS comes with cors_origins."
+    error_message = "routes: at least one; path is one part without slashes, for example \"predict\"; method is GET, POST, PUT, DELETE, PATCH or HEAD. OPTIONS is there for every path."
   }
 
   validation {
@@ -127,12 +127,12 @@ variable "max_photos" {
 
 variable "integration_timeout_ms" {
   type        = number
-  description = "Milliseconds that the gateway waits for the function."
+  description = "Milliseconds that the gateway waits for the function. More than 29000 only for REGIONAL and PRIVATE endpoints, and after AWS has raised the account's quota."
   default     = 29000
 
   validation {
-    condition     = var.integration_timeout_ms >= 50 && var.integration_timeout_ms <= 29000
-    error_message = "integration_timeout_ms is ${var.integration_timeout_ms}: API Gateway takes 50 to 29000 unless AWS raised your account's quota."
+    condition     = var.integration_timeout_ms >= 50 && var.integration_timeout_ms <= (var.endpoint.type == "EDGE" ? 29000 : 300000)
+    error_message = "integration_timeout_ms is ${var.integration_timeout_ms}: API Gateway takes 50 to 29000 and, with REGIONAL and PRIVATE endpoints in an account whose quota AWS has raised, up to 300000."
   }
 }
 
@@ -228,10 +228,10 @@ variable "throttle" {
 
 variable "access_policy" {
   type = object({
-    allowed_cidrs    = optional(list(string), [])
-    vpc_endpoint_ids = optional(list(string), [])
+    allowed_cidrs = optional(list(string), [])
+    principals    = optional(list(string), [])
   })
-  description = "Addresses and VPC endpoints that may connect, on top of `authorization`; empty lists restrict nothing."
+  description = "Addresses that may connect, on top of `authorization` (an empty list restricts nothing; for PRIVATE they are addresses in the VPC), and for `AWS_IAM` who else may sign: accounts by their number, which decide by their own IAM policies, roles or users by ARN. Identities of the API's own account need no entry, but a permission of their own."
   default     = {}
 
   validation {
@@ -240,8 +240,13 @@ variable "access_policy" {
   }
 
   validation {
-    condition     = alltrue([for id in var.access_policy.vpc_endpoint_ids : startswith(id, "vpce-")])
-    error_message = "access_policy.vpc_endpoint_ids: not all are ids of VPC endpoints, such as \"vpce-0123456789abcdef0\"."
+    condition     = alltrue([for principal in var.access_policy.principals : can(regex("^([0-9]{12}|arn:[a-z-]+:iam::[0-9]{12}:(root|(role|user)/[A-Za-z0-9+=,.@_/-]+))$", principal))])
+    error_message = "access_policy.principals: not all are an account's number, such as \"111122223333\", or the ARN of a role or user, such as \"arn:aws:iam::111122223333:role/shop\". \"*\" would let in every identity of this account."
+  }
+
+  validation {
+    condition     = length(var.access_policy.principals) == 0 || var.authorization == "AWS_IAM"
+    error_message = "access_policy.principals are known by their signature: set authorization = \"AWS_IAM\", or leave them out."
   }
 }
 
@@ -250,7 +255,7 @@ variable "endpoint" {
     type             = optional(string, "REGIONAL")
     vpc_endpoint_ids = optional(list(string), [])
   })
-  description = "Kind of endpoint: `REGIONAL`, `EDGE` or `PRIVATE`, the last with the VPC endpoints to reach it by."
+  description = "Kind of endpoint: `REGIONAL`, `EDGE` or `PRIVATE`, the last with the VPC endpoints that alone may reach it."
   default     = {}
 
   validation {
@@ -264,8 +269,8 @@ variable "endpoint" {
   }
 
   validation {
-    condition     = var.endpoint.type != "PRIVATE" || length(var.access_policy.vpc_endpoint_ids) > 0
-    error_message = "endpoint.type = \"PRIVATE\" answers nobody without a resource policy: name the VPC endpoints in access_policy.vpc_endpoint_ids, too."
+    condition     = alltrue([for id in var.endpoint.vpc_endpoint_ids : startswith(id, "vpce-")])
+    error_message = "endpoint.vpc_endpoint_ids: not all are ids of VPC endpoints, such as \"vpce-0123456789abcdef0\"."
   }
 }
 
@@ -287,17 +292,27 @@ variable "domain" {
     hosted_zone_id  = optional(string)
     base_path       = optional(string)
   })
-  description = "Custom domain: its name, its certificate in ACM (in us-east-1 for EDGE), the Route 53 zone to put the record into, and a first part of the path. TLS 1.2 or newer."
+  description = "Custom domain: its name, its certificate in ACM (of the API's region; of us-east-1 for EDGE), the public Route 53 zone to put the record into, and a first part of the path. TLS 1.2 or newer. For PRIVATE point the name to the VPC endpoint, in a zone of your VPC."
   default     = null
 
   validation {
-    condition     = var.domain == null || can(regex("^([a-z0-9-]+\\.)+[a-z]{2,}$", var.domain.name)) && can(regex("^arn:[a-z-]+:acm:", var.domain.certificate_arn))
+    condition     = var.domain == null || can(regex("^([a-z0-9-]+\\.)+[a-z]{2,}$", var.domain.name)) && can(regex("^arn:[a-z-]+:acm:[a-z0-9-]+:[0-9]{12}:certificate/", var.domain.certificate_arn))
     error_message = "domain: name is a host such as \"photos.example.com\", certificate_arn the ARN of a certificate in ACM."
   }
 
   validation {
-    condition     = var.domain == null || var.endpoint.type != "PRIVATE"
-    error_message = "domain cannot be combined with endpoint.type = \"PRIVATE\" here."
+    condition     = var.domain == null || var.endpoint.type != "EDGE" || can(regex("^arn:[a-z-]+:acm:us-east-1:", var.domain.certificate_arn))
+    error_message = "domain.certificate_arn: an EDGE domain is served by CloudFront, which takes certificates of us-east-1 only."
+  }
+
+  validation {
+    condition     = try(var.domain.base_path, null) == null || can(regex("^[A-Za-z0-9$_.+!*'()-]+$", var.domain.base_path))
+    error_message = "domain.base_path is one part of a path without slashes, for example \"clothes\"; leave it out for none."
+  }
+
+  validation {
+    condition     = try(var.domain.hosted_zone_id, null) == null || var.endpoint.type != "PRIVATE" && can(regex("^Z[A-Z0-9]+$", var.domain.hosted_zone_id))
+    error_message = "domain.hosted_zone_id is the id of a Route 53 zone, such as \"Z0123456789ABCDEFGHIJ\"; leave it out where DNS is elsewhere, and for PRIVATE."
   }
 }
 
@@ -335,14 +350,14 @@ variable "cors_origins" {
 
 variable "logging" {
   type        = bool
-  description = "Access and execution logs. They need the role that modules/logging-role sets for the account and region."
-  default     = true
+  description = "Access and execution logs. They need the role that terraform/account sets for the account and region."
+  default     = false
 }
 
-variable "logging_role_arn" {
-  type        = string
-  description = "Output `role_arn` of modules/logging-role where it is applied together with this module: the stage then waits for it."
-  default     = null
+variable "metrics" {
+  type        = bool
+  description = "Metrics of each method, beside those of the stage, which are free: five custom metrics a method."
+  default     = false
 }
 
 variable "log_retention_days" {
@@ -358,8 +373,13 @@ variable "log_retention_days" {
 
 variable "kms_key_arn" {
   type        = string
-  description = "KMS key of the log groups; null uses the service's own. Its policy has to allow CloudWatch Logs."
+  description = "KMS key of the log groups, by its ARN; null uses the service's own. Its policy has to allow CloudWatch Logs."
   default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", var.kms_key_arn))
+    error_message = "kms_key_arn has to be the ARN of a key, such as \"arn:aws:kms:eu-central-1:123456789012:key/...\": CloudWatch Logs takes no alias and no id."
+  }
 }
 
 variable "tracing" {

@@ -1,4 +1,14 @@
 locals {
+  # Not its id or name, of which version 6 of the provider warns: both major versions know the endpoint.
+  region = split(".", data.aws_region.current.endpoint)[1]
+
+  # Roles belong to the account and not to a region: with the region in the name two of them do not meet.
+  long_role_name = "${var.name}-${local.region}"
+  role_name = coalesce(
+    var.role.name,
+    length(local.long_role_name) <= 64 ? local.long_role_name : "${substr(local.long_role_name, 0, 55)}-${substr(sha256(local.long_role_name), 0, 8)}",
+  )
+
   # Each statement says what it is for; nothing else is allowed. Names of the log group and targets, never a wildcard,
   # except where the service knows no resources: X-Ray, and the network interfaces of a VPC.
   statements = concat(
@@ -43,8 +53,9 @@ locals {
 }
 
 resource "aws_iam_role" "this" {
-  name        = var.name
-  description = "Execution role of the Lambda function ${var.name}"
+  name        = local.role_name
+  path        = var.role.path
+  description = "Execution role of the Lambda function ${var.name} in ${local.region}"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -55,9 +66,14 @@ resource "aws_iam_role" "this" {
     }]
   })
 
-  permissions_boundary = var.permissions_boundary_arn
+  permissions_boundary = var.role.permissions_boundary_arn
 
   tags = var.tags
+
+  # The function has its new role before the old one goes.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_iam_role_policy" "this" {
@@ -68,4 +84,10 @@ resource "aws_iam_role_policy" "this" {
     Version   = "2012-10-17"
     Statement = local.statements
   })
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
+
+data "aws_region" "current" {}

@@ -86,7 +86,12 @@ resource "aws_lambda_function" "this" {
     # Not a validation of the variable: a destroy needs no package.
     precondition {
       condition     = fileexists(var.package_path)
-      error_message = "package_path: there is no file ${var.package_path}. Make the package with `./build.sh package`, or name another zip."
+      error_message = "package_path: there is no file ${var.package_path}. Make the package with `./build.sh package${var.architecture == "arm64" ? " --arch=arm64" : ""}`, or name another zip."
+    }
+
+    precondition {
+      condition     = var.architecture == "arm64" || !endswith(var.package_path, "-arm64.zip")
+      error_message = "package_path is ${basename(var.package_path)} and architecture x86_64, on which it cannot start: set architecture = \"arm64\"."
     }
   }
 

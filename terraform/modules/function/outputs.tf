@@ -21,6 +21,11 @@ output "alias_arn" {
 output "version" {
   description = "The newest published version: what to name as `canary.stable_version` before the next release."
   value       = aws_lambda_function.this.version
+
+  precondition {
+    condition     = var.canary != null || !startswith(data.aws_lambda_alias.before.description, local.held_back)
+    error_message = "The alias ${data.aws_lambda_alias.before.name} is held at version ${data.aws_lambda_alias.before.function_version} by a canary or roll-back that these variables do not know, and this apply would end it. Keep it with canary = { stable_version = \"${data.aws_lambda_alias.before.function_version}\" } in the environment's file, or give the newest version all calls with canary = { stable_version = \"${data.aws_lambda_alias.before.function_version}\", weight = 1 }; after that apply canary can be left out."
+  }
 }
 
 output "package_sha256" {

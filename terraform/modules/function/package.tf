@@ -15,7 +15,8 @@ locals {
 resource "aws_s3_bucket" "package" {
   count = local.create_bucket ? 1 : 0
 
-  bucket_prefix = "${substr(var.name, 0, 36)}-"
+  # Names of buckets have small letters, digits and hyphens, and end with the 26 digits that the provider adds.
+  bucket_prefix = "${coalesce(trim(lower(replace(substr(var.name, 0, 36), "_", "-")), "-"), "function")}-"
   # It holds nothing that `./build.sh package` does not make again.
   force_destroy = true
 
@@ -85,7 +86,12 @@ resource "aws_s3_object" "package" {
   key    = "${var.name}/${local.package_hash == null ? "absent" : sha1(local.package_hash)}.zip"
   source = var.package_path
 
-  tags = var.tags
+  # Without tags, also the provider's: S3 takes ten on an object, and other resources fifty. The bucket has them.
+  override_provider {
+    default_tags {
+      tags = {}
+    }
+  }
 
   depends_on = [
     aws_s3_bucket_policy.package,

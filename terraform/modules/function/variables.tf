@@ -52,7 +52,7 @@ variable "runtime" {
 
   validation {
     condition     = var.runtime != "dotnet10" || local.provider_knows_dotnet10
-    error_message = "runtime \"dotnet10\" needs version 6.27 or newer of the provider hashicorp/aws, and .terraform.lock.hcl has ${coalesce(local.provider_version, "none")}. Raise the bound in versions.tf and run `terraform init -upgrade`, or keep the default, \"provided.al2023\"."
+    error_message = "runtime \"dotnet10\" needs version 6.27 or newer of the provider hashicorp/aws, and .terraform.lock.hcl has ${coalesce(local.provider_version, "none")}. Run `terraform init -upgrade`, or keep the default, \"provided.al2023\"."
   }
 }
 
@@ -99,7 +99,7 @@ variable "memory_size" {
 
 variable "timeout" {
   type        = number
-  description = "Timeout in seconds. Keep it below the API's integration timeout, so that the function and not the gateway answers."
+  description = "Timeout in seconds. Less than the API's integration timeout, so that the function and not the gateway answers."
   default     = 25
 
   validation {
@@ -156,12 +156,12 @@ variable "canary" {
     stable_version = string
     weight         = optional(number, 0)
   })
-  description = "Gives the newest version this share of the calls and `stable_version` the rest; weight 0 rolls back to `stable_version`; null gives the newest version all."
+  description = "Gives the newest version this share of the calls and `stable_version` the rest; weight 0 rolls back to `stable_version`, weight 1 ends a canary or roll-back. null, where neither is on, gives the newest version all."
   default     = null
 
   validation {
-    condition     = try(var.canary.weight >= 0 && var.canary.weight < 1, true)
-    error_message = "canary.weight is the share of the newest version, from 0 (all calls go to stable_version) to less than 1, for example 0.1. For all calls to the newest version set canary = null."
+    condition     = try(var.canary.weight >= 0 && var.canary.weight <= 1, true)
+    error_message = "canary.weight is the share of the newest version, from 0 (all calls go to stable_version) to 1 (none do), for example 0.1."
   }
 
   validation {
@@ -214,15 +214,34 @@ variable "kms_key_arn" {
   default     = null
 
   validation {
-    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:", var.kms_key_arn))
-    error_message = "kms_key_arn has to be a key's ARN, for example \"arn:aws:kms:eu-central-1:123456789012:key/...\"; an alias or an id is not enough."
+    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", var.kms_key_arn))
+    error_message = "kms_key_arn has to be a key's ARN, for example \"arn:aws:kms:eu-central-1:123456789012:key/...\"; an alias, also its ARN, or an id is not enough. `aws kms describe-key --key-id alias/... --query KeyMetadata.Arn` prints it."
   }
 }
 
-variable "permissions_boundary_arn" {
-  type        = string
-  description = "Permissions boundary of the execution role; null for none."
-  default     = null
+variable "role" {
+  type = object({
+    name                     = optional(string)
+    path                     = optional(string, "/")
+    permissions_boundary_arn = optional(string)
+  })
+  description = "The execution role: its name (null: the function's and the region), its path (a new one needs a new name), and its permissions boundary."
+  default     = {}
+
+  validation {
+    condition     = var.role.name == null || can(regex("^[A-Za-z0-9+=,.@_-]{1,64}$", var.role.name))
+    error_message = "role.name: use 1 to 64 letters, digits and +=,.@_-, for example \"clothes-classification-test\". A path goes into role.path."
+  }
+
+  validation {
+    condition     = can(regex("^/([!-.0-~]+/)*$", var.role.path)) && length(var.role.path) <= 512
+    error_message = "role.path is \"${var.role.path}\": begin and end with a slash, for example \"/services/\"."
+  }
+
+  validation {
+    condition     = var.role.permissions_boundary_arn == null || can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/", var.role.permissions_boundary_arn))
+    error_message = "role.permissions_boundary_arn has to be the ARN of a managed policy, for example \"arn:aws:iam::123456789012:policy/boundary\"."
+  }
 }
 
 variable "tracing" {

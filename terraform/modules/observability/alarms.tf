@@ -26,13 +26,13 @@ locals {
       threshold   = 0
       metrics     = { throttles = { namespace = "AWS/Lambda", name = "Throttles", stat = "Sum", dimensions = local.function_dimensions } }
       expression  = null
-      description = "Lambda refuses invocations. Raise reserved_concurrency or the account's limit, or lower throttle.rate_limit."
+      description = "Lambda refuses invocations. Raise reserved_concurrency or the account's quota of concurrent executions, or lower throttle.rate_limit."
     }
     function-concurrency = {
-      threshold   = floor(local.concurrency_limit * var.alarms.concurrency_share)
-      metrics     = { concurrency = { namespace = "AWS/Lambda", name = "ConcurrentExecutions", stat = "Maximum", dimensions = local.function_dimensions } }
+      threshold   = floor(local.concurrency.limit * var.alarms.concurrency_share)
+      metrics     = { concurrency = { namespace = "AWS/Lambda", name = local.concurrency.metric, stat = "Maximum", dimensions = local.concurrency.dimensions } }
       expression  = null
-      description = "More than ${var.alarms.concurrency_share * 100} % of ${local.concurrency_limit} concurrent executions are in use; at the limit callers are throttled."
+      description = "More than ${var.alarms.concurrency_share * 100} % of the ${local.concurrency.limit} concurrent executions ${local.concurrency.whose} are in use; at the limit callers are throttled."
     }
   }
 }

@@ -2,11 +2,13 @@ locals {
   api      = ["ApiName", var.api_name, "Stage", var.stage]
   function = ["FunctionName", var.function_name, "Resource", "${var.function_name}:${var.alias_name}"]
 
-  # The function writes a duration of each to its log, in the embedded metric format.
+  # The function writes a duration of each to its log, in the embedded metric format, with its name as the dimension: another
+  # stage's function writes to the same namespace.
   photo_stages = ["Fetch", "Decode", "Resize", "Model", "Total"]
+  photo        = { for stage in local.photo_stages : stage => [var.metrics_namespace, "${stage}Duration", "FunctionName", var.function_name] }
 
   # A graph or a table for each question.
-  graphs = {
+  graphs = merge({
     "1 How much traffic, and how much of it fails?" = [
       concat(["AWS/ApiGateway", "Count"], local.api, [{ stat = "Sum" }]),
       concat(["AWS/ApiGateway", "4XXError"], local.api, [{ stat = "Sum" }]),
@@ -17,49 +19,52 @@ locals {
       concat(["AWS/ApiGateway", "Latency"], local.api, [{ stat = "p99", label = "p99" }]),
       concat(["AWS/ApiGateway", "IntegrationLatency"], local.api, [{ stat = "p99", label = "p99, the function alone" }]),
     ]
-    "3 Which stage takes the time? (p50, ms)"   = local.stage_durations["p50"]
-    "4 Which stage has the outliers? (p99, ms)" = local.stage_durations["p99"]
+    "3 Which stage takes the time? (p50, ms)"   = [for stage in local.photo_stages : concat(local.photo[stage], [{ stat = "p50", label = stage }])]
+    "4 Which stage has the outliers? (p99, ms)" = [for stage in local.photo_stages : concat(local.photo[stage], [{ stat = "p99", label = stage }])]
     "5 Does the function fail, or is it refused?" = [
       concat(["AWS/Lambda", "Invocations"], local.function, [{ stat = "Sum" }]),
       concat(["AWS/Lambda", "Errors"], local.function, [{ stat = "Sum" }]),
       concat(["AWS/Lambda", "Throttles"], local.function, [{ stat = "Sum" }]),
     ]
-    "6 How near is the limit of concurrency?" = [
-      concat(["AWS/Lambda", "ConcurrentExecutions"], local.function, [{ stat = "Maximum" }]),
+    "6 How near is the limit of concurrency?" = concat(
+      [concat(["AWS/Lambda", local.concurrency.metric], flatten([for name, value in local.concurrency.dimensions : [name, value]]), [{ stat = "Maximum", label = "of the ${local.concurrency.limit} ${local.concurrency.whose}" }])],
+      local.reserved ? [] : [["AWS/Lambda", "ConcurrentExecutions", "FunctionName", var.function_name, { stat = "Maximum", label = "this function" }]],
+    )
+    }, var.method_metrics ? {
+    "9 Which route is called, and which is slow? (calls; p99, ms)" = [
+      [{ expression = "SEARCH('${local.by_method} MetricName=\"Count\"', 'Sum')", label = "calls", id = "calls" }],
+      [{ expression = "SEARCH('${local.by_method} MetricName=\"Latency\"', 'p99')", label = "p99", id = "latency" }],
     ]
-  }
+  } : {})
 
-  stage_durations = { for stat in ["p50", "p99"] : stat => [for stage in local.photo_stages : [{
-    expression = "SEARCH('Namespace=\"${var.metrics_namespace}\" MetricName=\"${stage}Duration\"', '${stat}')"
-    label      = stage
-    id         = lower(stage)
-  }]] }
+  by_method = "{AWS/ApiGateway,ApiName,Method,Resource,Stage} ApiName=\"${var.api_name}\" Stage=\"${var.stage}\""
 
   tables = {
     "7 How many cold starts, and how long? (ms)" = "filter type = \"platform.report\" | stats count(record.metrics.initDurationMs) as coldStarts, count(*) as invocations, pct(record.metrics.initDurationMs, 99) as initP99, max(record.metrics.maxMemoryUsedMB) as memoryMB by bin(1h)"
     "8 What were the latest errors?"             = "fields @timestamp, @message | filter level in [\"ERROR\", \"FATAL\", \"Error\", \"Critical\"] or type = \"platform.runtimeDone\" and record.status != \"success\" | sort @timestamp desc | limit 20"
   }
 
-  widgets = concat(
-    [for title, metrics in local.graphs : jsonencode({
+  # In the order of their titles.
+  widgets = values(merge(
+    { for title, metrics in local.graphs : title => jsonencode({
       type = "metric"
       properties = {
-        title = title, region = data.aws_region.current.id, view = "timeSeries", period = 300, metrics = metrics
+        title = title, region = local.region, view = "timeSeries", period = 300, metrics = metrics
       }
-    })],
-    [for title, query in local.tables : jsonencode({
+    }) },
+    { for title, query in local.tables : title => jsonencode({
       type = "log"
       properties = {
-        title = title, region = data.aws_region.current.id, view = "table", query = "SOURCE '${var.function_log_group}' | ${query}"
+        title = title, region = local.region, view = "table", query = "SOURCE '${var.function_log_group}' | ${query}"
       }
-    })],
-  )
+    }) },
+  ))
 }
 
 resource "aws_cloudwatch_dashboard" "this" {
   count = var.dashboard ? 1 : 0
 
-  dashboard_name = local.name
+  dashboard_name = local.dashboard_name
 
   # Two in a row.
   dashboard_body = jsonencode({
@@ -71,5 +76,3 @@ resource "aws_cloudwatch_dashboard" "this" {
     })]
   })
 }
-
-data "aws_region" "current" {}

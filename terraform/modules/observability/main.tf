@@ -1,8 +1,24 @@
 locals {
+  # Not its id or name, of which version 6 of the provider warns: both major versions know the endpoint.
+  region = split(".", data.aws_region.current.endpoint)[1]
+
   name = "${var.api_name}-${var.stage}"
+
+  # Dashboards belong to the account and not to a region.
+  dashboard_name = "${local.name}-${local.region}"
 
   api_dimensions      = { ApiName = var.api_name, Stage = var.stage }
   function_dimensions = { FunctionName = var.function_name, Resource = "${var.function_name}:${var.alias_name}" }
 
-  concurrency_limit = coalesce(var.concurrency_limit, 1000)
+  # What a function reserves is its own. Without, it shares what the account has in the region with all others, and what is
+  # left to it only the account's metric tells.
+  reserved = var.reserved_concurrency > 0
+  concurrency = {
+    limit      = local.reserved ? var.reserved_concurrency : var.account_concurrency
+    metric     = local.reserved ? "ConcurrentExecutions" : "ClaimedAccountConcurrency"
+    dimensions = local.reserved ? tomap({ FunctionName = var.function_name }) : tomap({})
+    whose      = local.reserved ? "reserved for the function" : "that the account has in this region, for all of its functions,"
+  }
 }
+
+data "aws_region" "current" {}

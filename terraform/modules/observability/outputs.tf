@@ -10,5 +10,5 @@ output "dashboard_name" {
 
 output "dashboard_url" {
   description = "Where the dashboard is in the console; null where there is none."
-  value       = var.dashboard ? "https://${data.aws_region.current.id}.console.aws.amazon.com/cloudwatch/home?region=${data.aws_region.current.id}#dashboards/dashboard/${local.name}" : null
+  value       = var.dashboard ? "https://${local.region}.console.aws.amazon.com/cloudwatch/home?region=${local.region}#dashboards/dashboard/${local.dashboard_name}" : null
 }

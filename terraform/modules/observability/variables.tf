@@ -46,8 +46,8 @@ variable "alarms" {
   }
 
   validation {
-    condition     = var.alarms.latency_p99_ms > 0 && var.alarms.latency_p99_ms < 29000
-    error_message = "alarms.latency_p99_ms is ${var.alarms.latency_p99_ms}: use less than 29000, where the gateway gives up, or the alarm never rises."
+    condition     = var.alarms.latency_p99_ms > 0 && var.alarms.latency_p99_ms < var.integration_timeout_ms
+    error_message = "alarms.latency_p99_ms is ${var.alarms.latency_p99_ms}: use less than ${var.integration_timeout_ms}, where the gateway gives up, or the alarm never rises."
   }
 
   validation {
@@ -61,10 +61,33 @@ variable "alarms" {
   }
 }
 
-variable "concurrency_limit" {
+variable "reserved_concurrency" {
   type        = number
-  description = "Executions that can run at once: what is reserved for the function, or the account's limit; null takes 1,000."
-  default     = null
+  description = "What is reserved for the function: the limit that its alarm watches. -1, where nothing is, watches the account's."
+  default     = -1
+}
+
+variable "account_concurrency" {
+  type        = number
+  description = "Executions that the account can run at once in this region, of all functions together: `aws lambda get-account-settings` tells. New accounts have 10."
+  default     = 10
+
+  validation {
+    condition     = var.account_concurrency >= 10 && floor(var.account_concurrency) == var.account_concurrency
+    error_message = "account_concurrency is ${var.account_concurrency}: use the whole number, 10 or more, that `aws lambda get-account-settings --query AccountLimit.ConcurrentExecutions` prints."
+  }
+}
+
+variable "integration_timeout_ms" {
+  type        = number
+  description = "Milliseconds after which the gateway gives up."
+  default     = 29000
+}
+
+variable "method_metrics" {
+  type        = bool
+  description = "Whether the stage counts by method and resource: the dashboard then shows it."
+  default     = false
 }
 
 variable "dashboard" {
@@ -77,6 +100,11 @@ variable "metrics_namespace" {
   type        = string
   description = "Namespace of the function's own metrics: its CLOTHES_METRICS_NAMESPACE."
   default     = "ClothesClassification"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9 ._/#-][A-Za-z0-9 ._/#:-]{0,254}$", var.metrics_namespace)) && !startswith(var.metrics_namespace, "AWS/")
+    error_message = "metrics_namespace is \"${var.metrics_namespace}\": use up to 255 letters, digits, spaces and ._/#:-, and begin neither with a colon nor with AWS/."
+  }
 }
 
 variable "tags" {

@@ -7,8 +7,9 @@ mock_data "aws_partition" {
 
 mock_data "aws_region" {
   defaults = {
-    id   = "eu-central-1"
-    name = "eu-central-1"
+    id       = "eu-central-1"
+    name     = "eu-central-1"
+    endpoint = "ec2.eu-central-1.amazonaws.com"
   }
 }
 

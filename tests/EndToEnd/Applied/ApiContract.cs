@@ -11,6 +11,9 @@ internal static class ApiContract
         ("GET", "/openapi.json"),
     ];
 
+    private static IEnumerable<(string Method, string Path)> Preflights =>
+        Routes.Select(route => ("OPTIONS", route.Path));
+
     /// <summary>A sentence for each promise that does not hold; empty where all do.</summary>
     /// <param name="api">The API as AWS has it.</param>
     /// <param name="function">The function that has to answer.</param>
@@ -18,19 +21,25 @@ internal static class ApiContract
     public static IReadOnlyList<string> Breaches(AppliedApi api, string function, string alias)
     {
         var breaches = new List<string>();
-        foreach (var (verb, path) in Routes)
+        foreach (var (verb, path) in Routes.Concat(Preflights))
         {
             var method = api.Methods.SingleOrDefault(m => m.Path == path && m.HttpMethod == verb);
             if (method == null)
                 breaches.Add($"{verb} {path} is missing.");
+            else if (verb == "OPTIONS")
+                breaches.AddRange(
+                    method.Integration is { Type: "MOCK" } ? [] : [$"{verb} {path} starts the function."]
+                );
             else
                 breaches.AddRange(Breaches(method, function, alias));
+            if (api.Policy?.LetsIn(new Call(verb + path)) != true)
+                breaches.Add($"{verb} {path} is refused by the policy.");
         }
 
-        breaches.AddRange(
-            api.Methods.Where(m => !Routes.Contains((m.HttpMethod, m.Path)))
-                .Select(m => $"{m.HttpMethod} {m.Path} was not promised.")
-        );
+        var others = api.Methods.Select(m => (m.HttpMethod, m.Path)).Except(Routes.Concat(Preflights)).ToList();
+        breaches.AddRange(others.Select(other => $"{other.Item1} {other.Path} was not promised."));
+        if (api.Policy?.LetsIn(new Call("GET/removed")) != false)
+            breaches.Add("A route that was removed could still be called.");
         var binary = BinaryMediaTypes.OfLocalGateway();
         breaches.AddRange(binary.Except(api.BinaryMediaTypes).Select(type => $"{type} does not arrive as bytes."));
         breaches.AddRange(api.BinaryMediaTypes.Except(binary).Select(type => $"{type} arrives in base64."));

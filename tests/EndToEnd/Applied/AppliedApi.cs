@@ -5,11 +5,13 @@ namespace ClothesClassification.EndToEnd.Applied;
 /// <summary>A REST API as AWS has it, whatever made it. Lists are in the order of their paths or names.</summary>
 /// <param name="Region">Region that it is in.</param>
 /// <param name="BinaryMediaTypes">Media types that reach the function in base64.</param>
+/// <param name="Policy">The resource policy; null where there is none.</param>
 internal sealed record AppliedApi(
     string Id,
     string Name,
     string Region,
     IReadOnlyList<string> BinaryMediaTypes,
+    ResourcePolicy? Policy,
     IReadOnlyList<AppliedMethod> Methods,
     IReadOnlyList<AppliedGatewayResponse> GatewayResponses,
     IReadOnlyList<AppliedModel> Models,

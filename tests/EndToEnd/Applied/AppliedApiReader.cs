@@ -29,6 +29,11 @@ internal sealed class AppliedApiReader(AwsEndpoint aws)
             api.Text("name")!,
             aws.Region,
             [.. api.Texts("binaryMediaTypes").Order(StringComparer.Ordinal)],
+            // AWS escapes the policy's quotation marks once more.
+            api.Text("policy")
+                is { Length: > 0 } policy
+                ? ResourcePolicy.Parse(JsonSerializer.Deserialize<string>($"\"{policy}\"")!)
+                : null,
             [
                 .. resources
                     .SelectMany(r => Methods(r, validators))

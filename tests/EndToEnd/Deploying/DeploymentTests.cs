@@ -143,7 +143,7 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
         var api = await deployment.ReadApiAsync();
         var resources = await deployment.Aws.GetAsync(ApiGateway, $"restapis/{api.Id}/resources");
         var resource = resources.Elements("item").Single(r => r.Text("path") == "/predict").Text("id");
-        var before = api.Methods.Single(m => m.Path == "/predict").Integration!;
+        var before = Predict(api).Integration!;
 
         await PutAsync(before.Uri!.Replace(":live/", "/", StringComparison.Ordinal));
         Assert.Contains("POST /predict calls", await BreachAsync(), StringComparison.Ordinal);
@@ -225,7 +225,7 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
         Assert.Equal(403, await CallAsync(applied, package, "no-key-of-this-usage-plan"));
 
         var broken = (AppliedMethod method) => applied with { Methods = [method] };
-        var predict = applied.Methods.Single(method => method.Path == "/predict");
+        var predict = Predict(applied);
         Assert.Equal(404, await CallAsync(broken(predict with { Path = "/predictions" }), package));
         var elsewhere = predict.Integration! with
         {
@@ -262,11 +262,33 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
         return (int)response.StatusCode;
     }
 
+    [Fact, Step(70)]
+    public async Task Logs_wait_for_the_accounts_role_which_is_no_part_of_the_deployment()
+    {
+        string[] logs = ["-var=api_logging=true"];
+        var early = await deployment.ApplyAsync(logs);
+        Assert.NotEqual(0, early.ExitCode);
+        Assert.Contains("CloudWatch Logs role ARN must be set", early.Output + early.Error, StringComparison.Ordinal);
+
+        await deployment.Terraform.InitAsync("account");
+        (await deployment.Terraform.RunAsync("account", ["apply", "-auto-approve"])).OrFail();
+        (await deployment.ApplyAsync(logs)).OrFail();
+
+        Assert.Equal(0, (await deployment.PlanAsync(logs)).ExitCode);
+        Assert.Equal(3, (await deployment.Terraform.OutputsAsync()).Texts("log_group_names.value").Count);
+        Assert.NotEqual(0, (await deployment.Terraform.RunAsync("account", ["destroy", "-auto-approve"])).ExitCode);
+    }
+
     [Fact, Step(100)]
-    public async Task Destroy_needs_no_package_and_leaves_nothing()
+    public async Task Destroy_needs_no_package_and_leaves_nothing_but_the_accounts_role()
     {
         (await deployment.Terraform.RunAsync("destroy", "-auto-approve")).OrFail();
 
+        Assert.EndsWith(
+            ":role/api-gateway-logging-eu-central-1",
+            (await deployment.Aws.GetAsync(ApiGateway, "account")).Text("cloudwatchRoleArn"),
+            StringComparison.Ordinal
+        );
         Assert.Empty((await deployment.Aws.GetAsync(ApiGateway, "restapis")).Elements("item"));
         Assert.Empty((await deployment.Aws.GetAsync(ApiGateway, "apikeys")).Elements("item"));
         Assert.Empty((await deployment.Aws.GetAsync(ApiGateway, "usageplans")).Elements("item"));
@@ -300,6 +322,9 @@ public sealed class DeploymentTests(AppliedDeployment deployment) : IClassFixtur
             File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
         }
     }
+
+    private static AppliedMethod Predict(AppliedApi api) =>
+        api.Methods.Single(method => method is { Path: "/predict", HttpMethod: "POST" });
 
     private async Task<string> BreachAsync() =>
         string.Join(' ', ApiContract.Breaches(await deployment.ReadApiAsync(), deployment.FunctionName, "live"));

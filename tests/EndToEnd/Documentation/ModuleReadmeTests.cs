@@ -11,9 +11,9 @@ public sealed class ModuleReadmeTests
     public static TheoryData<string> Modules { get; } =
         new(
             ".",
+            "account",
             "modules/api",
             "modules/function",
-            "modules/logging-role",
             "modules/observability",
             "examples/existing-function",
             "examples/minimal",
@@ -57,7 +57,7 @@ public sealed class ModuleReadmeTests
                 .EnumerateDirectories(Path.Combine(Terraform.Source, "modules"))
                 .Concat(Directory.EnumerateDirectories(Path.Combine(Terraform.Source, "examples")))
                 .Select(folder => Path.GetRelativePath(Terraform.Source, folder).Replace('\\', '/'))
-                .Append(".")
+                .Concat([".", "account"])
                 .Order(StringComparer.Ordinal),
             Modules.Select(row => row.Data).Order(StringComparer.Ordinal)
         );

@@ -18,6 +18,11 @@ internal sealed class Plan(JsonElement json)
             )),
     ];
 
+    /// <summary>Value of an output of the root module; undefined where only the apply tells it.</summary>
+    public JsonElement Output(string name) => json.Member("planned_values.outputs").GetProperty(name).Member("value");
+
+    public IEnumerable<string> Types => resources.Select(resource => resource.Type).Distinct();
+
     public IEnumerable<PlannedResource> Of(string type) => resources.Where(resource => resource.Type == type);
 
     /// <summary>Any block of the configuration, in whatever module, whose type is this, with its expressions.</summary>

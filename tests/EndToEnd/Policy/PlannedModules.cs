@@ -11,6 +11,8 @@ public sealed class PlannedModules : IAsyncDisposable
     [
         "code_signing_config_arn=arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdef0",
         """vpc={"subnet_ids":["subnet-1"],"security_group_ids":["sg-1"]}""",
+        "account_concurrency=1000",
+        "reserved_concurrency=20",
     ];
 
     private static readonly Dictionary<string, string[]> Variables = new()
@@ -19,10 +21,16 @@ public sealed class PlannedModules : IAsyncDisposable
         [
             "domain_name=photos.example.com",
             "certificate_arn=arn:aws:acm:eu-central-1:123456789012:certificate/1",
-            "manage_account_logging_role=true",
         ],
         ["examples/existing-function"] = ["function_name=clothing-classification"],
     };
+
+    private static readonly string[] WithoutPackage =
+    [
+        "account",
+        "examples/existing-function",
+        "tests/fixtures/access",
+    ];
 
     private readonly Dictionary<string, Plan> plans = [];
     private Task? start;
@@ -35,6 +43,7 @@ public sealed class PlannedModules : IAsyncDisposable
         Require.Program("terraform");
         moto = await Moto.StartAsync();
         terraform = Terraform.Copy(moto.ProviderEnvironment);
+        terraform.PutPackages();
         using var aws = new AwsEndpoint(moto.Endpoint, Moto.Region);
         await CreateExistingFunctionAsync(aws);
     }
@@ -47,7 +56,8 @@ public sealed class PlannedModules : IAsyncDisposable
             return plan;
         if (!plans.Keys.Any(known => known.Split(' ')[0] == module))
             await terraform!.InitAsync(module);
-        string[] package = module == "examples/existing-function" ? [] : [$"package_path={terraform!.StandIn}"];
+        // An option that names another one comes later, and wins.
+        string[] package = WithoutPackage.Contains(module) ? [] : [$"package_path={terraform!.StandIn}"];
         using var json = await terraform!.PlanAsync(
             module,
             [.. package, .. Variables.GetValueOrDefault(module, []), .. more]

@@ -7,6 +7,7 @@ public sealed class PolicyTests(PlannedModules plans) : IClassFixture<PlannedMod
 
     [Theory]
     [InlineData(".")]
+    [InlineData("account")]
     [InlineData("examples/minimal")]
     [InlineData("examples/production")]
     [InlineData("examples/existing-function")]

@@ -17,6 +17,7 @@ public sealed class TerraformTestTests(InitialisedCopy copy) : IClassFixture<Ini
     public async Task Root_module_is_valid() => (await (await copy.TerraformAsync()).RunAsync("validate")).OrFail();
 
     [Theory]
+    [InlineData("account")]
     [InlineData("api")]
     [InlineData("function")]
     [InlineData("observability")]

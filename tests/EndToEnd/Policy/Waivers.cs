@@ -17,6 +17,7 @@ internal static class Waivers
     public static IReadOnlyDictionary<string, string> ByVariable { get; } =
         new Dictionary<string, string>
         {
+            ["CKV_AWS_76"] = "api_logging",
             ["CKV_AWS_115"] = "reserved_concurrency",
             ["CKV_AWS_116"] = "dead_letter_arn",
             ["CKV_AWS_117"] = "vpc",
@@ -24,6 +25,7 @@ internal static class Waivers
             ["CKV_AWS_173"] = "kms_key_arn",
             ["CKV_AWS_272"] = "code_signing_config_arn",
             ["CKV_AWS_338"] = "log_retention_days",
+            ["CKV2_AWS_4"] = "api_logging",
             ["CKV2_AWS_29"] = "waf",
             ["CKV2_AWS_77"] = "waf",
         };
@@ -33,10 +35,10 @@ internal static class Waivers
         new Dictionary<string, IReadOnlyList<string>>
         {
             ["."] = [.. ByVariable.Keys],
-            // It says logging = false, as an account may lack the role: access logs and log levels come with logging = true.
-            ["examples/minimal"] = ["CKV_AWS_76", "CKV2_AWS_4", .. ByVariable.Keys],
+            ["account"] = [],
+            ["examples/minimal"] = [.. ByVariable.Keys],
             ["examples/existing-function"] = ["CKV_AWS_76", "CKV2_AWS_4", "CKV2_AWS_29", "CKV2_AWS_77"],
-            ["examples/production"] = ["CKV_AWS_117", "CKV_AWS_272"],
+            ["examples/production"] = ["CKV_AWS_115", "CKV_AWS_117", "CKV_AWS_272"],
         };
 
     /// <summary>Actions that AWS offers no resources for, or conditions instead: the only ones allowed on "*".</summary>

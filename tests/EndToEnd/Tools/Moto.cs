@@ -17,8 +17,13 @@ internal sealed partial class Moto : IAsyncDisposable
         var moto = new Moto(
             RunningProcess.Start(
                 "python3",
-                ["-u", Script(), "-H", "127.0.0.1", "-p", "0"],
-                environment: [new("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")]
+                ["-u", Wrapper, Script(), "-H", "127.0.0.1", "-p", "0"],
+                environment:
+                [
+                    new("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"),
+                    // As in a fresh account: no logs of a stage before the account has a role for them.
+                    new("MOTO_REQUIRE_LOGGING_ROLE", "1"),
+                ]
             )
         );
         try
@@ -55,6 +60,9 @@ internal sealed partial class Moto : IAsyncDisposable
         };
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    private static string Wrapper =>
+        Path.Combine(SharedData.RepositoryRoot, "tests", "EndToEnd", "Tools", "emulator.py");
 
     /// <summary>The emulator's start script in the shared data; skips the test where it is absent.</summary>
     private static string Script()

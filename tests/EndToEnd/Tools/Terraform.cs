@@ -67,6 +67,14 @@ internal sealed class Terraform : IDisposable
         return copy;
     }
 
+    /// <summary>Puts small zips where `./build.sh package` would put the packages of both architectures.</summary>
+    public void PutPackages()
+    {
+        var artifacts = Directory.CreateDirectory(Path.Combine(folder, "artifacts")).FullName;
+        foreach (var architecture in new[] { "", "-arm64" })
+            File.Copy(StandIn, Path.Combine(artifacts, $"clothes-classification{architecture}.zip"));
+    }
+
     /// <summary>Initialises a module, from a local mirror of providers where there is one.</summary>
     public async Task InitAsync(string module = ".")
     {
@@ -81,7 +89,10 @@ internal sealed class Terraform : IDisposable
     public Task<ProcessResult> RunAsync(string module, string[] arguments) =>
         RunningProcess.RunAsync(
             "terraform",
-            [arguments[0], "-no-color", .. arguments[1..]],
+            // The subcommands of workspace know no such option.
+            arguments[0] == "workspace"
+                ? arguments
+                : [arguments[0], "-no-color", .. arguments[1..]],
             Path.Combine(Root, module),
             environment,
             timeout: Timeout
