@@ -7,13 +7,13 @@ using SkiaSharp;
 namespace ClothesClassification.Inference.Tests.Models;
 
 /// <summary>A manifest vouches for the files that hold a graph's weights as it does for the graph.</summary>
-public sealed class ModelWeightsTests : IDisposable
+public sealed class WeightsCheckerTests : IDisposable
 {
     private static readonly TinyOnnx Graph = new() { ExternalData = "weights.bin" };
     private readonly TestModelFolder folder = new(Graph);
     private readonly DirectoryInfo outside = Directory.CreateTempSubdirectory("outside-");
 
-    public ModelWeightsTests()
+    public WeightsCheckerTests()
     {
         File.WriteAllBytes(Weights, Graph.WeightBytes());
         folder.With(m => m["files"]![0]!["weights"] = new JsonArray(Entry("weights.bin")));
