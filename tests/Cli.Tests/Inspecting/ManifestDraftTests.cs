@@ -126,7 +126,7 @@ public sealed class ManifestDraftTests
 
         var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
 
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(3, result.ExitCode);
         Assert.Contains("weights.bin: file: found no such file", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.ManifestPath));
     }

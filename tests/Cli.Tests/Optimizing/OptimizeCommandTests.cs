@@ -57,7 +57,7 @@ public sealed class OptimizeCommandTests : IDisposable
             output.FullName
         );
 
-        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
         Assert.StartsWith(
             "clothes: clothes.int8.onnx.data: files[1].weights[0].sha256: found ",
             result.Error,
