@@ -10,7 +10,11 @@ internal static class Program
     // Lambda kills an init of over 10 s and does all of it again within the first, then slower, invocation.
     private static readonly TimeSpan MaxInitTime = TimeSpan.FromSeconds(8);
 
-    private static int Main() => Run(Environment.GetEnvironmentVariable, Console.OpenStandardOutput());
+    private static int Main()
+    {
+        NativeHeap.UseOne();
+        return Run(Environment.GetEnvironmentVariable, Console.OpenStandardOutput());
+    }
 
     /// <summary>Runs until the Runtime API has no more events.</summary>
     /// <returns>Exit code: 0 after SIGTERM, 1 where the function cannot start or the Runtime API is gone, 2 outside of Lambda.</returns>

@@ -33,15 +33,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
         {
             ["name"] = Path.GetFileNameWithoutExtension(file),
             ["version"] = "1.0.0",
-            ["files"] = new JsonArray(
-                new JsonObject
-                {
-                    ["path"] = file,
-                    ["precision"] = PrecisionOf(info),
-                    ["sha256"] = info.Sha256,
-                    ["bytes"] = info.Bytes,
-                }
-            ),
+            ["files"] = new JsonArray(FileEntry(source)),
             ["input"] = Input(info, file, notes),
             ["preprocessing"] = new JsonObject { ["geometry"] = "stretch" },
             ["outputs"] = outputs,
@@ -67,6 +59,35 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
         ExportedSettings.Read(source.Folder)?.Apply(manifest, notes);
         return new ManifestDraft(manifest.ToJsonString(Indented) + "\n", notes);
     }
+
+    private static JsonObject FileEntry(DraftFile source)
+    {
+        var entry = new JsonObject
+        {
+            ["path"] = source.Path,
+            ["precision"] = PrecisionOf(source.Info),
+            ["sha256"] = source.Info.Sha256,
+            ["bytes"] = source.Info.Bytes,
+        };
+        if (source.Info.ExternalData.Count > 0)
+            entry["weights"] = new JsonArray([
+                .. source.Info.ExternalData.Select(name => WeightsEntry(source.Folder, name)),
+            ]);
+        return entry;
+    }
+
+    private static JsonObject WeightsEntry(string folder, string name) =>
+        ManifestReader.Read(
+            folder,
+            name,
+            "external data",
+            path => new JsonObject
+            {
+                ["path"] = name,
+                ["sha256"] = FileHash.Of(path),
+                ["bytes"] = new FileInfo(path).Length,
+            }
+        );
 
     private static JsonObject Input(OnnxModelInfo info, string file, List<DraftNote> notes)
     {

@@ -9,21 +9,25 @@ namespace ClothesClassification.Inference.Hosting;
 /// </summary>
 internal sealed class LoadedFolder
 {
-    private readonly ImageModel model;
-    private readonly string manifest;
-    private readonly string manifestSha256;
+    private readonly (string Path, string Sha256)[] files;
 
     public LoadedFolder(ImageModel model)
     {
-        this.model = model;
-        manifest = Path.Combine(model.Folder, ModelManifest.FileName);
-        manifestSha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(manifest)));
+        var manifest = Path.Combine(model.Folder, ModelManifest.FileName);
+        files = [(manifest, FileHash.Of(manifest)), .. model.Files];
     }
 
-    /// <summary>Whether the folder holds what was loaded; reads the manifest and the ONNX file.</summary>
-    public async Task<bool> IsAsLoadedAsync(CancellationToken cancellationToken) =>
-        await HashOf(manifest, cancellationToken).ConfigureAwait(false) == manifestSha256
-        && await HashOf(model.FilePath, cancellationToken).ConfigureAwait(false) == model.Sha256;
+    /// <summary>Whether the folder holds what was loaded; reads the manifest, the ONNX file and its weights.</summary>
+    public async Task<bool> IsAsLoadedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (path, sha256) in files)
+        {
+            if (await HashOf(path, cancellationToken).ConfigureAwait(false) != sha256)
+                return false;
+        }
+
+        return true;
+    }
 
     private static async Task<string> HashOf(string path, CancellationToken cancellationToken)
     {

@@ -66,26 +66,24 @@ internal sealed class ExternalWeights(string folder, string file)
 
     private byte[] Read(string location, Dictionary<string, string> external)
     {
-        var data = ManifestChecker.CheckExternalFile(folder, file, location);
-        var offset = Number("offset") ?? 0;
-        var length = Number("length") ?? data.Length - offset;
-        if (offset < 0 || length < 0 || offset > data.Length - length)
-            throw Refuse($"{data.Length} bytes in '{location}'", $"{length} bytes from byte {offset} on");
-        if ((embedded += length) > MaxBytes)
-            throw Refuse($"more than {MaxBytes} bytes of weights", "as many as one ONNX file can hold");
-        var weights = new byte[length];
         try
         {
-            using var stream = data.OpenRead();
-            stream.Position = offset;
-            stream.ReadExactly(weights);
+            using var data = File.OpenRead(WeightsChecker.CheckPlace(folder, file, location));
+            var offset = Number("offset") ?? 0;
+            var length = Number("length") ?? data.Length - offset;
+            if (offset < 0 || length < 0 || offset > data.Length - length)
+                throw Refuse($"{data.Length} bytes in '{location}'", $"{length} bytes from byte {offset} on");
+            if ((embedded += length) > MaxBytes)
+                throw Refuse($"more than {MaxBytes} bytes of weights", "as many as one ONNX file can hold");
+            var weights = new byte[length];
+            data.Position = offset;
+            data.ReadExactly(weights);
+            return weights;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Refuse($"'{e.Message}'", "a file that this process may read", e);
         }
-
-        return weights;
 
         long? Number(string key) =>
             external.TryGetValue(key, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var value)

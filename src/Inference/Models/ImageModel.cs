@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>
@@ -74,10 +72,19 @@ public sealed record ImageModel
     /// <summary>Whether weights are in files beside the ONNX file.</summary>
     internal bool HasExternalData { get; init; }
 
+    /// <summary>The files of weights that the manifest names, each as a full path with its SHA-256.</summary>
+    internal IReadOnlyList<(string Path, string Sha256)> Weights { get; init; } = [];
+
+    /// <summary>The ONNX file and those of <see cref="Weights"/>.</summary>
+    internal IEnumerable<(string Path, string Sha256)> Files => Weights.Prepend((FilePath, Sha256));
+
     /// <summary>Shapes for one photo of those outputs whose width the graph leaves free, by name.</summary>
     internal IReadOnlyDictionary<string, int[]> OutputShapes { get; init; } = new Dictionary<string, int[]>();
 
-    /// <summary>Reads a model folder and checks its manifest, the chosen ONNX file's hash, and both against each other.</summary>
+    /// <summary>
+    /// Reads a model folder and checks its manifest, the hashes of the chosen ONNX file and of its weights, and both against each
+    /// other.
+    /// </summary>
     /// <param name="folder">The folder that holds <c>model.json</c>.</param>
     /// <param name="precision">Which file to take, such as <c>int8</c> or <c>fp32</c>; null takes the manifest's default.</param>
     /// <exception cref="ModelException">Something is missing, unreadable, or disagrees.</exception>
@@ -93,7 +100,7 @@ public sealed record ImageModel
         CheckHash(bytes, file, index);
         var graph = ReadGraph(bytes, file.Path);
         ManifestChecker.Check(manifest, file.Path, graph, labels.Count);
-        ManifestChecker.CheckExternalData(folder, file.Path, graph);
+        WeightsChecker.Check(folder, file, index, graph);
         return new ImageModel
         {
             Folder = folder,
@@ -104,6 +111,7 @@ public sealed record ImageModel
             Precision = file.Precision,
             Sha256 = file.Sha256,
             FilePath = Path.Combine(folder, file.Path),
+            Weights = [.. file.Weights.Select(weights => (Path.Combine(folder, weights.Path), weights.Sha256))],
             Labels = labels,
             Input = new ModelInput
             {
@@ -166,7 +174,7 @@ public sealed record ImageModel
     {
         if (file.Bytes is { } size && size != bytes.Length)
             throw new ModelException(file.Path, $"files[{index}].bytes", $"{bytes.Length} bytes", $"{size} bytes");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var hash = FileHash.Of(bytes);
         if (hash != file.Sha256)
             throw new ModelException(file.Path, $"files[{index}].sha256", hash, $"{file.Sha256} as in the manifest");
     }

@@ -127,38 +127,6 @@ internal static class ManifestChecker
             Find(graph.Outputs, name, field, onnxFile, "output");
     }
 
-    /// <summary>Files that hold weights must be in the model folder, wherever links lead.</summary>
-    public static void CheckExternalData(string folder, string onnxFile, OnnxGraph graph)
-    {
-        foreach (var location in graph.ExternalData)
-            CheckExternalFile(folder, onnxFile, location);
-    }
-
-    /// <summary>Returns the file, which is in the model folder.</summary>
-    public static FileInfo CheckExternalFile(string folder, string onnxFile, string location)
-    {
-        const string Inside = "a file in the model folder: put it there, or export the model as one file";
-        Expect(ManifestFields.PathPattern().IsMatch(location), "external data", $"'{location}'", Inside, onnxFile);
-        var file = new FileInfo(Path.Combine(folder, Path.GetDirectoryName(onnxFile)!, location));
-        Expect(file.Exists, "external data", $"no file '{location}'", Inside, onnxFile);
-        var target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
-        var root = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
-        Expect(
-            IsWithin(target, folder) || IsWithin(target, root),
-            "external data",
-            $"'{location}', a link to {target}",
-            Inside,
-            onnxFile
-        );
-        return file;
-    }
-
-    public static bool IsWithin(string file, string folder) =>
-        file.StartsWith(
-            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
-            StringComparison.Ordinal
-        );
-
     private static void CheckInputShape(ManifestInput input, OnnxValue value, string onnxFile)
     {
         long[] expected =

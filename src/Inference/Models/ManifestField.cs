@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>One field of an object of the manifest.</summary>
@@ -24,7 +22,7 @@ internal delegate void ReadManifestField<T>(T target, ref ManifestJson json)
 /// <param name="Expected">The same in words, for messages.</param>
 internal sealed record ManifestRule(string Expected)
 {
-    public Regex? Pattern { get; init; }
+    public TextFormat? Format { get; init; }
 
     public int? MinLength { get; init; }
 
@@ -47,7 +45,7 @@ internal sealed record ManifestRule(string Expected)
         new($"one of {string.Join(", ", names)}") { Enum = names };
 
     public bool Allows(string text) =>
-        text.Length >= (MinLength ?? 0) && Pattern?.IsMatch(text) != false && Enum?.Contains(text) != false;
+        text.Length >= (MinLength ?? 0) && Format?.Matches(text) != false && Enum?.Contains(text) != false;
 
     // Comparisons with null are false: an absent limit holds.
     public bool Allows(double number) =>

@@ -1,18 +1,16 @@
-using System.Text.RegularExpressions;
-
 namespace ClothesClassification.Inference.Models;
 
 /// <summary>Every field that a manifest may have, with its rule.</summary>
-internal static partial class ManifestFields
+internal static class ManifestFields
 {
     private static readonly ManifestRule RelativePath = new("a path inside the model folder")
     {
-        Pattern = PathPattern(),
+        Format = TextFormat.RelativePath,
     };
-    private static readonly ManifestRule Version = new("a version such as 1.0.0") { Pattern = VersionPattern() };
-    private static readonly ManifestRule Precision = new("a lower-case word") { Pattern = PrecisionPattern() };
-    private static readonly ManifestRule Hash = new("64 lower-case hexadecimal digits") { Pattern = HashPattern() };
-    private static readonly ManifestRule Color = new("a colour of the form #rrggbb") { Pattern = ColorPattern() };
+    private static readonly ManifestRule Version = new("a version such as 1.0.0") { Format = TextFormat.Version };
+    private static readonly ManifestRule Precision = new("a lower-case word") { Format = TextFormat.Precision };
+    private static readonly ManifestRule Hash = new("64 lower-case hexadecimal digits") { Format = TextFormat.Hash };
+    private static readonly ManifestRule Color = new("a colour of the form #rrggbb") { Format = TextFormat.Color };
     private static readonly ManifestRule NotEmpty = new("a text that is not empty") { MinLength = 1 };
     private static readonly ManifestRule Side = new("1 to 4096 pixels") { Minimum = 1, Maximum = 4096 };
     private static readonly ManifestRule Count = new("a number above 0") { Minimum = 1 };
@@ -42,12 +40,20 @@ internal static partial class ManifestFields
     );
     private static readonly ManifestRule Activations = ManifestRule.OneOf("softmax", "sigmoid", "none");
 
+    public static readonly ManifestField<ManifestWeights>[] Weights =
+    [
+        new("path", true, (w, ref json) => w.Path = json.Text(), RelativePath),
+        new("sha256", true, (w, ref json) => w.Sha256 = json.Text(), Hash),
+        new("bytes", false, (w, ref json) => w.Bytes = json.OptionalLong(), Count),
+    ];
+
     public static readonly ManifestField<ManifestFile>[] File =
     [
         new("path", true, (f, ref json) => f.Path = json.Text(), RelativePath),
         new("precision", true, (f, ref json) => f.Precision = json.Text(), Precision),
         new("sha256", true, (f, ref json) => f.Sha256 = json.Text(), Hash),
         new("bytes", false, (f, ref json) => f.Bytes = json.OptionalLong(), Count),
+        new("weights", false, (f, ref json) => f.Weights = json.Objects(Weights)),
     ];
 
     public static readonly ManifestField<ManifestInput>[] Input =
@@ -113,20 +119,4 @@ internal static partial class ManifestFields
         new("labelsFile", false, (m, ref json) => m.LabelsFile = json.OptionalText(), RelativePath),
         new("accuracy", false, (m, ref json) => m.Accuracy = json.Objects(Accuracy)),
     ];
-
-    // .NET's $ also matches before a final line feed, that of other JSON Schema validators does not.
-    [GeneratedRegex(@"^(?!/)(?!.*(^|/)\.\.(/|$))(?!.*[\\:\x00]).+$(?!\n)")]
-    public static partial Regex PathPattern();
-
-    [GeneratedRegex(@"^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$(?!\n)")]
-    private static partial Regex VersionPattern();
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]*$(?!\n)")]
-    private static partial Regex PrecisionPattern();
-
-    [GeneratedRegex(@"^[0-9a-f]{64}$(?!\n)")]
-    private static partial Regex HashPattern();
-
-    [GeneratedRegex(@"^#[0-9A-Fa-f]{6}$(?!\n)")]
-    private static partial Regex ColorPattern();
 }

@@ -65,14 +65,18 @@ internal static class ManifestReader
     }
 
     /// <summary>Reads a file of the folder; a path that leads out of it is refused; links are followed.</summary>
-    public static byte[] ReadFile(string folder, string path, string field)
+    public static byte[] ReadFile(string folder, string path, string field) =>
+        Read(folder, path, field, File.ReadAllBytes);
+
+    /// <inheritdoc cref="ReadFile"/>
+    public static T Read<T>(string folder, string path, string field, Func<string, T> read)
     {
         var full = Path.GetFullPath(Path.Combine(folder, path));
-        if (!ManifestChecker.IsWithin(full, folder))
+        if (!IsWithin(full, folder))
             throw new ModelException(ModelManifest.FileName, field, $"'{path}'", "a path inside the model folder");
         try
         {
-            return File.ReadAllBytes(full);
+            return read(full);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -83,4 +87,10 @@ internal static class ManifestReader
             throw new ModelException(path, "file", $"'{e.Message}'", "a file that this process may read", e);
         }
     }
+
+    public static bool IsWithin(string file, string folder) =>
+        file.StartsWith(
+            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal
+        );
 }

@@ -28,7 +28,8 @@ internal static class ModelDisagreements
             return found;
         foreach (var check in ManifestChecker.Parts(manifest, file.Path, graph, labels ?? LabelsOf(manifest, graph)))
             Attempt(check);
-        Attempt(() => ManifestChecker.CheckExternalData(folder, file.Path, graph));
+        foreach (var check in WeightsChecker.Parts(folder, file, index, graph))
+            Attempt(check);
         return found;
 
         void Attempt(Action check)

@@ -27,6 +27,15 @@ internal sealed class ManifestFile
     public string Precision { get; set; } = "";
     public string Sha256 { get; set; } = "";
     public long? Bytes { get; set; }
+    public IReadOnlyList<ManifestWeights> Weights { get; set; } = [];
+}
+
+/// <summary>One file that holds weights of an ONNX file.</summary>
+internal sealed class ManifestWeights
+{
+    public string Path { get; set; } = "";
+    public string Sha256 { get; set; } = "";
+    public long? Bytes { get; set; }
 }
 
 /// <summary>The graph's input: what the preprocessing has to deliver.</summary>

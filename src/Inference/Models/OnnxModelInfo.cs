@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace ClothesClassification.Inference.Models;
@@ -19,7 +18,7 @@ public sealed class OnnxModelInfo
         foreach (var node in graph.Nodes)
             operators[node.Operator] = operators.GetValueOrDefault(node.Operator) + 1;
         Bytes = file.Length;
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
+        Sha256 = FileHash.Of(file);
         var producer = new string[2];
         var model = new ProtobufReader(file);
         while (model.Next())

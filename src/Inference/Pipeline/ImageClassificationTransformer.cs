@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Scoring;
 using Microsoft.ML;
@@ -51,9 +50,17 @@ public sealed class ImageClassificationTransformer : ITransformer, IDisposable
             throw new NotSupportedException(
                 $"Column '{photo.Name}' holds MLImages of a fixed size: a pipeline is saved with photos that are a path, encoded bytes or MLImages of any size, as LoadImages gives them."
             );
-        var file = Path.GetRelativePath(model.Folder, model.FilePath);
-        if (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(model.FilePath))) != model.Sha256)
-            throw new ModelException(file, "file", "other bytes than were loaded", "the file that was loaded");
+        foreach (var (path, sha256) in model.Files)
+        {
+            if (FileHash.Of(path) != sha256)
+                throw new ModelException(
+                    Path.GetRelativePath(model.Folder, path),
+                    "file",
+                    "other bytes than were loaded",
+                    "the file that was loaded"
+                );
+        }
+
         if (model.HasExternalData)
             SaveInOneFile(ctx);
         else

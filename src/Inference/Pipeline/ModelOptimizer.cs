@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.Inference.Models;
@@ -9,7 +9,8 @@ namespace ClothesClassification.Inference.Pipeline;
 
 /// <summary>
 /// Optimises a model's graph ahead. ONNX Runtime does so whenever it loads a graph, which takes a third of the loading; the
-/// answers are the same, bit for bit.
+/// answers are the same, bit for bit. The weights go into a file beside the graph: ML.NET parses the graph a second time, and
+/// copies whatever is in it.
 /// </summary>
 /// <remarks>
 /// Only optimisations that hold on every processor are done, ONNX Runtime's level "extended"; the rest is done when the
@@ -17,7 +18,14 @@ namespace ClothesClassification.Inference.Pipeline;
 /// </remarks>
 public static class ModelOptimizer
 {
-    /// <summary>Writes the model's ONNX file, optimised, and its manifest with the new hash, by the same names.</summary>
+    // Smaller ones stay in the graph: ONNX Runtime opens the file anew for each one, which costs more than to parse them.
+    private const int SmallestWeightsBeside = 4096;
+    private const string WeightsExtension = ".data";
+
+    /// <summary>
+    /// Writes the model's ONNX file, optimised, and its manifest with the new hashes, by the same names, and the weights to a
+    /// file named as the ONNX file with <c>.data</c> behind it.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="folder">The folder to write to; it is made where it is missing. Not the model's own.</param>
     /// <exception cref="ModelException">ONNX Runtime refuses the model.</exception>
@@ -32,8 +40,10 @@ public static class ModelOptimizer
         var name = Path.GetRelativePath(model.Folder, model.FilePath);
         var file = Path.Combine(folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        // Of an earlier run; a small model has none.
+        File.Delete(file + WeightsExtension);
         Optimize(model, name, file);
-        File.WriteAllText(Path.Combine(folder, ModelManifest.FileName), Manifest(model, File.ReadAllBytes(file)));
+        File.WriteAllText(Path.Combine(folder, ModelManifest.FileName), Manifest(model, name, file));
         if (model.LabelsFile is { } labels)
             File.Copy(Path.Combine(model.Folder, labels), Path.Combine(folder, labels), overwrite: true);
     }
@@ -49,6 +59,14 @@ public static class ModelOptimizer
                 OptimizedModelFilePath = file,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };
+            options.AddSessionConfigEntry(
+                "session.optimized_model_external_initializers_file_name",
+                Path.GetFileName(file) + WeightsExtension
+            );
+            options.AddSessionConfigEntry(
+                "session.optimized_model_external_initializers_min_size_in_bytes",
+                SmallestWeightsBeside.ToString(CultureInfo.InvariantCulture)
+            );
             // The optimised graph would name the files of weights, which are not in its folder.
             using var session = model.HasExternalData
                 ? new InferenceSession(ExternalWeights.Embed(model), options)
@@ -60,7 +78,7 @@ public static class ModelOptimizer
         }
     }
 
-    private static string Manifest(ImageModel model, byte[] graph)
+    private static string Manifest(ImageModel model, string name, string file)
     {
         var manifest = JsonNode.Parse(
             File.ReadAllText(Path.Combine(model.Folder, ModelManifest.FileName)),
@@ -70,10 +88,24 @@ public static class ModelOptimizer
                 AllowTrailingCommas = true,
             }
         )!;
-        var entry = manifest["files"]!.AsArray().First(f => (string?)f!["precision"] == model.Precision)!;
-        entry["sha256"] = Convert.ToHexStringLower(SHA256.HashData(graph));
-        entry["bytes"] = graph.Length;
+        var entry = manifest["files"]!.AsArray().First(f => (string?)f!["precision"] == model.Precision)!.AsObject();
+        Describe(entry, file);
+        entry.Remove("weights");
+        if (File.Exists(file + WeightsExtension))
+            entry["weights"] = new JsonArray(
+                Describe(
+                    new JsonObject { ["path"] = (name + WeightsExtension).Replace(Path.DirectorySeparatorChar, '/') },
+                    file + WeightsExtension
+                )
+            );
         return manifest.ToJsonString(ManifestStyle) + "\n";
+    }
+
+    private static JsonObject Describe(JsonObject entry, string file)
+    {
+        entry["sha256"] = FileHash.Of(file);
+        entry["bytes"] = new FileInfo(file).Length;
+        return entry;
     }
 
     private static readonly JsonSerializerOptions ManifestStyle = new() { WriteIndented = true };

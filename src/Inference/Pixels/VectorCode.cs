@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+#if !COMPILED_AHEAD
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+#endif
 
 namespace ClothesClassification.Inference.Pixels;
 
@@ -17,11 +19,13 @@ internal static class VectorCode
     public const MethodImplOptions Options = MethodImplOptions.AggressiveOptimization;
 #endif
 
-    /// <summary>Whether vectors of 64 bytes can be used.</summary>
-    public static bool HasAvx512
-    {
-        // Not inlined, so that callers can be compiled ahead, where the processor is not known.
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        get => Vector512.IsHardwareAccelerated && Avx512BW.IsSupported;
-    }
+    /// <summary>
+    /// Whether vectors of 64 bytes are used. They cannot be compiled ahead for processors with AVX2, and the first photo would
+    /// wait for their compilation longer than they save it (docs/cold-start.md).
+    /// </summary>
+#if COMPILED_AHEAD
+    public static bool HasAvx512 => false;
+#else
+    public static bool HasAvx512 => Vector512.IsHardwareAccelerated && Avx512BW.IsSupported;
+#endif
 }

@@ -116,6 +116,38 @@ public sealed class ManifestDraftTests
     }
 
     [Fact]
+    public void Draft_vouches_for_weights_beside_the_graph()
+    {
+        var graph = new TinyOnnx { ExternalData = "weights.bin" };
+        using var folder = TestModelFolder.WithoutManifest(graph);
+        var weights = graph.WeightBytes();
+        File.WriteAllBytes(Path.Combine(folder.Folder, "weights.bin"), weights);
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        var manifest = JsonNode.Parse(File.ReadAllText(folder.ManifestPath))!;
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(weights));
+        Assert.Equal(
+            $$"""[{"path":"weights.bin","sha256":"{{hash}}","bytes":{{weights.Length}}}]""",
+            manifest["files"]![0]!["weights"]!.ToJsonString()
+        );
+        Assert.Contains("Manifest and graph agree, and the model runs.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draft_without_the_weights_of_its_graph_is_refused()
+    {
+        using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { ExternalData = "weights.bin" });
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("weights.bin: file: found no such file", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.ManifestPath));
+    }
+
+    [Fact]
     public void Draft_for_a_sequence_of_maps_takes_tensor_and_labels_from_behind_it()
     {
         using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Logits = false, ZipMap = true });

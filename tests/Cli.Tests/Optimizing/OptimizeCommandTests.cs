@@ -34,7 +34,35 @@ public sealed class OptimizeCommandTests : IDisposable
             File.ReadAllBytes(Path.Combine(SharedData.RepositoryRoot, "model", "clothes.int8.onnx")),
             graph
         );
+        var weights = file.GetProperty("weights")[0];
+        var data = File.ReadAllBytes(Path.Combine(output.FullName, weights.GetProperty("path").GetString()!));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(data)), weights.GetProperty("sha256").GetString());
+        Assert.Equal(data.Length, weights.GetProperty("bytes").GetInt32());
         Assert.Equal(Scores(photo), Scores(photo, "--model", output.FullName));
+    }
+
+    [Fact]
+    public void An_optimised_model_with_a_changed_byte_in_its_weights_is_refused()
+    {
+        Assert.Equal(0, Clothes.Run("optimize", output.FullName).ExitCode);
+        var weights = Path.Combine(output.FullName, "clothes.int8.onnx.data");
+        var data = File.ReadAllBytes(weights);
+        data[^1] ^= 1;
+        File.WriteAllBytes(weights, data);
+
+        var result = Clothes.Run(
+            "predict",
+            photos.Add("a.jpg", PhotoFolder.Photo(30, 40, seed: 5)),
+            "--model",
+            output.FullName
+        );
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith(
+            "clothes: clothes.int8.onnx.data: files[1].weights[0].sha256: found ",
+            result.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

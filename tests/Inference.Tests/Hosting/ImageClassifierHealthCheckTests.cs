@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using ClothesClassification.Inference.Hosting;
 using ClothesClassification.Inference.Tests.Models;
 using ClothesClassification.Inference.Tests.Photos;
@@ -70,6 +72,31 @@ public sealed class ImageClassifierHealthCheckTests : IDisposable
         File.Delete(Path.Combine(folder.Folder, "tiny.onnx"));
 
         await AssertOldModelAnswersAndIsTold(provider, folder.Folder);
+    }
+
+    [Fact]
+    public async Task Replaced_weights_are_told()
+    {
+        var graph = new TinyOnnx { ExternalData = "weights.bin" };
+        using var split = new TestModelFolder(graph);
+        var weights = Path.Combine(split.Folder, "weights.bin");
+        File.WriteAllBytes(weights, graph.WeightBytes());
+        split.With(m =>
+            m["files"]![0]!["weights"] = new JsonArray(
+                new JsonObject
+                {
+                    ["path"] = "weights.bin",
+                    ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(graph.WeightBytes())),
+                }
+            )
+        );
+        await using var provider = Register(split.Folder);
+        Assert.Equal(HealthStatus.Healthy, (await Check(provider, "model")).Status);
+
+        File.WriteAllBytes(weights + ".new", new byte[graph.WeightBytes().Length]);
+        File.Move(weights + ".new", weights, overwrite: true);
+
+        await AssertOldModelAnswersAndIsTold(provider, split.Folder);
     }
 
     [Fact]

@@ -10,6 +10,8 @@ public sealed class ManifestFieldsTests : IDisposable
     private const string Pixels =
         """ "name": "pixels", "type": "float32", "layout": "NCHW", "colors": "RGB", "width": 299, "height": 299 """;
 
+    private const string Sha256 = "3c68982ff5e0c92e76e832856b902244d4b894c369f0d0522beb07ec1f4e40de";
+
     private const string Grey =
         """ "name": "pixels", "type": "float32", "layout": "NCHW", "colors": "grey", "width": 28, "height": 28 """;
 
@@ -34,6 +36,10 @@ public sealed class ManifestFieldsTests : IDisposable
             files/0/sha256              "3C68982FF5E0C92E76E832856B902244D4B894C369F0D0522BEB07EC1F4E40DE"
             files/0/bytes               0 | 1.5 | "13520024"
             files/0/md5                 "0"
+            files/0/weights             null | {} | "weights.bin" | [null] | [{}] | [{ "path": "w" }]
+            files/0/weights             [{ "path": "../w", "sha256": "{{Sha256}}" }] | [{ "path": "w", "sha256": "0" }]
+            files/0/weights             [{ "path": "w", "sha256": "{{Sha256}}", "bytes": 0 }]
+            files/0/weights             [{ "path": "w", "sha256": "{{Sha256}}", "offset": 4 }]
             defaultPrecision            8 | "INT8"
             input                       remove | []
             input/name                  remove | ""
@@ -99,6 +105,7 @@ public sealed class ManifestFieldsTests : IDisposable
             files/0/path                "onnx/clothes.v2..onnx"
             files/0/precision           "fp16-webgpu"
             files/0/bytes               remove | 3000000000
+            files/0/weights             [] | [{ "path": "onnx/w.data", "sha256": "{{Sha256}}", "bytes": 3000000000 }]
             defaultPrecision            remove
             input/name                  "serving_default:0"
             input/layout                "NCHW"
@@ -148,6 +155,7 @@ public sealed class ManifestFieldsTests : IDisposable
         var schema = await ReadSchema();
         AssertSameFields(ManifestFields.Manifest, schema);
         AssertSameFields(ManifestFields.File, schema.Definitions["file"]);
+        AssertSameFields(ManifestFields.Weights, schema.Definitions["weights"]);
         AssertSameFields(ManifestFields.Input, schema.Definitions["input"]);
         AssertSameFields(ManifestFields.Resize, schema.Definitions["resize"]);
         AssertSameFields(ManifestFields.Preprocessing, schema.Definitions["preprocessing"]);
@@ -218,7 +226,7 @@ public sealed class ManifestFieldsTests : IDisposable
         if (rule is null)
             return;
         var value = schema.Item ?? schema;
-        Assert.Equal(rule.Pattern?.ToString(), value.Pattern);
+        Assert.Equal(rule.Format?.Pattern, value.Pattern);
         Assert.Equal(rule.MinLength, value.MinLength);
         Assert.Equal(rule.Minimum, (double?)value.Minimum);
         Assert.Equal(rule.ExclusiveMinimum, (double?)value.ExclusiveMinimum);

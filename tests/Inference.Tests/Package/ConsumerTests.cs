@@ -45,6 +45,13 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
             Input = new ModelInput { Name = "image", Width = 1, Height = 1 },
         };
         Console.WriteLine($"{outcome.Classification.Scores["dress"]} {model.Labels[0]}");
+
+        // Each photo's copy of the input is no reason to collect the whole heap.
+        var photo = File.ReadAllBytes(args[1]);
+        var collections = GC.CollectionCount(2);
+        for (var i = 0; i < 200; i++)
+            classifier.Classify(photo);
+        Console.WriteLine(GC.CollectionCount(2) - collections < 3 ? "young" : "large");
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("consumer-").FullName;
@@ -75,9 +82,33 @@ public sealed class ConsumerTests(PackedLibrary library) : IClassFixture<PackedL
         );
 
         Assert.Equal(
-            ["dress.jpg is dress", "hat.png is hat", "unsupported-format", "0.1 hat"],
+            ["dress.jpg is dress", "hat.png is hat", "unsupported-format", "0.1 hat", "young"],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         );
+    }
+
+    [Fact]
+    public async Task A_limit_of_large_objects_of_the_programs_own_is_left_alone()
+    {
+        await WriteProjectAsync(
+            """<RuntimeHostConfigurationOption Include="System.GC.LOHThreshold" Value="90000" />"""
+        );
+
+        await PackedLibrary.DotNetAsync(
+            folder,
+            "build",
+            "--output",
+            "out",
+            "--nologo",
+            "-p:UseSharedCompilation=false"
+        );
+
+        var config = await File.ReadAllTextAsync(
+            Path.Combine(folder, "out", "Consumer.runtimeconfig.json"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains("\"System.GC.LOHThreshold\": 90000", config, StringComparison.Ordinal);
+        Assert.DoesNotContain("2000000", config, StringComparison.Ordinal);
     }
 
     [Fact]

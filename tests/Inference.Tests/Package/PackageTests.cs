@@ -13,12 +13,13 @@ public sealed partial class PackageTests(PackedLibrary library) : IClassFixture<
     private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
     [Fact]
-    public void It_holds_the_library_its_documentation_a_readme_and_an_icon_and_nothing_else()
+    public void It_holds_the_library_its_documentation_an_option_a_readme_and_an_icon_and_nothing_else()
     {
         Assert.Equal(
             [
                 $"{PackedLibrary.Id}.nuspec",
                 "README.md",
+                $"buildTransitive/{PackedLibrary.Id}.targets",
                 "icon.png",
                 $"lib/net10.0/{PackedLibrary.Id}.dll",
                 $"lib/net10.0/{PackedLibrary.Id}.xml",

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
@@ -185,6 +186,36 @@ public sealed class ImageClassificationTransformerTests : IDisposable
 
         Assert.StartsWith(
             "tiny.onnx: file: found other bytes than were loaded",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Model_whose_weights_have_been_replaced_is_not_saved()
+    {
+        var graph = new TinyOnnx { ExternalData = "weights.bin" };
+        using var model = new TestModelFolder(graph);
+        var weights = Path.Combine(model.Folder, "weights.bin");
+        File.WriteAllBytes(weights, graph.WeightBytes());
+        model.With(m =>
+            m["files"]![0]!["weights"] = new JsonArray(
+                new JsonObject
+                {
+                    ["path"] = "weights.bin",
+                    ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(graph.WeightBytes())),
+                }
+            )
+        );
+        var rows = context.Data.LoadFromEnumerable([new Encoded { Photo = Photos[1] }]);
+        var fitted = context.Transforms.ClassifyImages(ImageModel.Load(model.Folder)).Fit(rows);
+        File.WriteAllBytes(weights + ".new", new byte[graph.WeightBytes().Length]);
+        File.Move(weights + ".new", weights, overwrite: true);
+
+        var error = Assert.Throws<ModelException>(() => Save(fitted, rows.Schema));
+
+        Assert.StartsWith(
+            "weights.bin: file: found other bytes than were loaded",
             error.Message,
             StringComparison.Ordinal
         );

@@ -25,6 +25,9 @@ public sealed class ModelOptimizerTests : IDisposable
         using var optimised = ImageClassifier.Load(output.FullName, options);
 
         Assert.NotEqual(model.Sha256, optimised.Model.Sha256);
+        Assert.Single(optimised.Model.Weights);
+        // ML.NET parses the graph once more: it is small without the weights.
+        Assert.InRange(new FileInfo(optimised.Model.FilePath).Length, 1, 200_000);
         foreach (var photo in Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, "samples", "photos")))
         {
             var expected = await usual.ClassifyFileAsync(photo, null, TestContext.Current.CancellationToken);
@@ -50,9 +53,41 @@ public sealed class ModelOptimizerTests : IDisposable
     }
 
     [Fact]
-    public void Weights_beside_the_graph_are_in_the_optimised_file()
+    public void An_optimised_model_with_one_changed_byte_of_weights_is_refused()
     {
-        var graph = new TinyOnnx { ExternalData = "weights.bin", Labels = 300 };
+        ModelOptimizer.Write(ImageModel.Load(SharedData.ModelFolder), output.FullName);
+        var weights = Path.Combine(output.FullName, "clothes.int8.onnx.data");
+        using (var file = File.Open(weights, FileMode.Open))
+        {
+            file.Position = file.Length / 2;
+            var value = file.ReadByte();
+            file.Position--;
+            file.WriteByte((byte)(value ^ 1));
+        }
+
+        var error = Assert.Throws<ModelException>(() => ImageModel.Load(output.FullName));
+
+        Assert.Equal(("clothes.int8.onnx.data", "files[1].weights[0].sha256"), (error.File, error.Field));
+    }
+
+    [Fact]
+    public void A_small_model_stays_one_file_and_that_of_an_earlier_run_goes()
+    {
+        var graph = new TinyOnnx { ExternalData = "weights.bin" };
+        using var folder = new TestModelFolder(graph);
+        File.WriteAllBytes(Path.Combine(folder.Folder, "weights.bin"), graph.WeightBytes());
+        File.WriteAllText(Path.Combine(output.FullName, "tiny.onnx.data"), "of an earlier run");
+
+        ModelOptimizer.Write(ImageModel.Load(folder.Folder), output.FullName);
+
+        Assert.Equal(["model.json", "tiny.onnx"], output.EnumerateFiles().Select(file => file.Name).Order());
+        Assert.False(ImageModel.Load(output.FullName).HasExternalData);
+    }
+
+    [Fact]
+    public void Weights_beside_the_graph_are_beside_the_optimised_one()
+    {
+        var graph = new TinyOnnx { ExternalData = "weights.bin", Labels = 2000 };
         using var folder = new TestModelFolder(graph);
         File.WriteAllBytes(Path.Combine(folder.Folder, "weights.bin"), graph.WeightBytes());
         var model = ImageModel.Load(folder.Folder);
@@ -64,7 +99,11 @@ public sealed class ModelOptimizerTests : IDisposable
         using var optimised = ImageClassifier.Load(output.FullName);
         Assert.Equal(usual.Classify(photo).Logits!.Values, optimised.Classify(photo).Logits!.Values);
         Assert.Equal("label 3", optimised.Model.Labels[3]);
-        Assert.False(optimised.Model.HasExternalData);
+        Assert.Equal(
+            [Path.Combine(output.FullName, "tiny.onnx.data")],
+            optimised.Model.Weights.Select(weights => weights.Path)
+        );
+        Assert.False(File.Exists(Path.Combine(output.FullName, "weights.bin")));
     }
 
     [Fact]
