@@ -10,7 +10,7 @@ namespace ClothesClassification.Inference.Jpeg;
 /// </summary>
 /// <remarks>
 /// Every read is in bounds because of two numbers: a block takes at most <see cref="MaxBlockBytes"/>, and the memory goes
-/// on for <see cref="Padding"/> bytes behind the data. <see cref="CanReadBlock"/> before each block ensures that it
+/// on for <see cref="Padding"/> bytes behind the data. <see cref="CanReadBlock()"/> before each block ensures that it
 /// starts inside of the data; what it then reads past the end ends inside of the padding.
 /// </remarks>
 internal ref struct BitReader
@@ -48,7 +48,12 @@ internal ref struct BitReader
 
     /// <summary>Whether a block may be read; must be checked before each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool CanReadBlock() => Unsafe.ByteOffset(ref end, ref next) <= sizeof(ulong);
+    public readonly bool CanReadBlock() => CanReadBlock(ref next);
+
+    /// <summary>The same, while the state is taken out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool CanReadBlock(ref readonly byte ahead) =>
+        Unsafe.ByteOffset(in end, in ahead) <= sizeof(ulong);
 
     /// <summary>Reads ahead, so that there are <see cref="Filled"/> bits or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,7 +23,7 @@ internal static class BlockReader
     private const int End = ZigZag.Coefficients;
 
     /// <summary>Reads a block. Coefficients before a given place are exact; the others may be missing.</summary>
-    /// <param name="reader">Where the bits come from; the caller has checked <see cref="BitReader.CanReadBlock"/>.</param>
+    /// <param name="reader">Where the bits come from; the caller has checked <see cref="BitReader.CanReadBlock()"/>.</param>
     /// <param name="component">Tables and prediction.</param>
     /// <param name="block">The memory of a block, <see cref="ZigZag.BlockLength"/> numbers, all 0.</param>
     /// <param name="until">The place along the zigzag at which skipping begins; 64 to skip nothing.</param>
@@ -72,7 +72,7 @@ internal static class BlockReader
         return first == 1 + CoefficientLookup.EndOfBlock;
     }
 
-    /// <summary>Reads the difference of the DC coefficient; the caller has checked <see cref="BitReader.CanReadBlock"/>.</summary>
+    /// <summary>Reads the difference of the DC coefficient; the caller has checked <see cref="BitReader.CanReadBlock()"/>.</summary>
     /// <returns>The DC coefficient.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ReadDc(ref BitReader reader, Component component)

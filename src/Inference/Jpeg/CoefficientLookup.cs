@@ -11,6 +11,7 @@ namespace ClothesClassification.Inference.Jpeg;
 /// </code>
 /// The first value goes so many steps on from the present place, the second so many on from there. A value that stands
 /// alone is written twice (0 steps). End of block steps past all places; as all steps are 8-bit numbers, so are the places.
+/// In a progressive scan its value is the number of further blocks that end with it.
 /// </summary>
 internal static class CoefficientLookup
 {
@@ -19,6 +20,8 @@ internal static class CoefficientLookup
     /// <summary>Steps of the end of a block: from any place, and behind any other value, past the end and below 256.</summary>
     public const int EndOfBlock = 128;
 
+    private const int LongRun = 15;
+
     /// <summary>The entry for the next bits; 0 where they do not hold a whole value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Find(ref ulong entries, ulong bits) =>
@@ -26,57 +29,67 @@ internal static class CoefficientLookup
         Unsafe.Add(ref entries, (nuint)(bits >> (64 - Bits)));
 
     /// <summary>Makes all entries of a table.</summary>
-    public static void Build(HuffmanTable table, HuffmanKind kind, ref ulong[] entries)
+    /// <param name="table">The table.</param>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="hasRuns">Whether an end of block may stand for more blocks, as in progressive scans.</param>
+    /// <param name="entries">Receives the entries.</param>
+    public static void Build(HuffmanTable table, HuffmanKind kind, bool hasRuns, ref ulong[] entries)
     {
         if (entries.Length == 0)
             entries = new ulong[1 << Bits];
+        Span<uint> ones = stackalloc uint[1 << Bits];
+        for (var bits = 0; bits < ones.Length; bits++)
+            ones[bits] = One(table, kind, hasRuns, bits);
         for (var bits = 0; bits < entries.Length; bits++)
-            entries[bits] = kind == HuffmanKind.Dc ? Difference(table, bits) : Pair(table, bits);
+        {
+            var first = ones[bits];
+            // The bits behind the first value, and zeros; what is found by zeros takes too many bits.
+            var second = ones[(bits << (byte)first) & (entries.Length - 1)];
+            var isAlone = kind == HuffmanKind.Dc || Steps(first) == EndOfBlock || second == 0;
+            entries[bits] =
+                isAlone || (byte)first + (byte)second > Bits
+                    ? Join(first, first, 0, (byte)first)
+                    : Join(
+                        first,
+                        second,
+                        Steps(second) == EndOfBlock ? EndOfBlock : Steps(second) + 1,
+                        (byte)first + (byte)second
+                    );
+        }
     }
 
-    private static ulong Difference(HuffmanTable table, int bits)
+    // The first value alone: value << 16 | steps << 8 | bits; 0 where these bits do not hold it.
+    private static uint One(HuffmanTable table, HuffmanKind kind, bool hasRuns, int bits)
     {
-        var (code, size) = table.Peek(bits, Bits);
-        return code == 0 || code + size > Bits ? 0 : Join(code + size, 0, 0, 0, Value(bits, code, size), 0);
+        int entry = Unsafe.Add(ref table.Symbols, bits << (HuffmanTable.LookupBits - Bits));
+        var (code, symbol) = (entry >> 8, entry & 0xFF);
+        var (run, size) = kind == HuffmanKind.Dc ? (0, symbol) : (symbol >> 4, symbol & 15);
+        var behind = (ulong)bits << (64 - Bits + code);
+        if (kind == HuffmanKind.Ac && size == 0)
+        {
+            if (run < LongRun)
+            {
+                var others = hasRuns ? run : 0;
+                var blocks = (1 << others) - 1 + (int)(behind >> 1 >> (63 - others));
+                return code == 0 || code + others > Bits ? 0 : One(code + others, EndOfBlock, blocks);
+            }
+
+            // 16 zeros; the last of them is written. In a progressive scan it may not be: there may be a value.
+            if (hasRuns)
+                return 0;
+        }
+
+        return code == 0 || code + size > Bits ? 0 : One(code + size, run, BitReader.Extend(behind, size));
     }
 
-    private static ulong Pair(HuffmanTable table, int bits)
-    {
-        if (!TryOne(table, bits, Bits, out var first))
-            return 0;
-        if (first.Steps == EndOfBlock)
-            return Join(first.Bits, first.Bits, EndOfBlock, 0, 0, 0);
-        var rest = Bits - first.Bits;
-        var restBits = bits & ((1 << rest) - 1);
-        if (!TryOne(table, restBits, rest, out var second))
-            return Join(first.Bits, first.Bits, first.Steps, 0, first.Value, first.Value);
-        var steps = second.Steps == EndOfBlock ? EndOfBlock : second.Steps + 1;
-        return Join(first.Bits + second.Bits, first.Bits, first.Steps, steps, first.Value, second.Value);
-    }
+    private static uint One(int bits, int steps, int value) => (uint)(bits | (steps << 8) | (value << 16));
 
-    private static bool TryOne(HuffmanTable table, int bits, int count, out (int Bits, int Steps, int Value) one)
-    {
-        one = default;
-        var (code, symbol) = table.Peek(bits, count);
-        var (run, size) = (symbol >> 4, symbol & 15);
-        if (code == 0 || code + size > count)
-            return false;
-        // A run of 15 without a value is 16 zeros; the last of them is written.
-        var isEnd = size == 0 && run < 15;
-        one = (code + size, isEnd ? EndOfBlock : run, Value(bits & ((1 << count) - 1), code, size, count));
-        return true;
-    }
+    private static int Steps(uint one) => (byte)(one >> 8);
 
-    private static int Value(int bits, int code, int size, int count = Bits)
-    {
-        if (size == 0)
-            return 0;
-        var value = (bits >> (count - code - size)) & ((1 << size) - 1);
-        return value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
-    }
-
-    private static ulong Join(int all, int first, int firstSteps, int secondSteps, int firstValue, int secondValue) =>
-        (uint)(all | (first << 8) | (firstSteps << 16) | (secondSteps << 24))
-        | ((ulong)(ushort)firstValue << 32)
-        | ((ulong)(ushort)secondValue << 48);
+    private static ulong Join(uint first, uint second, int secondSteps, int bits) =>
+        (uint)bits
+        | ((first & 0xFFFF) << 8)
+        | ((uint)secondSteps << 24)
+        | ((ulong)(first >> 16) << 32)
+        | ((ulong)(second >> 16) << 48);
 }

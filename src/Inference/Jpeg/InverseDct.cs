@@ -25,6 +25,22 @@ internal static class InverseDct
     public static byte Flat(int dc, Component component) =>
         Clip((((short)(dc * component.Quantization[0]) + 4) >> 3) + Level);
 
+    /// <summary>
+    /// The sample that <see cref="Full"/> and <see cref="Half"/> make of a whole block when DC is its only coefficient. It differs
+    /// from <see cref="Flat"/> where a damaged photo's numbers are too large for 16 bits.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte Level0(int dc, Component component)
+    {
+        var x = new Lane((short)((short)(dc * component.Quantization[0]) << FractionBits));
+        Lane zero = default;
+        var (a, b, c) = (zero, zero, zero);
+        Butterfly.Inverse4(ref x, ref a, ref b, ref c);
+        (a, b, c) = (zero, zero, zero);
+        Butterfly.Inverse4(ref x, ref a, ref b, ref c);
+        return Clip(((short)(x.Value + FinalHalf) >> FinalShift) + Level);
+    }
+
     /// <summary>A square of one value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fill(byte value, int side, Span<byte> target, int stride)
