@@ -18,6 +18,7 @@ internal static class BandReader
     /// <param name="nonZero">The bits of the blocks.</param>
     /// <param name="values">The values of the blocks.</param>
     /// <param name="run">How many blocks from here on have nothing in the band.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Read(
         ref BitReader reader,
         Band band,
@@ -51,8 +52,8 @@ internal static class BandReader
             var entry = CoefficientLookup.Find(ref entries, bits);
             if ((byte)(entry >> 16) == CoefficientLookup.EndOfBlock)
             {
-                bits <<= (byte)entry;
-                count -= (byte)entry;
+                bits <<= (int)entry;
+                count -= (int)entry;
                 left = (ushort)(entry >> 48);
                 continue;
             }
@@ -96,8 +97,9 @@ internal static class BandReader
                 else
                 {
                     var (before, beforeCount) = (bits, count);
-                    bits <<= (byte)entry;
-                    count -= (byte)entry;
+                    // The number of bits is in the lowest six, which alone count for both.
+                    bits <<= (int)entry;
+                    count -= (int)entry;
                     var first = place + (byte)(entry >> 16);
                     place = first + (byte)(entry >> 24);
                     // In bounds: places are below 256 and there are as many; each of them is a place in the block.

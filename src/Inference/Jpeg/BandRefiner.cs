@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ClothesClassification.Inference.Jpeg;
 
@@ -12,16 +13,16 @@ namespace ClothesClassification.Inference.Jpeg;
 /// <code>
 /// history   0 1 0 0 1 1 0 ...   coefficients that were not 0 before the scan: each gets a bit that corrects it
 /// rest      0 0 0 1 1 1 1 ...   the band from the present place on
-/// free      0 0 0 1 0 0 1 ...   rest without history: a symbol counts so many of them on, to the one that it sets
+/// free      0 0 0 1 0 0 1 ...   rest without history: a symbol counts so many of them on, to the one that it is for
 /// found     0 0 0 0 0 0 1       the second, for a run of one
 /// crossed   0 0 0 0 1 1 0       history on the way there: as many bits follow the symbol
 /// </code>
+/// A run that goes on to the end of the band finds none; then all of rest is crossed.
 /// </remarks>
 internal static class BandRefiner
 {
-    private const int LongRun = 15;
-
     /// <inheritdoc cref="BandReader.Read"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Read(
         ref BitReader reader,
         Band band,
@@ -31,8 +32,9 @@ internal static class BandRefiner
         ref int run
     )
     {
-        var (length, unit) = (band.BlockLength, 1 << band.LowBit);
-        ref var symbols = ref component.Ac.Symbols;
+        var (length, lowest) = (band.BlockLength, 1 << band.LowBit);
+        ref var places = ref band.Places;
+        ref var entries = ref component.Refinements;
         ref var next = ref reader.Take(out var bits, out var count);
         var left = run;
         for (var i = 0; i < nonZero.Length; i++)
@@ -48,107 +50,99 @@ internal static class BandRefiner
             if (!reader.CanReadBlock(ref next))
                 throw JpegErrors.Picture();
             var block = values.Slice(i * length, length);
-            var rest = band.Bits;
-            var (corrections, added) = (0UL, 0UL);
-            while (left == 0 && rest != 0)
+            var (rest, corrections) = (band.Bits, 0UL);
+            if (left == 0)
             {
-                bits |= BitReader.Ahead(ref next, count);
-                next = ref Unsafe.Add(ref next, BitReader.Advance(count));
-                count |= BitReader.Filled;
-                // In bounds: 64 bits less 52 are 12.
-                int symbol = Unsafe.Add(ref symbols, (nuint)(bits >> (64 - HuffmanTable.LookupBits)));
-                if (symbol == 0)
+                if (before == 0)
+                    block.Clear();
+                var (free, added, start) = (rest & ~history, 0UL, band.First);
+                // As many bits as free has, the highest alone: shifted by a run, it is dealt to the one behind the run.
+                var highest = (1UL << BitOperations.PopCount(free)) >> 1;
+                do
                 {
-                    reader.Put(bits, count, ref next);
-                    symbol = component.Ac.Decode(ref reader);
-                    next = ref reader.Take(out bits, out count);
-                }
-                else
-                {
-                    bits <<= symbol >> 8;
-                    count -= symbol >> 8;
-                }
+                    bits |= BitReader.Ahead(ref next, count);
+                    next = ref Unsafe.Add(ref next, BitReader.Advance(count));
+                    count |= BitReader.Filled;
+                    var entry = RefinementLookup.Find(ref entries, bits);
+                    if (entry == 0)
+                    {
+                        reader.Put(bits, count, ref next);
+                        entry = RefinementLookup.ReadLong(ref reader, component.Ac);
+                        next = ref reader.Take(out bits, out count);
+                    }
 
-                var (zeros, size) = ((symbol >> 4) & 15, symbol & 15);
-                if (size == 0 && zeros < LongRun)
-                {
-                    // This block is the first of the run. There are 40 bits or more.
-                    left = (1 << zeros) + (int)(bits >> 1 >> (63 - zeros));
-                    bits <<= zeros;
-                    count -= zeros;
-                    break;
-                }
+                    bits <<= (int)(entry >> RefinementLookup.BitsShift);
+                    count -= (int)(entry >> RefinementLookup.BitsShift);
+                    // The run, in the lowest six bits.
+                    highest >>= (int)entry;
+                    var found = BitSets.Deal(highest, free);
+                    if (found == 0)
+                    {
+                        if ((entry & RefinementLookup.Sets) != 0)
+                            throw JpegErrors.Picture();
+                        left = RefinementLookup.Blocks(entry);
+                        break;
+                    }
 
-                if (size > 1)
-                    throw JpegErrors.Picture();
-                var isNegative = bits >> 63 == 0;
-                bits <<= size;
-                count -= size;
-                var free = rest & ~history;
-                var found = 0UL;
-                var behind = BitOperations.PopCount(free) - 1 - zeros;
-                if (behind >= 0)
-                    found = BitSets.FromLowest(free, behind);
-                else if (size > 0)
-                    throw JpegErrors.Picture();
-                // A long run may end with the band.
-                var crossed = found == 0 ? rest & history : rest & history & (0 - (found << 1));
-                rest = found == 0 ? 0 : rest & (found - 1);
-                if (size > 0)
-                {
-                    if ((before | added) == 0)
-                        block.Clear();
-                    added |= found;
-                    block[Unsafe.Add(ref band.Places, BitOperations.LeadingZeroCount(found))] = (short)(
-                        isNegative ? -unit : unit
-                    );
-                }
+                    highest >>= 1;
+                    free &= found - 1;
+                    var place = BitOperations.LeadingZeroCount(found);
+                    if ((entry & RefinementLookup.Sets) != 0)
+                    {
+                        added |= found;
+                        // In bounds: a place below 64, and a place in the block.
+                        Unsafe.Add(ref MemoryMarshal.GetReference(block), (nint)Unsafe.Add(ref places, place)) = (short)(
+                            (entry & RefinementLookup.IsNegative) != 0 ? -lowest : lowest
+                        );
+                    }
 
-                var number = BitOperations.PopCount(crossed);
-                if (number > count)
-                {
-                    reader.Put(bits, count, ref next);
-                    corrections |= TakeOneByOne(ref reader, crossed);
-                    next = ref reader.Take(out bits, out count);
-                    continue;
-                }
+                    var crossed = rest & history & (0 - (found << 1));
+                    rest &= found - 1;
+                    var number = place - start - (int)(entry & RefinementLookup.Run);
+                    start = place + 1;
+                    if (number > (count & 63))
+                    {
+                        reader.Put(bits, count, ref next);
+                        corrections |= TakeOneByOne(ref reader, crossed);
+                        next = ref reader.Take(out bits, out count);
+                        continue;
+                    }
 
-                corrections |= BitSets.Deal(bits >> 1 >> (63 - number), crossed);
-                bits <<= number;
-                count -= number;
+                    corrections |= BitSets.Deal(bits >> 1 >> (63 - number), crossed);
+                    bits <<= number;
+                    count -= number;
+                } while (rest != 0);
+                nonZero[i] = before | added;
             }
 
-            if (left > 0)
+            // What the end of the block has left; of a long run of zeros that ends with the band, no block is one.
+            left -= left > 0 ? 1 : 0;
+            var last = rest & history;
+            bits |= BitReader.Ahead(ref next, count);
+            next = ref Unsafe.Add(ref next, BitReader.Advance(count));
+            count |= BitReader.Filled;
+            var lastNumber = BitOperations.PopCount(last);
+            if (lastNumber > (count & 63))
             {
-                left--;
-                var crossed = rest & history;
                 reader.Put(bits, count, ref next);
-                corrections |= Take(ref reader, crossed);
+                corrections |= TakeOneByOne(ref reader, last);
                 next = ref reader.Take(out bits, out count);
             }
+            else
+            {
+                corrections |= BitSets.Deal(bits >> 1 >> (63 - lastNumber), last);
+                bits <<= lastNumber;
+                count -= lastNumber;
+            }
 
-            if (added != 0)
-                nonZero[i] = before | added;
-            Correct(block, band, corrections & band.Kept, unit);
+            Correct(block, ref places, corrections & band.Kept, lowest);
         }
 
         reader.Put(bits, count, ref next);
         run = left;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Take(ref BitReader reader, ulong set)
-    {
-        reader.Fill();
-        var number = BitOperations.PopCount(set);
-        if (number > reader.Count)
-            return TakeOneByOne(ref reader, set);
-        var dealt = BitSets.Deal(reader.Bits >> 1 >> (63 - number), set);
-        reader.Skip(number);
-        return dealt;
-    }
-
-    // More bits than the reader holds.
+    // More bits than the reader may hold.
     private static ulong TakeOneByOne(ref BitReader reader, ulong set)
     {
         var dealt = 0UL;
@@ -163,20 +157,32 @@ internal static class BandRefiner
         return dealt;
     }
 
-    // Makes coefficients larger by a unit, away from 0.
+    // Adds the lowest bit to coefficients, away from 0; four at a time, as how many there are cannot be foretold. Where the
+    // set has fewer, what is left of the four goes to the place of DC, where nothing is kept.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Correct(Span<short> block, Band band, ulong set, int unit)
+    private static void Correct(Span<short> block, ref byte places, ulong set, int lowest)
     {
+        ref var coefficients = ref MemoryMarshal.GetReference(block);
         while (set != 0)
         {
-            var place = BitOperations.LeadingZeroCount(set);
-            set ^= CoefficientMemory.FirstBit >> place;
-            ref var coefficient = ref block[Unsafe.Add(ref band.Places, place)];
-            int value = coefficient;
-            // Where the bit is set already, the scan has been seen before.
-            var difference = (value & unit) == 0 ? unit : 0;
-            var sign = value >> 31;
-            coefficient = (short)(value + ((difference ^ sign) - sign));
+            set = CorrectFirst(ref coefficients, ref places, set, lowest);
+            set = CorrectFirst(ref coefficients, ref places, set, lowest);
+            set = CorrectFirst(ref coefficients, ref places, set, lowest);
+            set = CorrectFirst(ref coefficients, ref places, set, lowest);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong CorrectFirst(ref short coefficients, ref byte places, ulong set, int lowest)
+    {
+        // In bounds: 64 for an empty set, below that for others, and a place in the block.
+        var first = BitOperations.LeadingZeroCount(set);
+        ref var coefficient = ref Unsafe.Add(ref coefficients, (nint)Unsafe.Add(ref places, first));
+        int value = coefficient;
+        // Where the bit is set already, the scan has been seen before.
+        var difference = (value & lowest) ^ lowest;
+        var sign = value >> 31;
+        coefficient = (short)(value + ((difference ^ sign) - sign));
+        return set & ~(CoefficientMemory.FirstBit >> first);
     }
 }

@@ -65,7 +65,8 @@ internal ref struct BitReader
     }
 
     /// <summary>
-    /// Takes the state out, for code that holds it in local variables: it fills by the three lines of <see cref="Fill"/>.
+    /// Takes the state out, for code that holds it in local variables: it fills by the three lines of <see cref="Fill"/>. Such
+    /// code may take off a count in the lowest six bits of a larger number: only six bits of its own count matter, as in shifts.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref byte Take(out ulong bits, out int count)
@@ -78,7 +79,7 @@ internal ref struct BitReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(ulong bits, int count, ref readonly byte ahead)
     {
-        (Bits, Count) = (bits, count);
+        (Bits, Count) = (bits, count & 63);
         // The same reference; the compiler does not allow to keep a parameter.
         next = ref Unsafe.AddByteOffset(ref next, Unsafe.ByteOffset(in next, in ahead));
     }
@@ -92,9 +93,9 @@ internal ref struct BitReader
         return (BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(ahead) : ahead) >> count;
     }
 
-    /// <summary>Whole bytes that there is room for.</summary>
+    /// <summary>Whole bytes that there is room for, of which 63 less the count is the number of bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint Advance(int count) => (nint)((uint)(63 - count) >> 3);
+    public static nint Advance(int count) => (nint)(((uint)~count >> 3) & 7);
 
     /// <summary>The number that some bits at the start of others are, as a coefficient (ITU-T T.81, F.2.2.1, EXTEND).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

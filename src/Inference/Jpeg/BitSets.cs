@@ -18,11 +18,6 @@ internal static class BitSets
     public static ulong Deal(ulong number, ulong set) =>
         HasDeposit ? Bmi2.X64.ParallelBitDeposit(number, set) : DealScalar(number, set);
 
-    /// <summary>The member of a set that has a number of members below it; there must be one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong FromLowest(ulong set, int below) =>
-        HasDeposit ? Bmi2.X64.ParallelBitDeposit(1UL << below, set) : FromLowestScalar(set, below);
-
     /// <summary><see cref="Deal"/>, one member at a time: what the instruction must compute.</summary>
     public static ulong DealScalar(ulong number, ulong set)
     {
@@ -30,14 +25,6 @@ internal static class BitSets
         for (; set != 0; set &= set - 1, number >>= 1)
             dealt |= (0 - (number & 1)) & set & (0 - set);
         return dealt;
-    }
-
-    /// <summary><see cref="FromLowest"/>, one member at a time: what the instruction must compute.</summary>
-    public static ulong FromLowestScalar(ulong set, int below)
-    {
-        for (; below > 0; below--)
-            set &= set - 1;
-        return set & (0 - set);
     }
 
     private static bool IsEarlyZen()

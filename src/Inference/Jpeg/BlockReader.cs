@@ -54,8 +54,9 @@ internal static class BlockReader
                 next = ref reader.Take(out bits, out count);
             }
 
-            bits <<= (byte)entry;
-            count -= (byte)entry;
+            // The number of bits is in the lowest six, which alone count for both.
+            bits <<= (int)entry;
+            count -= (int)entry;
             first = place + (byte)(entry >> 16);
             place = first + (byte)(entry >> 24);
             // In bounds: places are below 256 and there are as many; each of them is a place in the block's memory.
@@ -111,15 +112,15 @@ internal static class BlockReader
             if (after < End)
             {
                 place = after;
-                bits <<= (byte)entry;
-                count -= (byte)entry;
+                bits <<= entry;
+                count -= entry;
                 entry = SkipLookup.Find(ref entries, bits);
                 after = place + (entry >> 8);
                 if (after < End)
                 {
                     place = after;
-                    bits <<= (byte)entry;
-                    count -= (byte)entry;
+                    bits <<= entry;
+                    count -= entry;
                     continue;
                 }
             }

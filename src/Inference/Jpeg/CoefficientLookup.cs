@@ -37,59 +37,64 @@ internal static class CoefficientLookup
     {
         if (entries.Length == 0)
             entries = new ulong[1 << Bits];
-        Span<uint> ones = stackalloc uint[1 << Bits];
-        for (var bits = 0; bits < ones.Length; bits++)
-            ones[bits] = One(table, kind, hasRuns, bits);
-        for (var bits = 0; bits < entries.Length; bits++)
+        // For each index, its first value as a second one: value << 48 | steps << 24 | bits; 255 bits where there is none.
+        Span<ulong> seconds = stackalloc ulong[1 << Bits];
+        for (int bits = 0, length; bits < seconds.Length; bits += length)
         {
-            var first = ones[bits];
-            // The bits behind the first value, and zeros; what is found by zeros takes too many bits.
-            var second = ones[(bits << (byte)first) & (entries.Length - 1)];
-            var isAlone = kind == HuffmanKind.Dc || Steps(first) == EndOfBlock || second == 0;
-            entries[bits] =
-                isAlone || (byte)first + (byte)second > Bits
-                    ? Join(first, first, 0, (byte)first)
-                    : Join(
-                        first,
-                        second,
-                        Steps(second) == EndOfBlock ? EndOfBlock : Steps(second) + 1,
-                        (byte)first + (byte)second
-                    );
+            var (taken, steps, value) = One(table, kind, hasRuns, bits);
+            length = taken == 0 ? 1 : 1 << (Bits - taken);
+            var second = taken == 0 ? byte.MaxValue : Join(taken, 0, 0, steps + 1, 0, value);
+            seconds.Slice(bits, length).Fill(second);
+        }
+
+        for (int bits = 0, length; bits < entries.Length; bits += length)
+        {
+            var one = seconds[bits];
+            var (taken, steps, value) = ((byte)one, (byte)(one >> 24) - 1, (int)(one >> 48));
+            if (taken == byte.MaxValue)
+            {
+                entries[bits] = 0;
+                length = 1;
+                continue;
+            }
+
+            length = 1 << (Bits - taken);
+            var alone = Join(taken, taken, steps, 0, value, value);
+            if (kind == HuffmanKind.Dc || steps == EndOfBlock)
+            {
+                entries.AsSpan(bits, length).Fill(alone);
+                continue;
+            }
+
+            var first = Join(taken, taken, steps, 0, value, 0);
+            for (var i = 0; i < length; i++)
+            {
+                // The bits behind the first value, and zeros; what is found by zeros takes too many bits.
+                var second = seconds[i << taken];
+                entries[bits + i] = (byte)second + taken <= Bits ? first + second : alone;
+            }
         }
     }
 
-    // The first value alone: value << 16 | steps << 8 | bits; 0 where these bits do not hold it.
-    private static uint One(HuffmanTable table, HuffmanKind kind, bool hasRuns, int bits)
+    // What the first of these bits hold: number of bits, 0 if that is not all of it; steps, value.
+    private static (int Bits, int Steps, int Value) One(HuffmanTable table, HuffmanKind kind, bool hasRuns, int bits)
     {
         int entry = Unsafe.Add(ref table.Symbols, bits << (HuffmanTable.LookupBits - Bits));
         var (code, symbol) = (entry >> 8, entry & 0xFF);
         var (run, size) = kind == HuffmanKind.Dc ? (0, symbol) : (symbol >> 4, symbol & 15);
         var behind = (ulong)bits << (64 - Bits + code);
-        if (kind == HuffmanKind.Ac && size == 0)
-        {
-            if (run < LongRun)
-            {
-                var others = hasRuns ? run : 0;
-                var blocks = (1 << others) - 1 + (int)(behind >> 1 >> (63 - others));
-                return code == 0 || code + others > Bits ? 0 : One(code + others, EndOfBlock, blocks);
-            }
-
-            // 16 zeros; the last of them is written. In a progressive scan it may not be: there may be a value.
-            if (hasRuns)
-                return 0;
-        }
-
-        return code == 0 || code + size > Bits ? 0 : One(code + size, run, BitReader.Extend(behind, size));
+        var isEnd = kind == HuffmanKind.Ac && size == 0 && run < LongRun;
+        var more = isEnd && hasRuns ? run : size;
+        // A progressive scan must not write the last of 16 zeros: there may be a value.
+        if (code == 0 || code + more > Bits || (symbol == LongRun << 4 && hasRuns))
+            return default;
+        return isEnd
+            ? (code + more, EndOfBlock, (1 << more) - 1 + (int)(behind >> 1 >> (63 - more)))
+            : (code + more, run, BitReader.Extend(behind, more));
     }
 
-    private static uint One(int bits, int steps, int value) => (uint)(bits | (steps << 8) | (value << 16));
-
-    private static int Steps(uint one) => (byte)(one >> 8);
-
-    private static ulong Join(uint first, uint second, int secondSteps, int bits) =>
-        (uint)bits
-        | ((first & 0xFFFF) << 8)
-        | ((uint)secondSteps << 24)
-        | ((ulong)(first >> 16) << 32)
-        | ((ulong)(second >> 16) << 48);
+    private static ulong Join(int all, int first, int firstSteps, int secondSteps, int firstValue, int secondValue) =>
+        (uint)(all | (first << 8) | (firstSteps << 16) | (secondSteps << 24))
+        | ((ulong)(ushort)firstValue << 32)
+        | ((ulong)(ushort)secondValue << 48);
 }

@@ -12,6 +12,7 @@ internal sealed class Component
     private ulong[] dcValues = [];
     private ulong[] acValues = [];
     private ulong[] bandValues = [];
+    private uint[] refinements = [];
     private ushort[] acSkips = [];
 
     /// <summary>Its name in the file; scans refer to it.</summary>
@@ -80,6 +81,9 @@ internal sealed class Component
     /// <summary>The first of the entries of <see cref="CoefficientLookup"/> for AC of a progressive scan.</summary>
     public ref ulong BandValues => ref MemoryMarshal.GetArrayDataReference(bandValues);
 
+    /// <summary>The first of the entries of <see cref="RefinementLookup"/>.</summary>
+    public ref uint Refinements => ref MemoryMarshal.GetArrayDataReference(refinements);
+
     /// <summary>The first of the entries of <see cref="SkipLookup"/>.</summary>
     public ref ushort AcSkips => ref MemoryMarshal.GetArrayDataReference(acSkips);
 
@@ -107,12 +111,14 @@ internal sealed class Component
             acSkips = Ac.Skips();
     }
 
-    /// <summary>Makes what decodes the first bits that a progressive scan brings.</summary>
-    public void BuildLookup(bool isDc)
+    /// <summary>Makes what decodes a progressive scan.</summary>
+    public void BuildLookup(Scan scan)
     {
-        if (isDc)
+        if (scan.IsDc && !scan.IsRefinement)
             dcValues = Dc.Values();
-        else
+        else if (scan.IsRefinement && !scan.IsDc)
+            refinements = Ac.Refinements();
+        else if (!scan.IsDc)
             bandValues = Ac.BandValues();
     }
 }

@@ -29,9 +29,11 @@ internal sealed class HuffmanTable
     private HuffmanKind kind;
     private ulong[] values = [];
     private ulong[] bandValues = [];
+    private uint[] refinements = [];
     private ushort[] skips = [];
     private bool hasValues;
     private bool hasBandValues;
+    private bool hasRefinements;
     private bool hasSkips;
 
     /// <summary>
@@ -65,7 +67,7 @@ internal sealed class HuffmanTable
         kind = newKind;
         newContent.CopyTo(content);
         length = newContent.Length;
-        (hasValues, hasBandValues, hasSkips) = (false, false, false);
+        (hasValues, hasBandValues, hasRefinements, hasSkips) = (false, false, false, false);
         Array.Clear(lookup);
         var (code, symbol) = (0, 0);
         for (var bits = 1; bits <= MaxCodeLength; bits++)
@@ -102,6 +104,15 @@ internal sealed class HuffmanTable
             CoefficientLookup.Build(this, kind, hasRuns: true, ref bandValues);
         hasBandValues = true;
         return bandValues;
+    }
+
+    /// <summary>The entries of <see cref="RefinementLookup"/>, made on first use.</summary>
+    public uint[] Refinements()
+    {
+        if (!hasRefinements)
+            RefinementLookup.Build(this, ref refinements);
+        hasRefinements = true;
+        return refinements;
     }
 
     /// <summary>The entries of <see cref="SkipLookup"/>, made on first use.</summary>

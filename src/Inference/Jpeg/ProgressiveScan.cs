@@ -11,16 +11,12 @@ internal static class ProgressiveScan
     /// <returns>Where in the file the scan ends.</returns>
     public static int Decode(Scan scan, Band band, EntropyData data, CoefficientMemory memory)
     {
-        if (!scan.IsRefinement)
-        {
-            foreach (var component in scan.Components)
-                component.BuildLookup(scan.IsDc);
-        }
-
+        foreach (var component in scan.Components)
+            component.BuildLookup(scan);
         var reader = new IntervalReader(scan, data);
         if (scan.IsDc)
         {
-            DecodeDc(ref reader, scan, memory.Dc);
+            DcScan.Decode(ref reader, scan, memory.Dc);
         }
         else
         {
@@ -30,31 +26,6 @@ internal static class ProgressiveScan
 
         reader.Finish();
         return reader.Position;
-    }
-
-    private static void DecodeDc(ref IntervalReader reader, Scan scan, Span<short> dc)
-    {
-        for (var y = 0; y < scan.McusHigh; y++)
-        {
-            for (var x = 0; x < scan.McusWide; x++)
-            {
-                reader.NextMcu();
-                foreach (ref readonly var place in scan.Blocks)
-                {
-                    if (!reader.Bits.CanReadBlock())
-                        throw JpegErrors.Picture();
-                    DecodeDc(ref reader.Bits, scan, place.Component, ref dc[place.Index(x, y)]);
-                }
-            }
-        }
-    }
-
-    private static void DecodeDc(ref BitReader bits, Scan scan, Component component, ref short dc)
-    {
-        if (!scan.IsRefinement)
-            dc = (short)(BlockReader.ReadDc(ref bits, component) << scan.LowBit);
-        else if (bits.Take(1) != 0)
-            dc |= (short)(1 << scan.LowBit);
     }
 
     // Such a scan is of one component, whose blocks are its MCUs.
