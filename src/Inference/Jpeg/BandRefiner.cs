@@ -11,13 +11,14 @@ namespace ClothesClassification.Inference.Jpeg;
 /// <remarks>
 /// Bits of a block while it is read, the first coefficient on the left:
 /// <code>
-/// history   0 1 0 0 1 1 0 ...   coefficients that were not 0 before the scan: each gets a bit that corrects it
-/// rest      0 0 0 1 1 1 1 ...   the band from the present place on
-/// free      0 0 0 1 0 0 1 ...   rest without history: a symbol counts so many of them on, to the one that it is for
-/// found     0 0 0 0 0 0 1       the second, for a run of one
-/// crossed   0 0 0 0 1 1 0       history on the way there: as many bits follow the symbol
+///                 | the present place
+/// history   0 1 0 0 1 1 0 1 ...   coefficients that were not 0 before the scan: each gets a bit that corrects it
+/// ahead     0 0 0 0 1 1 0 1 ...   those that have not got it
+/// free      0 0 0 1 0 0 1 0 ...   the band's others: a symbol counts so many of them on, to the one that it is for
+/// found     0 0 0 0 0 0 1 0       the second, for a run of one
+/// crossed   0 0 0 0 1 1 0 0       history on the way there: as many bits follow the symbol
 /// </code>
-/// A run that goes on to the end of the band finds none; then all of rest is crossed.
+/// A run that goes on to the end of the band finds none; then all that is ahead is crossed.
 /// </remarks>
 internal static class BandRefiner
 {
@@ -33,6 +34,7 @@ internal static class BandRefiner
     )
     {
         var (length, lowest) = (band.BlockLength, 1 << band.LowBit);
+        ref var coefficients = ref MemoryMarshal.GetReference(values[..(nonZero.Length * length)]);
         ref var places = ref band.Places;
         ref var entries = ref component.Refinements;
         ref var next = ref reader.Take(out var bits, out var count);
@@ -49,13 +51,14 @@ internal static class BandRefiner
 
             if (!reader.CanReadBlock(ref next))
                 throw JpegErrors.Picture();
-            var block = values.Slice(i * length, length);
-            var (rest, corrections) = (band.Bits, 0UL);
+            // In bounds: values has as many blocks as nonZero.
+            ref var block = ref Unsafe.Add(ref coefficients, i * length);
+            var (ahead, corrections) = (history, 0UL);
             if (left == 0)
             {
                 if (before == 0)
-                    block.Clear();
-                var (free, added, start) = (rest & ~history, 0UL, band.First);
+                    values.Slice(i * length, length).Clear();
+                var (free, added) = (band.Bits & ~history, 0UL);
                 // As many bits as free has, the highest alone: shifted by a run, it is dealt to the one behind the run.
                 var highest = (1UL << BitOperations.PopCount(free)) >> 1;
                 do
@@ -86,20 +89,20 @@ internal static class BandRefiner
 
                     highest >>= 1;
                     free &= found - 1;
-                    var place = BitOperations.LeadingZeroCount(found);
                     if ((entry & RefinementLookup.Sets) != 0)
                     {
                         added |= found;
+                        var sign = RefinementLookup.Sign(entry);
                         // In bounds: a place below 64, and a place in the block.
-                        Unsafe.Add(ref MemoryMarshal.GetReference(block), (nint)Unsafe.Add(ref places, place)) = (short)(
-                            (entry & RefinementLookup.IsNegative) != 0 ? -lowest : lowest
-                        );
+                        Unsafe.Add(
+                            ref block,
+                            (nint)Unsafe.Add(ref places, BitOperations.LeadingZeroCount(found))
+                        ) = (short)((lowest ^ sign) - sign);
                     }
 
-                    var crossed = rest & history & (0 - (found << 1));
-                    rest &= found - 1;
-                    var number = place - start - (int)(entry & RefinementLookup.Run);
-                    start = place + 1;
+                    var crossed = ahead & ~(found ^ (found - 1));
+                    ahead &= found - 1;
+                    var number = BitOperations.PopCount(crossed);
                     if (number > (count & 63))
                     {
                         reader.Put(bits, count, ref next);
@@ -111,31 +114,30 @@ internal static class BandRefiner
                     corrections |= BitSets.Deal(bits >> 1 >> (63 - number), crossed);
                     bits <<= number;
                     count -= number;
-                } while (rest != 0);
+                } while ((ahead | free) != 0);
                 nonZero[i] = before | added;
             }
 
             // What the end of the block has left; of a long run of zeros that ends with the band, no block is one.
             left -= left > 0 ? 1 : 0;
-            var last = rest & history;
             bits |= BitReader.Ahead(ref next, count);
             next = ref Unsafe.Add(ref next, BitReader.Advance(count));
             count |= BitReader.Filled;
-            var lastNumber = BitOperations.PopCount(last);
+            var lastNumber = BitOperations.PopCount(ahead);
             if (lastNumber > (count & 63))
             {
                 reader.Put(bits, count, ref next);
-                corrections |= TakeOneByOne(ref reader, last);
+                corrections |= TakeOneByOne(ref reader, ahead);
                 next = ref reader.Take(out bits, out count);
             }
             else
             {
-                corrections |= BitSets.Deal(bits >> 1 >> (63 - lastNumber), last);
+                corrections |= BitSets.Deal(bits >> 1 >> (63 - lastNumber), ahead);
                 bits <<= lastNumber;
                 count -= lastNumber;
             }
 
-            Correct(block, ref places, corrections & band.Kept, lowest);
+            Correct(ref block, ref places, corrections & band.Kept, lowest);
         }
 
         reader.Put(bits, count, ref next);
@@ -143,6 +145,7 @@ internal static class BandRefiner
     }
 
     // More bits than the reader may hold.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong TakeOneByOne(ref BitReader reader, ulong set)
     {
         var dealt = 0UL;
@@ -160,9 +163,8 @@ internal static class BandRefiner
     // Adds the lowest bit to coefficients, away from 0; four at a time, as how many there are cannot be foretold. Where the
     // set has fewer, what is left of the four goes to the place of DC, where nothing is kept.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Correct(Span<short> block, ref byte places, ulong set, int lowest)
+    private static void Correct(ref short coefficients, ref byte places, ulong set, int lowest)
     {
-        ref var coefficients = ref MemoryMarshal.GetReference(block);
         while (set != 0)
         {
             set = CorrectFirst(ref coefficients, ref places, set, lowest);

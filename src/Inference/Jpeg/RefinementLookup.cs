@@ -18,19 +18,22 @@ internal static class RefinementLookup
     /// <summary>How far the number of bits lies from the lowest bit.</summary>
     public const int BitsShift = 8;
 
-    /// <summary>The bits of the run: coefficients that are still 0, before the one that the symbol is for.</summary>
-    public const uint Run = 63;
+    // A run is in the lowest six bits: coefficients that are still 0, before the one that the symbol is for.
+    private const uint EndOfBlock = 63;
 
     /// <summary>Whether a coefficient begins; else 16 stay 0, or the block has no further one.</summary>
     public const uint Sets = 1 << 14;
 
-    /// <summary>Whether that coefficient is negative.</summary>
-    public const uint IsNegative = 1 << 15;
+    private const uint IsNegative = 1 << 15;
 
     private const int LongRun = 15;
 
     /// <summary>From this one on, how many blocks have no further coefficient that begins.</summary>
     public static int Blocks(uint entry) => (int)(entry >> 16);
+
+    /// <summary>All ones for a negative coefficient, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Sign(uint entry) => (int)(entry << 16) >> 31;
 
     /// <summary>The entry for the next bits; 0 where they do not hold all of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,6 +42,7 @@ internal static class RefinementLookup
         Unsafe.Add(ref entries, (nuint)(bits >> (64 - Bits)));
 
     /// <summary>Reads what is too long for an entry. It is taken: what is left of the entry has no bits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static uint ReadLong(ref BitReader reader, HuffmanTable table)
     {
         var symbol = table.Decode(ref reader);
@@ -79,6 +83,6 @@ internal static class RefinementLookup
         if (size == 1)
             return (uint)run | Sets | ((long)behind < 0 ? 0 : IsNegative);
         // The end of a block is a run that is longer than any band.
-        return run == LongRun ? (uint)run : Run | ((uint)((1 << run) + (int)(behind >> 1 >> (63 - run))) << 16);
+        return run == LongRun ? (uint)run : EndOfBlock | ((uint)((1 << run) + (int)(behind >> 1 >> (63 - run))) << 16);
     }
 }
