@@ -32,10 +32,27 @@ internal static class BlockReader
     public static bool Read(ref BitReader reader, Component component, Span<short> block, int until)
     {
         ref var coefficients = ref MemoryMarshal.GetReference(block[..ZigZag.BlockLength]);
-        coefficients = (short)ReadDc(ref reader, component);
         ref var entries = ref component.AcValues;
         ref var places = ref MemoryMarshal.GetReference(ZigZag.Places);
         ref var next = ref reader.Take(out var bits, out var count);
+        bits |= BitReader.Ahead(ref next, count);
+        next = ref Unsafe.Add(ref next, BitReader.Advance(count));
+        count |= BitReader.Filled;
+        var difference = CoefficientLookup.Find(ref component.DcValues, bits);
+        if (difference == 0)
+        {
+            reader.Put(bits, count, ref next);
+            ReadDc(ref reader, component);
+            next = ref reader.Take(out bits, out count);
+        }
+        else
+        {
+            bits <<= (int)difference;
+            count -= (int)difference;
+            component.Prediction = (short)(component.Prediction + (short)(difference >> 32));
+        }
+
+        coefficients = (short)component.Prediction;
         var place = 1;
         int first;
         ulong before;

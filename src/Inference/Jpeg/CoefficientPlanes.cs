@@ -48,11 +48,12 @@ internal static class CoefficientPlanes
         var length = values.Length / dc.Length;
         // A block waits for a second one.
         var waiting = -1;
+        var takesTwo = VectorDct.TakesTwo;
         for (var x = 0; x < dc.Length; x++)
         {
             if (nonZero[x] == 0)
             {
-                var sample = side == 2 ? InverseDct.Flat(dc[x], component) : InverseDct.Level0(dc[x], component);
+                var sample = side == 2 ? InverseDct.Flat(dc[x], component) : InverseDct.FlatByTransform(dc[x], component);
                 InverseDct.Fill(sample, side, target[(x * side)..], component.Stride);
                 continue;
             }
@@ -67,7 +68,7 @@ internal static class CoefficientPlanes
             {
                 InverseDct.Quarter(block, component, target[(x * side)..], component.Stride);
             }
-            else if (!VectorDct.TakesTwo)
+            else if (!takesTwo)
             {
                 InverseDct.Full(block, component, target[(x * side)..], component.Stride);
             }
