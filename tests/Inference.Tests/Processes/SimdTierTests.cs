@@ -18,6 +18,8 @@ public sealed class SimdTierTests
         typeof(YccConverterTests),
         typeof(InverseDctTests),
         typeof(JpegDecoderTests),
+        typeof(ProgressiveScanTests),
+        typeof(BitSetsTests),
     ];
 
     public static TheoryData<string> Tiers => new(SimdTier.All.Select(tier => tier.Name));
