@@ -29,7 +29,6 @@ internal static class BandReader
     )
     {
         var (last, lowBit, length) = (band.Last, band.LowBit, band.BlockLength);
-        var known = band.FitsLookup ? band.Bits : ulong.MaxValue;
         ref var places = ref band.Places;
         ref var entries = ref component.BandValues;
         ref var next = ref reader.Take(out var bits, out var count);
@@ -62,7 +61,7 @@ internal static class BandReader
             var found = nonZero[i];
             if (found == 0)
                 block.Clear();
-            if ((found & known) != 0 || !band.FitsLookup)
+            if ((found & band.Bits) != 0 || !band.FitsLookup)
             {
                 // A scan like this one has been here before, or a value may lose all of its bits.
                 reader.Put(bits, count, ref next);
@@ -120,9 +119,7 @@ internal static class BandReader
                         var isEnd = place > CoefficientLookup.EndOfBlock;
                         left = isEnd && !isFull ? (ushort)(entry >> 48) : 0;
                         if (
-                            first > last
-                                ? first < CoefficientLookup.EndOfBlock
-                                : !isFull && !isEnd && place != last + 1
+                            first > last ? first < CoefficientLookup.EndOfBlock : !isFull && !isEnd && place != last + 1
                         )
                             throw JpegErrors.Picture();
                         break;

@@ -94,10 +94,8 @@ internal static class BandRefiner
                         added |= found;
                         var sign = RefinementLookup.Sign(entry);
                         // In bounds: a place below 64, and a place in the block.
-                        Unsafe.Add(
-                            ref block,
-                            (nint)Unsafe.Add(ref places, BitOperations.LeadingZeroCount(found))
-                        ) = (short)((lowest ^ sign) - sign);
+                        Unsafe.Add(ref block, (nint)Unsafe.Add(ref places, BitOperations.LeadingZeroCount(found))) =
+                            (short)((lowest ^ sign) - sign);
                     }
 
                     var crossed = ahead & ~(found ^ (found - 1));

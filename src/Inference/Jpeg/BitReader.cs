@@ -52,8 +52,7 @@ internal ref struct BitReader
 
     /// <summary>The same, while the state is taken out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool CanReadBlock(ref readonly byte ahead) =>
-        Unsafe.ByteOffset(in end, in ahead) <= sizeof(ulong);
+    public readonly bool CanReadBlock(ref readonly byte ahead) => Unsafe.ByteOffset(in end, in ahead) <= sizeof(ulong);
 
     /// <summary>Reads ahead, so that there are <see cref="Filled"/> bits or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

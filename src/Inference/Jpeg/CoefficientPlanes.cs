@@ -14,7 +14,10 @@ internal static class CoefficientPlanes
             for (var y = 0; y < component.PaddedBlocksHigh; y++)
             {
                 var first = component.FirstBlock + (y * wide);
-                var target = planes.Slice(component.PlaneOffset + (y * component.Stride * side), component.Stride * side);
+                var target = planes.Slice(
+                    component.PlaneOffset + (y * component.Stride * side),
+                    component.Stride * side
+                );
                 if (side == 1)
                     Means(dc.Slice(first, wide), component, target);
                 else
@@ -53,7 +56,8 @@ internal static class CoefficientPlanes
         {
             if (nonZero[x] == 0)
             {
-                var sample = side == 2 ? InverseDct.Flat(dc[x], component) : InverseDct.FlatByTransform(dc[x], component);
+                var sample =
+                    side == 2 ? InverseDct.Flat(dc[x], component) : InverseDct.FlatByTransform(dc[x], component);
                 InverseDct.Fill(sample, side, target[(x * side)..], component.Stride);
                 continue;
             }
@@ -91,6 +95,11 @@ internal static class CoefficientPlanes
         }
 
         if (waiting >= 0)
-            InverseDct.Full(values.Slice(waiting * length, length), component, target[(waiting * side)..], component.Stride);
+            InverseDct.Full(
+                values.Slice(waiting * length, length),
+                component,
+                target[(waiting * side)..],
+                component.Stride
+            );
     }
 }

@@ -103,11 +103,15 @@ public sealed class ProgressiveScanTests
                 (block % 4) switch
                 {
                     // Corrected ones between the zeros, and one that begins at the end of the run.
-                    0 => k == last ? -1 : k % 3 == 0 && k < last ? 5 : 0,
+                    0 => k == last ? -1
+                    : k % 3 == 0 && k < last ? 5
+                    : 0,
                     // No history at all.
                     1 => k == last ? 1 : 0,
                     // History behind the last one that begins.
-                    2 => k == 17 ? 1 : k > 40 ? -6 : 0,
+                    2 => k == 17 ? 1
+                    : k > 40 ? -6
+                    : 0,
                     _ => 0,
                 }
         );
@@ -163,6 +167,30 @@ public sealed class ProgressiveScanTests
         symbols[symbols.IndexOf((byte)0xE1)] = (byte)(tooLarge ? 0xE2 : 0xF1);
 
         Assert.IsType<CorruptPhotoException>(JpegHarness.Try(decoder, file, 8, new PhotoLimits()));
+    }
+
+    // 8, moved up by 13 bits, leaves nothing in 16: for the scans behind, it is still 0.
+    [Fact]
+    public void Value_of_which_no_bit_is_left_is_none()
+    {
+        using var decoder = new JpegDecoder();
+        var file = Planned((_, k) => k == 63 ? 1 : 0).Encode();
+        var large = (Planned((_, k) => k == 5 ? 8 : 0) with { AcScans = [(1, 63, 0, 0)] }).Encode();
+        // From the second tables, those of AC, to the last scan, that of the last bits of DC.
+        var scan = large[SecondTables(large)..large.AsSpan().LastIndexOf(new byte[] { 0xFF, 0xDA })];
+        scan[scan.AsSpan().IndexOf(new byte[] { 0xFF, 0xDA }) + 9] = 13;
+        var at = SecondTables(file);
+        byte[] joined = [.. file[..at], .. scan, .. file[at..]];
+
+        foreach (var side in Sides)
+            Assert.Equal(JpegHarness.Decode(decoder, file, side), JpegHarness.Decode(decoder, joined, side));
+
+        static int SecondTables(byte[] file)
+        {
+            byte[] tables = [0xFF, 0xC4];
+            var first = file.AsSpan().IndexOf(tables) + 2;
+            return first + file.AsSpan(first).IndexOf(tables);
+        }
     }
 
     // Mostly small coefficients, of which that many are not 0.

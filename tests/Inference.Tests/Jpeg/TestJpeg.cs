@@ -123,7 +123,9 @@ internal sealed record TestJpeg
         List<TestScan.Header> scans = [new(all, 0, 0, 0, 1)];
         if (AcScans is { } own)
         {
-            scans.AddRange(all.SelectMany(i => own.Select(s => new TestScan.Header([i], s.First, s.Last, s.High, s.Low))));
+            scans.AddRange(
+                all.SelectMany(i => own.Select(s => new TestScan.Header([i], s.First, s.Last, s.High, s.Low)))
+            );
             scans.Add(new(all, 0, 0, 1, 0));
             return scans;
         }
