@@ -61,9 +61,9 @@ internal static class BandReader
             var found = nonZero[i];
             if (found == 0)
                 block.Clear();
-            if ((found & band.Bits) != 0 || !band.FitsLookup)
+            if (!band.FitsLookup)
             {
-                // A scan like this one has been here before, or a value may lose all of its bits.
+                // A value may lose all of its bits.
                 reader.Put(bits, count, ref next);
                 ReadOneByOne(ref reader, band, component.Ac, block, ref nonZero[i], ref left);
                 next = ref reader.Take(out bits, out count);
