@@ -10,7 +10,7 @@ namespace ClothesClassification.Inference.Jpeg;
 /// </summary>
 /// <remarks>
 /// Every read is in bounds because of two numbers: a block takes at most <see cref="MaxBlockBytes"/>, and the memory goes
-/// on for <see cref="Padding"/> bytes behind the data. <see cref="CanReadBlock"/> before each block ensures that it
+/// on for <see cref="Padding"/> bytes behind the data. <see cref="CanReadBlock()"/> before each block ensures that it
 /// starts inside of the data; what it then reads past the end ends inside of the padding.
 /// </remarks>
 internal ref struct BitReader
@@ -48,7 +48,11 @@ internal ref struct BitReader
 
     /// <summary>Whether a block may be read; must be checked before each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool CanReadBlock() => Unsafe.ByteOffset(ref end, ref next) <= sizeof(ulong);
+    public readonly bool CanReadBlock() => CanReadBlock(ref next);
+
+    /// <summary>The same, while the state is taken out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool CanReadBlock(ref readonly byte ahead) => Unsafe.ByteOffset(in end, in ahead) <= sizeof(ulong);
 
     /// <summary>Reads ahead, so that there are <see cref="Filled"/> bits or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,7 +64,8 @@ internal ref struct BitReader
     }
 
     /// <summary>
-    /// Takes the state out, for code that holds it in local variables: it fills by the three lines of <see cref="Fill"/>.
+    /// Takes the state out, for code that holds it in local variables: it fills by the three lines of <see cref="Fill"/>. Such
+    /// code may take off a count in the lowest six bits of a larger number: only six bits of its own count matter, as in shifts.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref byte Take(out ulong bits, out int count)
@@ -73,7 +78,7 @@ internal ref struct BitReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(ulong bits, int count, ref readonly byte ahead)
     {
-        (Bits, Count) = (bits, count);
+        (Bits, Count) = (bits, count & 63);
         // The same reference; the compiler does not allow to keep a parameter.
         next = ref Unsafe.AddByteOffset(ref next, Unsafe.ByteOffset(in next, in ahead));
     }
@@ -87,9 +92,9 @@ internal ref struct BitReader
         return (BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(ahead) : ahead) >> count;
     }
 
-    /// <summary>Whole bytes that there is room for.</summary>
+    /// <summary>Whole bytes that there is room for, of which 63 less the count is the number of bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint Advance(int count) => (nint)((uint)(63 - count) >> 3);
+    public static nint Advance(int count) => (nint)(((uint)~count >> 3) & 7);
 
     /// <summary>The number that some bits at the start of others are, as a coefficient (ITU-T T.81, F.2.2.1, EXTEND).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,7 +23,7 @@ internal static class BlockReader
     private const int End = ZigZag.Coefficients;
 
     /// <summary>Reads a block. Coefficients before a given place are exact; the others may be missing.</summary>
-    /// <param name="reader">Where the bits come from; the caller has checked <see cref="BitReader.CanReadBlock"/>.</param>
+    /// <param name="reader">Where the bits come from; the caller has checked <see cref="BitReader.CanReadBlock()"/>.</param>
     /// <param name="component">Tables and prediction.</param>
     /// <param name="block">The memory of a block, <see cref="ZigZag.BlockLength"/> numbers, all 0.</param>
     /// <param name="until">The place along the zigzag at which skipping begins; 64 to skip nothing.</param>
@@ -32,10 +32,27 @@ internal static class BlockReader
     public static bool Read(ref BitReader reader, Component component, Span<short> block, int until)
     {
         ref var coefficients = ref MemoryMarshal.GetReference(block[..ZigZag.BlockLength]);
-        coefficients = (short)ReadDc(ref reader, component);
         ref var entries = ref component.AcValues;
         ref var places = ref MemoryMarshal.GetReference(ZigZag.Places);
         ref var next = ref reader.Take(out var bits, out var count);
+        bits |= BitReader.Ahead(ref next, count);
+        next = ref Unsafe.Add(ref next, BitReader.Advance(count));
+        count |= BitReader.Filled;
+        var difference = CoefficientLookup.Find(ref component.DcValues, bits);
+        if (difference == 0)
+        {
+            reader.Put(bits, count, ref next);
+            ReadDc(ref reader, component);
+            next = ref reader.Take(out bits, out count);
+        }
+        else
+        {
+            bits <<= (int)difference;
+            count -= (int)difference;
+            component.Prediction = (short)(component.Prediction + (short)(difference >> 32));
+        }
+
+        coefficients = (short)component.Prediction;
         var place = 1;
         int first;
         ulong before;
@@ -54,8 +71,9 @@ internal static class BlockReader
                 next = ref reader.Take(out bits, out count);
             }
 
-            bits <<= (byte)entry;
-            count -= (byte)entry;
+            // The number of bits is in the lowest six, which alone count for both.
+            bits <<= (int)entry;
+            count -= (int)entry;
             first = place + (byte)(entry >> 16);
             place = first + (byte)(entry >> 24);
             // In bounds: places are below 256 and there are as many; each of them is a place in the block's memory.
@@ -72,7 +90,7 @@ internal static class BlockReader
         return first == 1 + CoefficientLookup.EndOfBlock;
     }
 
-    /// <summary>Reads the difference of the DC coefficient; the caller has checked <see cref="BitReader.CanReadBlock"/>.</summary>
+    /// <summary>Reads the difference of the DC coefficient; the caller has checked <see cref="BitReader.CanReadBlock()"/>.</summary>
     /// <returns>The DC coefficient.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ReadDc(ref BitReader reader, Component component)
@@ -111,15 +129,15 @@ internal static class BlockReader
             if (after < End)
             {
                 place = after;
-                bits <<= (byte)entry;
-                count -= (byte)entry;
+                bits <<= entry;
+                count -= entry;
                 entry = SkipLookup.Find(ref entries, bits);
                 after = place + (entry >> 8);
                 if (after < End)
                 {
                     place = after;
-                    bits <<= (byte)entry;
-                    count -= (byte)entry;
+                    bits <<= entry;
+                    count -= entry;
                     continue;
                 }
             }

@@ -11,6 +11,7 @@ namespace ClothesClassification.Inference.Jpeg;
 /// </code>
 /// The first value goes so many steps on from the present place, the second so many on from there. A value that stands
 /// alone is written twice (0 steps). End of block steps past all places; as all steps are 8-bit numbers, so are the places.
+/// In a progressive scan its value is the number of further blocks that end with it.
 /// </summary>
 internal static class CoefficientLookup
 {
@@ -19,6 +20,8 @@ internal static class CoefficientLookup
     /// <summary>Steps of the end of a block: from any place, and behind any other value, past the end and below 256.</summary>
     public const int EndOfBlock = 128;
 
+    private const int LongRun = 15;
+
     /// <summary>The entry for the next bits; 0 where they do not hold a whole value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Find(ref ulong entries, ulong bits) =>
@@ -26,53 +29,68 @@ internal static class CoefficientLookup
         Unsafe.Add(ref entries, (nuint)(bits >> (64 - Bits)));
 
     /// <summary>Makes all entries of a table.</summary>
-    public static void Build(HuffmanTable table, HuffmanKind kind, ref ulong[] entries)
+    /// <param name="table">The table.</param>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="hasRuns">Whether an end of block may stand for more blocks, as in progressive scans.</param>
+    /// <param name="entries">Receives the entries.</param>
+    public static void Build(HuffmanTable table, HuffmanKind kind, bool hasRuns, ref ulong[] entries)
     {
         if (entries.Length == 0)
             entries = new ulong[1 << Bits];
-        for (var bits = 0; bits < entries.Length; bits++)
-            entries[bits] = kind == HuffmanKind.Dc ? Difference(table, bits) : Pair(table, bits);
+        // For each index, its first value as a second one: value << 48 | steps << 24 | bits; 255 bits where there is none.
+        Span<ulong> seconds = stackalloc ulong[1 << Bits];
+        for (int bits = 0, length; bits < seconds.Length; bits += length)
+        {
+            var (taken, steps, value) = One(table, kind, hasRuns, bits);
+            length = taken == 0 ? 1 : 1 << (Bits - taken);
+            var second = taken == 0 ? byte.MaxValue : Join(taken, 0, 0, steps + 1, 0, value);
+            seconds.Slice(bits, length).Fill(second);
+        }
+
+        for (int bits = 0, length; bits < entries.Length; bits += length)
+        {
+            var one = seconds[bits];
+            var (taken, steps, value) = ((byte)one, (byte)(one >> 24) - 1, (int)(one >> 48));
+            if (taken == byte.MaxValue)
+            {
+                entries[bits] = 0;
+                length = 1;
+                continue;
+            }
+
+            length = 1 << (Bits - taken);
+            var alone = Join(taken, taken, steps, 0, value, value);
+            if (kind == HuffmanKind.Dc || steps == EndOfBlock)
+            {
+                entries.AsSpan(bits, length).Fill(alone);
+                continue;
+            }
+
+            var first = Join(taken, taken, steps, 0, value, 0);
+            for (var i = 0; i < length; i++)
+            {
+                // The bits behind the first value, and zeros; what is found by zeros takes too many bits.
+                var second = seconds[i << taken];
+                entries[bits + i] = (byte)second + taken <= Bits ? first + second : alone;
+            }
+        }
     }
 
-    private static ulong Difference(HuffmanTable table, int bits)
+    // What the first of these bits hold: number of bits, 0 if that is not all of it; steps, value.
+    private static (int Bits, int Steps, int Value) One(HuffmanTable table, HuffmanKind kind, bool hasRuns, int bits)
     {
-        var (code, size) = table.Peek(bits, Bits);
-        return code == 0 || code + size > Bits ? 0 : Join(code + size, 0, 0, 0, Value(bits, code, size), 0);
-    }
-
-    private static ulong Pair(HuffmanTable table, int bits)
-    {
-        if (!TryOne(table, bits, Bits, out var first))
-            return 0;
-        if (first.Steps == EndOfBlock)
-            return Join(first.Bits, first.Bits, EndOfBlock, 0, 0, 0);
-        var rest = Bits - first.Bits;
-        var restBits = bits & ((1 << rest) - 1);
-        if (!TryOne(table, restBits, rest, out var second))
-            return Join(first.Bits, first.Bits, first.Steps, 0, first.Value, first.Value);
-        var steps = second.Steps == EndOfBlock ? EndOfBlock : second.Steps + 1;
-        return Join(first.Bits + second.Bits, first.Bits, first.Steps, steps, first.Value, second.Value);
-    }
-
-    private static bool TryOne(HuffmanTable table, int bits, int count, out (int Bits, int Steps, int Value) one)
-    {
-        one = default;
-        var (code, symbol) = table.Peek(bits, count);
-        var (run, size) = (symbol >> 4, symbol & 15);
-        if (code == 0 || code + size > count)
-            return false;
-        // A run of 15 without a value is 16 zeros; the last of them is written.
-        var isEnd = size == 0 && run < 15;
-        one = (code + size, isEnd ? EndOfBlock : run, Value(bits & ((1 << count) - 1), code, size, count));
-        return true;
-    }
-
-    private static int Value(int bits, int code, int size, int count = Bits)
-    {
-        if (size == 0)
-            return 0;
-        var value = (bits >> (count - code - size)) & ((1 << size) - 1);
-        return value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
+        int entry = Unsafe.Add(ref table.Symbols, bits << (HuffmanTable.LookupBits - Bits));
+        var (code, symbol) = (entry >> 8, entry & 0xFF);
+        var (run, size) = kind == HuffmanKind.Dc ? (0, symbol) : (symbol >> 4, symbol & 15);
+        var behind = (ulong)bits << (64 - Bits + code);
+        var isEnd = kind == HuffmanKind.Ac && size == 0 && run < LongRun;
+        var more = isEnd && hasRuns ? run : size;
+        // A progressive scan must not write the last of 16 zeros: there may be a value.
+        if (code == 0 || code + more > Bits || (symbol == LongRun << 4 && hasRuns))
+            return default;
+        return isEnd
+            ? (code + more, EndOfBlock, (1 << more) - 1 + (int)(behind >> 1 >> (63 - more)))
+            : (code + more, run, BitReader.Extend(behind, more));
     }
 
     private static ulong Join(int all, int first, int firstSteps, int secondSteps, int firstValue, int secondValue) =>

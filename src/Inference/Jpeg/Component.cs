@@ -11,6 +11,8 @@ internal sealed class Component
     private readonly byte[] lowBits = new byte[ZigZag.Coefficients];
     private ulong[] dcValues = [];
     private ulong[] acValues = [];
+    private ulong[] bandValues = [];
+    private uint[] refinements = [];
     private ushort[] acSkips = [];
 
     /// <summary>Its name in the file; scans refer to it.</summary>
@@ -52,8 +54,8 @@ internal sealed class Component
     /// <summary>Rows of the plane that belong to the picture, the last perhaps in part.</summary>
     public int Height { get; set; }
 
-    /// <summary>Where the coefficients of a progressive frame start in the memory of all.</summary>
-    public int CoefficientOffset { get; set; }
+    /// <summary>Which block of a progressive frame's memory of coefficients is the first one.</summary>
+    public int FirstBlock { get; set; }
 
     /// <summary>Whether a scan has brought its DC coefficients.</summary>
     public bool IsStarted => lowBits[0] != Missing;
@@ -76,6 +78,12 @@ internal sealed class Component
     /// <summary>The first of the entries of <see cref="CoefficientLookup"/> for AC.</summary>
     public ref ulong AcValues => ref MemoryMarshal.GetArrayDataReference(acValues);
 
+    /// <summary>The first of the entries of <see cref="CoefficientLookup"/> for AC of a progressive scan.</summary>
+    public ref ulong BandValues => ref MemoryMarshal.GetArrayDataReference(bandValues);
+
+    /// <summary>The first of the entries of <see cref="RefinementLookup"/>.</summary>
+    public ref uint Refinements => ref MemoryMarshal.GetArrayDataReference(refinements);
+
     /// <summary>The first of the entries of <see cref="SkipLookup"/>.</summary>
     public ref ushort AcSkips => ref MemoryMarshal.GetArrayDataReference(acSkips);
 
@@ -93,7 +101,7 @@ internal sealed class Component
         }
     }
 
-    /// <summary>Makes what decodes, and what skips, several coefficients at a time, as far as it is needed.</summary>
+    /// <summary>Makes what decodes, and what skips, several coefficients of a sequential scan at a time, as far as it is needed.</summary>
     public void BuildLookups(bool needsValues, bool needsSkips)
     {
         dcValues = Dc.Values();
@@ -101,5 +109,16 @@ internal sealed class Component
             acValues = Ac.Values();
         if (needsSkips)
             acSkips = Ac.Skips();
+    }
+
+    /// <summary>Makes what decodes a progressive scan.</summary>
+    public void BuildLookup(Scan scan)
+    {
+        if (scan.IsDc && !scan.IsRefinement)
+            dcValues = Dc.Values();
+        else if (scan.IsRefinement && !scan.IsDc)
+            refinements = Ac.Refinements();
+        else if (!scan.IsDc)
+            bandValues = Ac.BandValues();
     }
 }

@@ -94,18 +94,18 @@ internal sealed class Frame
         return offset;
     }
 
-    /// <summary>Lays out the coefficients of all blocks.</summary>
+    /// <summary>Numbers the blocks of all components.</summary>
     /// <returns>How many there are.</returns>
-    public long LayOutCoefficients(int blockLength)
+    public long LayOutBlocks()
     {
-        var offset = 0L;
+        var block = 0L;
         foreach (var component in Components)
         {
-            component.CoefficientOffset = (int)offset;
-            offset += (long)component.PaddedBlocksWide * component.PaddedBlocksHigh * blockLength;
+            component.FirstBlock = (int)block;
+            block += (long)component.PaddedBlocksWide * component.PaddedBlocksHigh;
         }
 
-        return offset;
+        return block;
     }
 
     private void ReadComponent(Component component, ReadOnlySpan<byte> data)

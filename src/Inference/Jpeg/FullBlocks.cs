@@ -11,6 +11,7 @@ internal ref struct FullBlocks(Span<byte> planes, Span<short> memory) : IBlockDe
 
     private readonly Span<byte> planes = planes;
     private readonly Span<short> memory = memory[..MemoryLength];
+    private readonly bool takesTwo = VectorDct.TakesTwo;
     private Component? waiting;
     private int waitingOffset;
 
@@ -27,7 +28,7 @@ internal ref struct FullBlocks(Span<byte> planes, Span<short> memory) : IBlockDe
         else if (waiting is null)
         {
             (waiting, waitingOffset) = (component, offset);
-            if (!VectorDct.TakesTwo)
+            if (!takesTwo)
                 Finish();
         }
         else

@@ -18,7 +18,6 @@ internal sealed class HuffmanTable
 
     public static readonly HuffmanTable None = new();
 
-    // Number of bits << 8 | symbol, by the next bits; 0 where the code is longer, or there is none.
     private readonly ushort[] lookup = new ushort[LookupLength];
 
     // For each length: one past its last code, the highest bit of a code at bit 15; and where its symbols start, less its
@@ -29,9 +28,19 @@ internal sealed class HuffmanTable
     private int length;
     private HuffmanKind kind;
     private ulong[] values = [];
+    private ulong[] bandValues = [];
+    private uint[] refinements = [];
     private ushort[] skips = [];
     private bool hasValues;
+    private bool hasBandValues;
+    private bool hasRefinements;
     private bool hasSkips;
+
+    /// <summary>
+    /// The first of what the next <see cref="LookupBits"/> bits say: number of bits &lt;&lt; 8 | symbol; 0 where the code is
+    /// longer, or there is none.
+    /// </summary>
+    public ref ushort Symbols => ref MemoryMarshal.GetArrayDataReference(lookup);
 
     /// <summary>When the table was last used, counted by its cache.</summary>
     public long LastUse { get; set; }
@@ -58,7 +67,7 @@ internal sealed class HuffmanTable
         kind = newKind;
         newContent.CopyTo(content);
         length = newContent.Length;
-        (hasValues, hasSkips) = (false, false);
+        (hasValues, hasBandValues, hasRefinements, hasSkips) = (false, false, false, false);
         Array.Clear(lookup);
         var (code, symbol) = (0, 0);
         for (var bits = 1; bits <= MaxCodeLength; bits++)
@@ -83,9 +92,27 @@ internal sealed class HuffmanTable
     public ulong[] Values()
     {
         if (!hasValues)
-            CoefficientLookup.Build(this, kind, ref values);
+            CoefficientLookup.Build(this, kind, hasRuns: false, ref values);
         hasValues = true;
         return values;
+    }
+
+    /// <summary>The entries of <see cref="CoefficientLookup"/> for a progressive scan, made on first use.</summary>
+    public ulong[] BandValues()
+    {
+        if (!hasBandValues)
+            CoefficientLookup.Build(this, kind, hasRuns: true, ref bandValues);
+        hasBandValues = true;
+        return bandValues;
+    }
+
+    /// <summary>The entries of <see cref="RefinementLookup"/>, made on first use.</summary>
+    public uint[] Refinements()
+    {
+        if (!hasRefinements)
+            RefinementLookup.Build(this, ref refinements);
+        hasRefinements = true;
+        return refinements;
     }
 
     /// <summary>The entries of <see cref="SkipLookup"/>, made on first use.</summary>

@@ -23,16 +23,24 @@ internal ref struct IntervalReader
     public readonly int Position => data.Position;
 
     /// <summary>Has to be called before each MCU.</summary>
-    /// <returns>Whether a new interval begins, in which nothing of the one before is remembered.</returns>
-    public bool NextMcu()
+    public void NextMcu()
     {
-        if (left-- > 0)
-            return false;
-        Finish();
-        data.SkipRestartMarker();
-        Start();
+        if (left == 0)
+            Restart();
         left--;
-        return true;
+    }
+
+    /// <summary>Has to be called before MCUs that are read together.</summary>
+    /// <param name="most">How many there are, 1 or more.</param>
+    /// <returns>How many come before the next interval; and whether one begins, in which nothing of the one before is remembered.</returns>
+    public (int Count, bool Begins) NextMcus(int most)
+    {
+        var begins = left == 0;
+        if (begins)
+            Restart();
+        var count = Math.Min(most, left);
+        left -= count;
+        return (count, begins);
     }
 
     /// <summary>Has to be called after the last MCU.</summary>
@@ -40,6 +48,13 @@ internal ref struct IntervalReader
     {
         if (Bits.IsOverrun)
             throw JpegErrors.Picture();
+    }
+
+    private void Restart()
+    {
+        Finish();
+        data.SkipRestartMarker();
+        Start();
     }
 
     private void Start()

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace ClothesClassification.Inference.Jpeg;
@@ -25,12 +26,38 @@ internal static class InverseDct
     public static byte Flat(int dc, Component component) =>
         Clip((((short)(dc * component.Quantization[0]) + 4) >> 3) + Level);
 
-    /// <summary>A square of one value.</summary>
+    /// <summary>
+    /// The sample that <see cref="Full"/> and <see cref="Half"/> make of a whole block when DC is its only coefficient. It differs
+    /// from <see cref="Flat"/> where a damaged photo's numbers are too large for 16 bits.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte FlatByTransform(int dc, Component component)
+    {
+        var x = new Lane((short)((short)(dc * component.Quantization[0]) << FractionBits));
+        Lane zero = default;
+        var (a, b, c) = (zero, zero, zero);
+        Butterfly.Inverse4(ref x, ref a, ref b, ref c);
+        (a, b, c) = (zero, zero, zero);
+        Butterfly.Inverse4(ref x, ref a, ref b, ref c);
+        return Clip(((short)(x.Value + FinalHalf) >> FinalShift) + Level);
+    }
+
+    /// <summary>A square of one value: 8, 4 or 2 samples a side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fill(byte value, int side, Span<byte> target, int stride)
     {
-        for (var row = 0; row < side; row++)
-            target.Slice(row * stride, side).Fill(value);
+        // In bounds: the last row is checked here, and those before it lie before it.
+        ref var row = ref MemoryMarshal.GetReference(target[..(((side - 1) * stride) + side)]);
+        var samples = value * 0x0101_0101_0101_0101UL;
+        for (var i = 0; i < side; i++, row = ref Unsafe.Add(ref row, stride))
+        {
+            if (side == 8)
+                Unsafe.WriteUnaligned(ref row, samples);
+            else if (side == 4)
+                Unsafe.WriteUnaligned(ref row, (uint)samples);
+            else
+                Unsafe.WriteUnaligned(ref row, (ushort)samples);
+        }
     }
 
     /// <summary>8 x 8 samples.</summary>

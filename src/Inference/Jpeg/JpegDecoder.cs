@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ClothesClassification.Inference.Photos;
 
 namespace ClothesClassification.Inference.Jpeg;
@@ -28,12 +27,11 @@ internal sealed class JpegDecoder : IDisposable
     private readonly HuffmanDefinitions huffman = new();
     private readonly HuffmanCache cache = new();
     private readonly PixelBuffer planes = new();
-    private readonly PixelBuffer coefficients = new();
+    private readonly CoefficientMemory coefficients = new();
+    private readonly Band band = new();
     private readonly PixelBuffer entropy = new();
     private readonly short[] block = new short[FullBlocks.MemoryLength];
     private int planeBytes;
-    private int coefficientCount;
-    private int coefficientsKept;
 
     /// <summary>Decodes a photo, if its header says that it is of a kind that this decoder supports.</summary>
     /// <param name="file">The encoded photo.</param>
@@ -150,8 +148,8 @@ internal sealed class JpegDecoder : IDisposable
     private void Start(DecodeScale scale, ReadOnlySpan<byte> rest)
     {
         var side = ReducedSize.BlockSide(frame, header.Orientation, scale);
-        var isLarge =
-            frame.IsProgressive && frame.LayOutCoefficients(ZigZag.Coefficients) * sizeof(short) > MaxCoefficientBytes;
+        var blocks = frame.LayOutBlocks();
+        var isLarge = frame.IsProgressive && blocks * ZigZag.BlockBytes > MaxCoefficientBytes;
         if (isLarge)
             side = 1;
         while (side > 1 && frame.LayOutPlanes(side) > MaxPlaneBytes)
@@ -162,17 +160,12 @@ internal sealed class JpegDecoder : IDisposable
             return;
         // Scans may be skipped if a marker shows that they are all there; else only decoding does.
         var skips = isLarge || (side == 1 && rest.LastIndexOf(EndOfImage) >= 0);
-        coefficientsKept = skips ? 1 : ZigZag.Coefficients;
-        coefficientCount = checked((int)frame.LayOutCoefficients(coefficientsKept));
-        Coefficients().Clear();
+        coefficients.Start(checked((int)blocks), side, hasAc: !skips);
     }
 
     private static ReadOnlySpan<byte> EndOfImage => [Markers.Prefix, Markers.EndOfImage];
 
-    private bool SkipsCoefficients => frame.IsProgressive && coefficientsKept == 1;
-
-    private Span<short> Coefficients() =>
-        MemoryMarshal.Cast<byte, short>(coefficients.Reserve(coefficientCount * sizeof(short)));
+    private bool SkipsCoefficients => frame.IsProgressive && !coefficients.HasAc;
 
     private int Decode(ReadOnlySpan<byte> file, int position)
     {
@@ -194,7 +187,7 @@ internal sealed class JpegDecoder : IDisposable
         try
         {
             return frame.IsProgressive
-                ? ProgressiveScan.Decode(scan, data, Coefficients(), coefficientsKept)
+                ? ProgressiveScan.Decode(scan, band, data, coefficients)
                 : SequentialScan.Decode(scan, frame.BlockSide, data, planes.Reserve(planeBytes), block);
         }
         catch (CorruptPhotoException) when (EntropyData.EndsWithFile(file, position))
@@ -231,7 +224,7 @@ internal sealed class JpegDecoder : IDisposable
             throw JpegErrors.Scan();
         var pixels = planes.Reserve(planeBytes);
         if (frame.IsProgressive)
-            CoefficientPlanes.Transform(frame, Coefficients(), coefficientsKept, pixels);
+            CoefficientPlanes.Transform(frame, coefficients, pixels);
         return new JpegPicture(frame, pixels, header.Orientation, header.Colors(frame));
     }
 }

@@ -1,60 +1,57 @@
 namespace ClothesClassification.Inference.Jpeg;
 
-/// <summary>
-/// Decodes a scan of a progressive frame (ITU-T T.81, G.1.2 and G.2) into the memory of coefficients: a block of 64 for
-/// each block of the padded planes, or its DC coefficient alone.
-/// </summary>
+/// <summary>Decodes a scan of a progressive frame (ITU-T T.81, G.1.2 and G.2) into the memory of coefficients.</summary>
 internal static class ProgressiveScan
 {
     /// <summary>Decodes the scan.</summary>
     /// <param name="scan">The scan.</param>
+    /// <param name="band">Reused between scans.</param>
     /// <param name="data">The scan's data.</param>
-    /// <param name="coefficients">The coefficients of all components.</param>
-    /// <param name="blockLength">How many are kept of a block: 64, or 1.</param>
+    /// <param name="memory">The coefficients of all components.</param>
     /// <returns>Where in the file the scan ends.</returns>
-    public static int Decode(Scan scan, EntropyData data, Span<short> coefficients, int blockLength)
+    public static int Decode(Scan scan, Band band, EntropyData data, CoefficientMemory memory)
     {
-        if (scan.IsDc && !scan.IsRefinement)
-        {
-            foreach (var component in scan.Components)
-                component.BuildLookups(needsValues: false, needsSkips: false);
-        }
-
+        foreach (var component in scan.Components)
+            component.BuildLookup(scan);
         var reader = new IntervalReader(scan, data);
-        var run = 0;
-        for (var y = 0; y < scan.McusHigh; y++)
+        if (scan.IsDc)
         {
-            for (var x = 0; x < scan.McusWide; x++)
-            {
-                if (reader.NextMcu())
-                    run = 0;
-                foreach (ref readonly var place in scan.Blocks)
-                {
-                    if (!reader.Bits.CanReadBlock())
-                        throw JpegErrors.Picture();
-                    var component = place.Component;
-                    var (blockX, blockY) = ((x * place.StepX) + place.X, (y * place.StepY) + place.Y);
-                    var index = (blockY * component.PaddedBlocksWide) + blockX;
-                    var block = coefficients.Slice(component.CoefficientOffset + (index * blockLength), blockLength);
-                    if (scan.IsDc)
-                        DecodeDc(ref reader.Bits, scan, component, ref block[0]);
-                    else if (scan.IsRefinement)
-                        ProgressiveBlock.Refine(ref reader.Bits, scan, component.Ac, block, ref run);
-                    else
-                        ProgressiveBlock.Read(ref reader.Bits, scan, component.Ac, block, ref run);
-                }
-            }
+            DcScan.Decode(ref reader, scan, memory.Dc);
+        }
+        else
+        {
+            band.Set(scan, memory);
+            DecodeBand(ref reader, scan, band, memory);
         }
 
         reader.Finish();
         return reader.Position;
     }
 
-    private static void DecodeDc(ref BitReader bits, Scan scan, Component component, ref short dc)
+    // Such a scan is of one component, whose blocks are its MCUs.
+    private static void DecodeBand(ref IntervalReader reader, Scan scan, Band band, CoefficientMemory memory)
     {
-        if (!scan.IsRefinement)
-            dc = (short)(BlockReader.ReadDc(ref bits, component) << scan.LowBit);
-        else if (bits.Take(1) != 0)
-            dc |= (short)(1 << scan.LowBit);
+        var component = scan.Components[0];
+        var nonZero = memory.NonZero;
+        var values = memory.Values;
+        var run = 0;
+        for (var y = 0; y < scan.McusHigh; y++)
+        {
+            var first = scan.Blocks[0].Index(0, y);
+            var end = first + scan.McusWide;
+            while (first < end)
+            {
+                var (count, begins) = reader.NextMcus(end - first);
+                if (begins)
+                    run = 0;
+                var bits = nonZero.Slice(first, count);
+                var kept = values.Slice(first * band.BlockLength, count * band.BlockLength);
+                if (scan.IsRefinement)
+                    BandRefiner.Read(ref reader.Bits, band, component, bits, kept, ref run);
+                else
+                    BandReader.Read(ref reader.Bits, band, component, bits, kept, ref run);
+                first += count;
+            }
+        }
     }
 }

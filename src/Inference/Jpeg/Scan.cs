@@ -153,6 +153,10 @@ internal sealed class Scan
 /// <param name="StepY">Blocks from one row of MCUs to the next.</param>
 internal readonly record struct McuBlock(Component Component, int X, int Y, int StepX, int StepY)
 {
+    /// <summary>Which block it is in the memory of coefficients, of an MCU at a given place.</summary>
+    public int Index(int mcuX, int mcuY) =>
+        Component.FirstBlock + (((mcuY * StepY) + Y) * Component.PaddedBlocksWide) + (mcuX * StepX) + X;
+
     /// <summary>Where its first sample goes, in the memory of all planes, of an MCU at a given place.</summary>
     public int Offset(int mcuX, int mcuY, int side)
     {

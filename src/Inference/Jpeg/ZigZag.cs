@@ -8,6 +8,9 @@ internal static class ZigZag
 {
     public const int Coefficients = 64;
 
+    /// <summary>What the coefficients of a block take.</summary>
+    public const int BlockBytes = Coefficients * sizeof(short);
+
     /// <summary>
     /// Places for any 8-bit number in zigzag order. Those from 64 on only occur behind the end of a block: they get the
     /// place behind the block, so that decoding may write before it looks.

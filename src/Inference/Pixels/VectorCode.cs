@@ -11,12 +11,13 @@ internal static class VectorCode
 {
     /// <summary>
     /// Fully at once: else they would run unoptimised for the first thirty photos. Where the build knows the processor, as
-    /// that of the function does, they are compiled ahead instead, which this option would forbid.
+    /// that of the function does, they are compiled ahead instead, which this option would forbid. Never inlined: behind a
+    /// certain size of the caller, what they are made of would not be inlined with them.
     /// </summary>
 #if COMPILED_AHEAD
     public const MethodImplOptions Options = MethodImplOptions.NoInlining;
 #else
-    public const MethodImplOptions Options = MethodImplOptions.AggressiveOptimization;
+    public const MethodImplOptions Options = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 #endif
 
     /// <summary>

@@ -46,6 +46,42 @@ public sealed class InverseDctTests
         Assert.True(actualHash == Samples, $"Not the samples that are written down, but {actualHash}.");
     }
 
+    [Fact]
+    public void Square_of_one_value_is_what_the_transforms_make_of_DC_alone()
+    {
+        var component = new Component { Stride = 8 };
+        component.Quantization.AsSpan().Fill(1);
+        var block = new short[ZigZag.BlockLength];
+        var (full, half) = (new byte[64], new byte[32]);
+        for (int dc = short.MinValue; dc <= short.MaxValue; dc++)
+        {
+            block[0] = (short)dc;
+            InverseDct.FullScalar(block, component, full, component.Stride);
+            InverseDct.HalfScalar(block, component, half, component.Stride);
+
+            var sample = InverseDct.FlatByTransform(dc, component);
+
+            Assert.Equal((full[0], full[63], half[0]), (sample, sample, sample));
+        }
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(4)]
+    [InlineData(2)]
+    public void Square_is_filled_and_nothing_beside_it(int side)
+    {
+        var target = new byte[8 * 20];
+
+        InverseDct.Fill(200, side, target.AsSpan(3), 20);
+
+        for (var i = 0; i < target.Length; i++)
+        {
+            var (x, y) = ((i % 20) - 3, i / 20);
+            Assert.Equal(x >= 0 && x < side && y < side ? 200 : 0, target[i]);
+        }
+    }
+
     private static Component Any(Noise noise)
     {
         var component = new Component { Stride = 16 };

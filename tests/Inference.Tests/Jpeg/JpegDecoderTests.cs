@@ -192,7 +192,8 @@ public sealed class JpegDecoderTests
         Assert.Equal(name, Assert.IsType<UnsupportedPhotoFormatException>(error).DetectedFormat);
     }
 
-    private static void Check(JpegDecoder decoder, TestJpeg jpeg, int side)
+    /// <summary>Compares all samples of a file with what its writer knows to be in it.</summary>
+    internal static void Check(JpegDecoder decoder, TestJpeg jpeg, int side)
     {
         var file = jpeg.Encode(out var expected);
         var planes = JpegHarness.Decode(decoder, file, side);

@@ -40,6 +40,15 @@ internal sealed record TestJpeg
     /// <summary>What is in the picture: a component, a column and a row of its samples to a level, -128 to 127; null for waves.</summary>
     public Func<int, int, int, double>? Content { get; init; }
 
+    /// <summary>
+    /// The quantised coefficients themselves: of a component, a block and a place along the zigzag; null to transform what is
+    /// in the picture.
+    /// </summary>
+    public Func<int, int, int, int>? Coefficients { get; init; }
+
+    /// <summary>The scans that each component's AC coefficients have in a progressive file; null for a script of the usual kind.</summary>
+    public IReadOnlyList<(int First, int Last, int High, int Low)>? AcScans { get; init; }
+
     public int MaxH => Sampling.Max(s => s.H);
 
     public int MaxV => Sampling.Max(s => s.V);
@@ -112,6 +121,15 @@ internal sealed record TestJpeg
                 : all.Select(i => new TestScan.Header([i], 0, 63, 0, 0));
         // DC in two steps, AC in bands and bits: as libjpeg's script, and one more band and one more bit.
         List<TestScan.Header> scans = [new(all, 0, 0, 0, 1)];
+        if (AcScans is { } own)
+        {
+            scans.AddRange(
+                all.SelectMany(i => own.Select(s => new TestScan.Header([i], s.First, s.Last, s.High, s.Low)))
+            );
+            scans.Add(new(all, 0, 0, 1, 0));
+            return scans;
+        }
+
         foreach (var i in all)
             scans.AddRange([new([i], 1, 5, 0, 2), new([i], 6, 63, 0, 2), new([i], 1, 63, 2, 1)]);
         scans.Add(new(all, 0, 0, 1, 0));

@@ -41,6 +41,13 @@ internal sealed class TestPlane
         var noise = new Noise((jpeg.Seed * 10) + component);
         for (var i = 0; i < plane.Blocks.Length; i++)
         {
+            if (jpeg.Coefficients is { } coefficients)
+            {
+                for (var k = 0; k < 64; k++)
+                    plane.Blocks[i][Zigzag[k]] = coefficients(component, i, k);
+                continue;
+            }
+
             var (x, y) = (8 * (i % plane.BlocksWide), 8 * (i / plane.BlocksWide));
             // Where the picture is smooth there are blocks with DC alone.
             var rough = component == 0 && noise.Between(0, 99) < 70 ? jpeg.Roughness : 0;

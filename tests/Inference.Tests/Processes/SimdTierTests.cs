@@ -25,6 +25,8 @@ public sealed class SimdTierTests
         typeof(PngChecksumTests),
         typeof(PngPictureTests),
         typeof(RowFilterTests),
+        typeof(ProgressiveScanTests),
+        typeof(BitSetsTests),
     ];
 
     public static TheoryData<string> Tiers => new(SimdTier.All.Select(tier => tier.Name));
