@@ -258,13 +258,18 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
                 engine.Score(engine.Picture, logits, scores);
             else
                 extras = engine.Score(logits, scores, options.Extras);
-            if (options.Evidence == EvidenceMethod.Occlusion)
-                extras = extras with
-                {
-                    Evidence = Occlusion.Run(engine, Model, logits.Length > 0 ? logits : scores, cancellationToken),
-                };
             clock.EndModel();
-            var answer = Answer(scores, logits, extras, size, options, clock);
+            PhotoEvidence? evidence = null;
+            if (options.Evidence != EvidenceMethod.None)
+            {
+                var grids =
+                    extras.Evidence
+                    ?? Occlusion.Run(engine, Model, logits.Length > 0 ? logits : scores, cancellationToken);
+                evidence = PhotoEvidence.Of(Model, size, options.Evidence, grids);
+                clock.EndExplain();
+            }
+
+            var answer = Answer(scores, logits, size, options, clock, evidence, extras.Features);
             Telemetry?.Answered(Model, answer.Durations);
             return answer;
         }
@@ -280,10 +285,11 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
     private Classification Answer(
         float[] scores,
         float[] logits,
-        ExtraValues extras,
         PhotoSize size,
         ClassifyOptions options,
-        StageClock clock
+        StageClock clock,
+        PhotoEvidence? evidence,
+        float[]? features
     )
     {
         var ranked = Array.ConvertAll(
@@ -296,12 +302,15 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             Best = ranked[0],
             Scores = new LabelledValues(labels, scores),
             Logits = logits.Length == 0 ? null : new LabelledValues(labels, logits),
-            Evidence = extras.Evidence is { } grids ? PhotoEvidence.Of(Model, size, options.Evidence, grids) : null,
-            Features = extras.Features,
+            Evidence = evidence,
+            Features = features,
             ModelName = Model.Name,
             ModelVersion = Model.Version,
             Size = size,
-            Durations = new StageDurations(clock.Inspect, clock.Decode, clock.Resize, clock.Model, clock.Total),
+            Durations = new StageDurations(clock.Inspect, clock.Decode, clock.Resize, clock.Model, clock.Total)
+            {
+                Explain = clock.Explain,
+            },
         };
     }
 

@@ -137,10 +137,10 @@ public class ModelDisagreementsTests
             folder.With("outputs/features", "\"evidence\""),
             "tiny.onnx: outputs.features: found [?, 3, 4, 4], expected [N, width]: one row a photo."
         );
-        using var four = new TestModelFolder(new TinyOnnx { Extras = true, Labels = 4 });
+        using var four = new TestModelFolder(new TinyOnnx { Extras = true, Labels = 5 });
         AssertRefused(
             four,
-            "tiny.onnx: outputs.evidence: found [?, 3, 4, 4], expected [N, 4, rows, columns] or [N, rows, columns, 4]: one grid a label, of a fixed size."
+            "tiny.onnx: outputs.evidence: found [?, 3, 4, 4], expected [N, 5, rows, columns] or [N, rows, columns, 5]: one grid a label, of a fixed size."
         );
     }
 
