@@ -19,6 +19,19 @@ foreach (var prediction in answer.Predictions)
     Console.WriteLine($"  {prediction.Label} {prediction.Score:F4}, logit {prediction.Logit:F2}");
 #endregion
 
+#region explain
+var asked = new ClassifyOptions { Evidence = EvidenceMethod.Output, Features = true };
+var explained = await classifier.ClassifyFileAsync(args[1], asked);
+var map = explained.Evidence![explained.Best.Label];
+for (var row = 0; row < map.Rows; row++)
+{
+    // What each place of the upright photo adds to the label's logit.
+    var values = Enumerable.Range(0, map.Columns).Select(column => map[row, column]);
+    Console.WriteLine(string.Join(' ', values.Select(value => $"{value, 5:F2}")));
+}
+#endregion
+
+
 #region errors
 try
 {

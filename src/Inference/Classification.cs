@@ -20,6 +20,18 @@ public sealed class Classification
     /// <summary>The logit of every label; null where the graph does not give logits.</summary>
     public required LabelledValues? Logits { get; init; }
 
+    /// <summary>
+    /// Where in the photo the logits come from; null where <see cref="ClassifyOptions.Evidence"/> did not ask for it.
+    /// </summary>
+    public PhotoEvidence? Evidence { get; init; }
+
+    /// <summary>
+    /// What the last layer sees of the photo, a vector of the same length for every photo; empty where
+    /// <see cref="ClassifyOptions.Features"/> did not ask for it. The cosine of two vectors tells how alike two photos are to
+    /// this model.
+    /// </summary>
+    public ReadOnlyMemory<float> Features { get; init; }
+
     /// <summary>Name of the model, from its manifest.</summary>
     public required string ModelName { get; init; }
 

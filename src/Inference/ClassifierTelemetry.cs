@@ -86,6 +86,8 @@ internal sealed class ClassifierTelemetry : IDisposable
         Record("decode", durations.Decode);
         Record("resize", durations.Resize);
         Record("model", durations.Model);
+        if (durations.Explain > TimeSpan.Zero)
+            Record("explain", durations.Explain);
 
         void Record(string stage, TimeSpan time)
         {

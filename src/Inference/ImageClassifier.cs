@@ -90,9 +90,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
     /// <inheritdoc/>
     public Classification Classify(ReadOnlySpan<byte> photo, ClassifyOptions? options = null)
     {
-        options = Checked(options);
-        using var lease = pool.Rent();
-        return Run(lease.Engine, photo, options);
+        return Classify(photo, Checked(options), CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -141,7 +139,11 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             photos.Count,
             parallel,
             i =>
-                outcomes[i] = OutcomeAsync(i, null, () => Task.FromResult(Classify(photos[i].Span, options)))
+                outcomes[i] = OutcomeAsync(
+                        i,
+                        null,
+                        () => Task.FromResult(Classify(photos[i].Span, options, cancellationToken))
+                    )
                     .GetAwaiter()
                     .GetResult()
         );
@@ -189,11 +191,22 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
         (scoring as IDisposable)?.Dispose();
     }
 
-    private static ClassifyOptions Checked(ClassifyOptions? options)
+    private ClassifyOptions Checked(ClassifyOptions? options)
     {
         options ??= ClassifyOptions.Default;
         options.Validate();
+        options.CheckOutputs(Model);
         return options;
+    }
+
+    private Classification Classify(
+        ReadOnlySpan<byte> photo,
+        ClassifyOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        using var lease = pool.Rent();
+        return Run(lease.Engine, photo, options, cancellationToken);
     }
 
     // On a thread of the pool from the start: a stream in memory is read, and then decoded, without a pause.
@@ -221,12 +234,17 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
                 using var lease = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
                 // A wait that ends at the same time as the cancellation can succeed.
                 cancellationToken.ThrowIfCancellationRequested();
-                return Run(lease.Engine, photo.Span, options);
+                return Run(lease.Engine, photo.Span, options, cancellationToken);
             },
             cancellationToken
         );
 
-    private Classification Run(ClassifierEngine engine, ReadOnlySpan<byte> photo, ClassifyOptions options)
+    private Classification Run(
+        ClassifierEngine engine,
+        ReadOnlySpan<byte> photo,
+        ClassifyOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var clock = StageClock.Start();
         using var activity = Telemetry?.Start(Model, photo.Length);
@@ -235,9 +253,23 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             var size = engine.Prepare(photo, ref clock);
             var scores = new float[labels.Names.Count];
             var logits = Model.LogitsName is null ? [] : new float[labels.Names.Count];
-            engine.Score(engine.Picture, logits, scores);
+            ExtraValues extras = default;
+            if (options.Extras == ExtraOutputs.None)
+                engine.Score(engine.Picture, logits, scores);
+            else
+                extras = engine.Score(logits, scores, options.Extras);
             clock.EndModel();
-            var answer = Answer(scores, logits, size, options, clock);
+            PhotoEvidence? evidence = null;
+            if (options.Evidence != EvidenceMethod.None)
+            {
+                var grids =
+                    extras.Evidence
+                    ?? Occlusion.Run(engine, Model, logits.Length > 0 ? logits : scores, cancellationToken);
+                evidence = PhotoEvidence.Of(Model, size, options.Evidence, grids);
+                clock.EndExplain();
+            }
+
+            var answer = Answer(scores, logits, size, options, clock, evidence, extras.Features);
             Telemetry?.Answered(Model, answer.Durations);
             return answer;
         }
@@ -255,7 +287,9 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
         float[] logits,
         PhotoSize size,
         ClassifyOptions options,
-        StageClock clock
+        StageClock clock,
+        PhotoEvidence? evidence,
+        float[]? features
     )
     {
         var ranked = Array.ConvertAll(
@@ -268,10 +302,15 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             Best = ranked[0],
             Scores = new LabelledValues(labels, scores),
             Logits = logits.Length == 0 ? null : new LabelledValues(labels, logits),
+            Evidence = evidence,
+            Features = features,
             ModelName = Model.Name,
             ModelVersion = Model.Version,
             Size = size,
-            Durations = new StageDurations(clock.Inspect, clock.Decode, clock.Resize, clock.Model, clock.Total),
+            Durations = new StageDurations(clock.Inspect, clock.Decode, clock.Resize, clock.Model, clock.Total)
+            {
+                Explain = clock.Explain,
+            },
         };
     }
 

@@ -12,4 +12,11 @@ public readonly record struct StageDurations(
     TimeSpan Resize,
     TimeSpan Model,
     TimeSpan Total
-);
+)
+{
+    /// <summary>
+    /// Finding evidence where <see cref="ClassifyOptions.Evidence"/> asks for it: carrying the graph's over to the photo, or the
+    /// further runs of <see cref="EvidenceMethod.Occlusion"/>. Zero otherwise.
+    /// </summary>
+    public TimeSpan Explain { get; init; }
+}

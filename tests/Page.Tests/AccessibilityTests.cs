@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClothesClassification.Page.Tests;
 
 /// <summary>Keyboard, screen reader, contrast and small screens. Pictures of both themes stay in artifacts/page.</summary>
-public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
+public sealed partial class AccessibilityTests(Browser browser) : IClassFixture<Browser>
 {
     private static readonly string[] Controls =
     [
@@ -14,6 +14,8 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         "combobox",
         "link",
         "checkbox",
+        "switch",
+        "slider",
         "DisclosureTriangle",
         "region",
         "img",
@@ -113,6 +115,34 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Map_is_turned_on_and_faded_with_the_keyboard_and_said_in_words()
+    {
+        await using var page = await browser.OpenAsync();
+
+        await TabTo(page, "Classify the sample");
+        await page.Tab.Keyboard.PressAsync("Enter");
+        await page.AnsweredAsync(1);
+        await TabTo(page, "Show what speaks for");
+        await page.Tab.Keyboard.PressAsync("Space");
+        var map = page.Cards.First.GetByRole(AriaRole.Img, new() { Name = "Map of what speaks for dress" });
+        await Expect(map).ToBeVisibleAsync();
+        await Expect(page.Tab.GetByRole(AriaRole.Status)).ToHaveTextAsync(InTheMiddle());
+        // The focus is still on the switch.
+        await TabTo(page, "Strength of the map");
+        await page.Tab.Keyboard.PressAsync("ArrowLeft");
+
+        var slider = page.Cards.First.GetByRole(AriaRole.Slider, new() { Name = "Strength of the map" });
+        await Expect(slider).ToHaveAttributeAsync("aria-valuetext", "55 %");
+        await Expect(map).ToHaveCSSAsync("opacity", "0.55");
+        page.AssertQuiet();
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(
+        "^Map of what speaks for dress: most of it in the middle( left| right)?\\.$"
+    )]
+    private static partial System.Text.RegularExpressions.Regex InTheMiddle();
+
+    [Fact]
     public async Task First_stop_of_the_keyboard_leads_past_the_controls()
     {
         await using var page = await browser.OpenAsync();
@@ -134,7 +164,7 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
                 () => {
                   const at = document.activeElement;
                   const style = getComputedStyle(at);
-                  return [at.getAttribute("aria-label") ?? at.textContent ?? "", at === document.body ? "solid" : style.outlineStyle, style.outlineWidth];
+                  return [at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent ?? "", at === document.body ? "solid" : style.outlineStyle, style.outlineWidth];
                 }
                 """
             );
@@ -150,6 +180,8 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     {
         await page.Tab.Locator(".sample").First.ClickAsync();
         await page.AnsweredAsync(1);
+        await page.Tab.GetByRole(AriaRole.Switch).CheckAsync();
+        await page.Cards.First.Locator(".map").WaitForAsync();
         await page.ChooseAsync(("large.jpg", TestPhotos.Large()), ("notes.jpg", "not a photo"u8.ToArray()));
         await page.AnsweredAsync(3);
         await page.Tab.Locator("#address").FillAsync("x");

@@ -19,6 +19,9 @@ namespace ClothesClassification.Page.Tests;
 /// </summary>
 internal sealed class StubGateway : IAsyncDisposable
 {
+    /// <summary>What the API says where its model has no evidence.</summary>
+    public const string NoEvidence = "The model pets gives no evidence; leave out explain.";
+
     public const string Key = "page-test-key";
 
     /// <summary>What a photo may have: as base64 it has to fit a Lambda invocation's payload, 6 MB, with 16 KB for the rest of the event.</summary>
@@ -44,6 +47,9 @@ internal sealed class StubGateway : IAsyncDisposable
 
     /// <summary>What was sent to be classified, in the order in which it came.</summary>
     public IReadOnlyList<SentPhoto> Sent => [.. sent];
+
+    /// <summary>Whether the API gives evidence where it is asked for it.</summary>
+    public bool GivesEvidence { get; set; } = true;
 
     /// <summary>The next invocation is a cold start.</summary>
     public void EndFunction() => invocations = 0;
@@ -123,12 +129,14 @@ internal sealed class StubGateway : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var key = context.Request.Headers["x-api-key"].ToString();
-        sent.Enqueue(new SentPhoto(context.Request.ContentType, key, body.ToArray()));
+        sent.Enqueue(
+            new SentPhoto(context.Request.ContentType, key, body.ToArray(), context.Request.QueryString.Value ?? "")
+        );
         var cold = invocations == 0;
         var asked = key == Key && Interlocked.Decrement(ref toThrottle) < 0;
         var response =
             key != Key ? Gateway(403, "Forbidden")
-            : asked ? Answer(context.Request.ContentType, body.ToArray())
+            : asked ? Answer(context.Request.ContentType, body.ToArray(), context.Request.Query["explain"] == "true")
             : Gateway(429, "Too Many Requests");
         recent.Enqueue(
             new
@@ -192,13 +200,18 @@ internal sealed class StubGateway : IAsyncDisposable
         );
     }
 
-    private StubResponse Answer(string? contentType, byte[] body)
+    private StubResponse Answer(string? contentType, byte[] body, bool explain = false)
     {
         var cold = Interlocked.Increment(ref invocations) == 1;
         try
         {
             var photo = contentType == "application/json" ? Fetch(body) : body;
-            var answer = classifier.Classify(photo);
+            if (explain && !GivesEvidence)
+                return Problem(400, "A field has a value of the wrong kind", NoEvidence);
+            var answer = classifier.Classify(
+                photo,
+                new ClassifyOptions { Evidence = explain ? EvidenceMethod.Output : EvidenceMethod.None }
+            );
             return Predicted(answer, cold);
         }
         catch (PhotoException e)
@@ -236,6 +249,16 @@ internal sealed class StubGateway : IAsyncDisposable
             model = new { name = answer.ModelName, version = answer.ModelVersion },
             requestId = "b1c6",
             coldStart = cold,
+            evidence = answer.Evidence?[answer.Best.Label] is { } map
+                ? new
+                {
+                    label = map.Label,
+                    rows = map.Rows,
+                    columns = map.Columns,
+                    values = map.AsSpan().ToArray().Chunk(map.Columns),
+                    beside = map.Beside,
+                }
+                : null,
         };
         return new StubResponse(
             200,
@@ -281,4 +304,4 @@ internal sealed class StubGateway : IAsyncDisposable
 }
 
 /// <summary>One request to classify.</summary>
-internal sealed record SentPhoto(string? ContentType, string Key, byte[] Body);
+internal sealed record SentPhoto(string? ContentType, string Key, byte[] Body, string Query = "");

@@ -42,7 +42,8 @@
   }
   for (const node of document.querySelectorAll("input, textarea, select")) {
     if (!node.checkVisibility() || node.disabled) continue;
-    check(node, node.value, getComputedStyle(node).color, 4.5);
+    // A switch and a slider show no text.
+    if (!["checkbox", "range"].includes(node.type)) check(node, node.value, getComputedStyle(node).color, 4.5);
     if (node.placeholder) check(node, node.placeholder, getComputedStyle(node, "::placeholder").color, 4.5);
     const ground = behind(node.parentElement);
     const edge = ratio(over(parse(getComputedStyle(node).borderTopColor), ground), ground);

@@ -12,8 +12,9 @@ public class ConsoleAppTests
 
         Assert.Matches("^dress [0-9.]+ ?%$", lines[0]);
         Assert.Matches("^  dress 0\\.[0-9]{4}, logit [0-9.]+$", lines[1]);
-        Assert.StartsWith("unsupported-format: The photo's format", lines[4], StringComparison.Ordinal);
-        Assert.Equal($"{dress}: dress", lines[5]);
-        Assert.StartsWith($"{missing}: Could not find file", lines[6], StringComparison.Ordinal);
+        Assert.All(lines[4..11], row => Assert.Matches("^( *-?[0-9]\\.[0-9]{2}){7}$", row));
+        Assert.StartsWith("unsupported-format: The photo's format", lines[11], StringComparison.Ordinal);
+        Assert.Equal($"{dress}: dress", lines[12]);
+        Assert.StartsWith($"{missing}: Could not find file", lines[13], StringComparison.Ordinal);
     }
 }

@@ -30,6 +30,10 @@ internal sealed record Answer(
     [JsonIgnore]
     public int LabelWidth { get; init; }
 
+    /// <summary>The vector of features; null where it was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float[]? Features { get; init; }
+
     public static Answer Of(string file, Classification answer, ImageModel model) =>
         new(
             file,
@@ -43,6 +47,7 @@ internal sealed record Answer(
         )
         {
             LabelWidth = model.Labels.Max(l => l.Length),
+            Features = answer.Features.IsEmpty ? null : answer.Features.ToArray(),
         };
 }
 

@@ -9,6 +9,7 @@ internal abstract class AnswerWriter : IDisposable
             "json" => new JsonAnswerWriter(),
             "jsonl" => new JsonLinesAnswerWriter(),
             "csv" => new CsvAnswerWriter(),
+            "parquet" => new ParquetAnswerWriter(),
             _ => new TableAnswerWriter(),
         };
 

@@ -58,10 +58,16 @@ internal static class EvaluateCommand
                     // Also where the table's reader has gone away.
                     if (target is not null)
                     {
-                        target.Write(
-                            ReportBuilder.Build(photos.Folder, TimeProvider.System.GetUtcNow(), evaluated),
-                            photos.Folder
-                        );
+                        var document = ReportBuilder.Build(photos.Folder, TimeProvider.System.GetUtcNow(), evaluated);
+                        var evidence = await MistakeEvidence
+                            .CollectAsync(
+                                [.. new[] { classifier, other }.OfType<ImageClassifier>()],
+                                document,
+                                photos.Folder,
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false);
+                        target.Write(document, photos.Folder, evidence);
                         ErrorOutput.Write($"The report is {target.PagePath}, and as data {target.JsonPath}.");
                     }
                 }

@@ -18,6 +18,7 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
 
     // The largest lists of classes have 22,000; a graph can claim any number.
     private const int MaxLabels = 100_000;
+    private static readonly string[] FeatureNames = ["feature", "embed", "pool"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 2 };
 
@@ -171,14 +172,46 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
                     $"outputs: '{logits.Name}' is a mean over the picture, as SqueezeNet's scores are, and as are the features of a network without its last layer; check that its numbers are scores."
                 )
             );
-        if (rows.Count > outputs.Count)
+        var labels = (logits ?? probabilities)!.RowWidth;
+        NameExtras(info, rows.Where(row => row != logits && row != probabilities), labels, outputs, notes);
+        if (rows.Count > outputs.Count(output => output.Key != "evidence"))
             notes.Add(
                 new(
                     "outputs",
                     $"outputs: the graph has {string.Join(", ", rows.Select(r => r.Name))}; check that the right ones are named."
                 )
             );
-        return (outputs, (logits ?? probabilities)!.RowWidth);
+        return (outputs, labels);
+    }
+
+    // Beside the scores: a grid a label is evidence, and a row that is called so features.
+    private static void NameExtras(
+        OnnxModelInfo info,
+        IEnumerable<OnnxValue> rows,
+        long? labels,
+        JsonObject outputs,
+        List<DraftNote> notes
+    )
+    {
+        if (
+            rows.FirstOrDefault(row =>
+                FeatureNames.Any(name => row.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+            ) is
+            { } features
+        )
+            outputs["features"] = features.Name;
+        var evidence = info.Outputs.FirstOrDefault(output =>
+            output is { ElementType: "float32", IsRow: false } && EvidenceGrid.Of(output, (int)(labels ?? 0)) is not null
+        );
+        if (evidence is null)
+            return;
+        outputs["evidence"] = evidence.Name;
+        notes.Add(
+            new(
+                "outputs.evidence",
+                $"outputs.evidence is {evidence.Name} by its shape; leave it out unless its mean over the places, plus a constant of the label, is the logit."
+            )
+        );
     }
 
     private static void AddLabels(JsonObject manifest, DraftFile source, long? count, List<DraftNote> notes)

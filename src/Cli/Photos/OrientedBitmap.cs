@@ -18,6 +18,18 @@ internal sealed class OrientedBitmap : IDisposable
         this.origin = origin;
     }
 
+    /// <summary>Decodes a photo, and draws it with a longer side of at most so many pixels.</summary>
+    /// <param name="file">The encoded photo.</param>
+    /// <param name="side">The longer side in pixels.</param>
+    /// <returns>null where Skia cannot decode it.</returns>
+    public static SKImage? Read(ReadOnlySpan<byte> file, int side)
+    {
+        using var data = SKData.CreateCopy(file);
+        using var codec = SKCodec.Create(data);
+        using var photo = codec is null ? null : Decode(file, codec, 2 * side);
+        return photo?.Draw(side);
+    }
+
     /// <summary>Decodes a photo, a JPEG or WebP at about the given longer side.</summary>
     /// <param name="file">The encoded photo.</param>
     /// <param name="codec">Its codec.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ClothesClassification.Cli.Answers;
+using ClothesClassification.Cli.Explaining;
 using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Photos;
@@ -40,13 +41,15 @@ internal static class PredictCommand
             max: 1
         );
         var format = OptionExtensions.Format(
-            "table for people; json: one array; jsonl: an object a line, as answers come; csv: a row a prediction.",
+            "table for people; json: one array; jsonl: an object a line, as answers come; csv: a row a prediction; parquet: a row a photo, for many.",
             "table",
             "json",
             "jsonl",
-            "csv"
+            "csv",
+            "parquet"
         );
         var model = new ModelOptions();
+        var explain = new ExplainOptions();
         var remote = new RemoteOptions();
         var command = new Command(
             "predict",
@@ -58,6 +61,7 @@ internal static class PredictCommand
             minimum,
             format,
         };
+        explain.AddTo(command);
         model.AddTo(command);
         remote.AddTo(command);
         command.SetAction(
@@ -79,6 +83,10 @@ internal static class PredictCommand
                     throw new UsageException(
                         "--model and --precision choose a model on this machine; with --endpoint the API has its own."
                     );
+                if (endpoint is not null && explain.AreGiven(parsed))
+                    throw new UsageException(
+                        "--explain, --explain-label and --features are of a model on this machine; leave out --endpoint."
+                    );
                 PhotoArgument[] photos =
                 [
                     .. parsed.GetRequiredValue(inputs).SelectMany(Photos),
@@ -89,7 +97,9 @@ internal static class PredictCommand
                 if (endpoint is null)
                 {
                     using var classifier = model.Load(parsed);
-                    return await RunAsync(new LocalAnswers(classifier, options)).ConfigureAwait(false);
+                    var explanations = explain.Open(parsed, classifier.Model);
+                    options = explain.AddTo(options, parsed, classifier.Model, chosen);
+                    return await RunAsync(new LocalAnswers(classifier, options, explanations)).ConfigureAwait(false);
                 }
 
                 var limits = remote.Limits(parsed);

@@ -61,11 +61,20 @@ public sealed record ImageModel
     /// <summary>Name of the graph's output of probabilities; null where it has none.</summary>
     public string? ProbabilitiesName { get; init; }
 
+    /// <summary>Name of the graph's output of features, a vector a photo; null where it has none.</summary>
+    public string? FeaturesName { get; init; }
+
+    /// <summary>Name of the graph's output of evidence, a grid a label; null where it has none.</summary>
+    public string? EvidenceName { get; init; }
+
     /// <summary>How logits become scores where the graph has no output of probabilities.</summary>
     public Activation Activation { get; init; }
 
     /// <summary>Accuracies that the model's author measured.</summary>
     public IReadOnlyList<AccuracyClaim> Accuracy { get; init; } = [];
+
+    /// <summary>Shape of the output of evidence; null where there is none.</summary>
+    internal EvidenceGrid? EvidenceGrid { get; init; }
 
     internal string? LabelsFile { get; init; }
 
@@ -132,11 +141,16 @@ public sealed record ImageModel
             Background = BackgroundColor.Parse(manifest.Preprocessing.Background),
             LogitsName = manifest.Outputs.Logits,
             ProbabilitiesName = manifest.Outputs.Probabilities,
+            FeaturesName = manifest.Outputs.Features,
+            EvidenceName = manifest.Outputs.Evidence,
+            EvidenceGrid = graph.Outputs.FirstOrDefault(o => o.Name == manifest.Outputs.Evidence) is { } evidence
+                ? EvidenceGrid.Of(evidence, labels.Count)
+                : null,
             Activation = manifest.Activation,
             Accuracy = [.. manifest.Accuracy.Select(AccuracyClaim.Of)],
             LabelsFile = manifest.LabelsFile,
             HasExternalData = graph.ExternalData.Count > 0,
-            OutputShapes = ShapesOf(graph, labels.Count),
+            OutputShapes = ShapesOf(graph, labels.Count, manifest.Outputs),
         };
     }
 
@@ -150,9 +164,9 @@ public sealed record ImageModel
         return ModelDisagreements.Find(Path.GetFullPath(folder), precision);
     }
 
-    private static Dictionary<string, int[]> ShapesOf(OnnxGraph graph, int labels) =>
+    private static Dictionary<string, int[]> ShapesOf(OnnxGraph graph, int labels, ManifestOutputs outputs) =>
         graph
-            .Outputs.Where(output => output is { IsRow: true, RowWidth: null })
+            .Outputs.Where(output => output is { IsRow: true, RowWidth: null } && output.Name != outputs.Features)
             .ToDictionary(
                 output => output.Name,
                 output => output.Dimensions.Select((size, i) => i == 0 ? 1 : (int?)size ?? labels).ToArray()

@@ -92,8 +92,8 @@ internal static class ManifestChecker
             () => CheckOutput(graph, outputs.Logits, "outputs.logits", onnxFile, labels),
             () => CheckLogits(manifest, graph, onnxFile),
             () => CheckOutput(graph, outputs.Probabilities, "outputs.probabilities", onnxFile, labels),
-            () => CheckExtra(graph, outputs.Features, "outputs.features", onnxFile),
-            () => CheckExtra(graph, outputs.Evidence, "outputs.evidence", onnxFile),
+            () => CheckFeatures(graph, outputs.Features, onnxFile),
+            () => CheckEvidence(graph, outputs.Evidence, onnxFile, labels),
         ];
     }
 
@@ -121,10 +121,30 @@ internal static class ManifestChecker
         CheckInputShape(input, value, onnxFile);
     }
 
-    private static void CheckExtra(OnnxGraph graph, string? name, string field, string onnxFile)
+    private static void CheckFeatures(OnnxGraph graph, string? name, string onnxFile)
     {
-        if (name is not null)
-            Find(graph.Outputs, name, field, onnxFile, "output");
+        const string Field = "outputs.features";
+        if (name is null)
+            return;
+        var value = Find(graph.Outputs, name, Field, onnxFile, "output");
+        Expect(value.ElementType == "float32", Field, value.ElementType, OutputHint(value.ElementType), onnxFile);
+        Expect(value.IsRow, Field, value.Shape, "[N, width]: one row a photo", onnxFile);
+    }
+
+    private static void CheckEvidence(OnnxGraph graph, string? name, string onnxFile, int labels)
+    {
+        const string Field = "outputs.evidence";
+        if (name is null)
+            return;
+        var value = Find(graph.Outputs, name, Field, onnxFile, "output");
+        Expect(value.ElementType == "float32", Field, value.ElementType, OutputHint(value.ElementType), onnxFile);
+        Expect(
+            EvidenceGrid.Of(value, labels) is not null,
+            Field,
+            value.Shape,
+            $"[N, {labels}, rows, columns] or [N, rows, columns, {labels}]: one grid a label, of a fixed size",
+            onnxFile
+        );
     }
 
     private static void CheckInputShape(ManifestInput input, OnnxValue value, string onnxFile)

@@ -45,7 +45,7 @@ public static class ImageClassificationCatalog
             catalog
                 .PreparePictures(model, options, columns)
                 .Append(catalog.ExtractTensor(model, columns))
-                .Append(catalog.ApplyImageModel(model, options))
+                .Append(catalog.ApplyImageModel(model, options, columns))
                 .Append(catalog.RankLabels(model, columns))
         );
     }
@@ -83,23 +83,30 @@ public static class ImageClassificationCatalog
     }
 
     /// <summary>
-    /// The third step, from tensors to logits and probabilities, in columns of the names of the graph's outputs: ML.NET's ONNX
-    /// transformer, which holds the session. The model is run once, as by <see cref="ImageClassifier"/>.
+    /// The third step, from tensors to logits and probabilities, and to features and evidence where a column asks for them, in
+    /// columns of the names of the graph's outputs: ML.NET's ONNX transformer, which holds the session. The model is run once,
+    /// as by <see cref="ImageClassifier"/>.
     /// </summary>
     /// <inheritdoc cref="ClassifyImages" path="/param"/>
     /// <exception cref="ModelException">ONNX Runtime refuses the model, or its outputs are not what the manifest says.</exception>
     public static OnnxScoringEstimator ApplyImageModel(
         this TransformsCatalog catalog,
         ImageModel model,
-        ImageClassifierOptions? options = null
+        ImageClassifierOptions? options = null,
+        ImageClassificationColumns? columns = null
     )
     {
-        ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentNullException.ThrowIfNull(model);
+        columns = Checked(catalog, model, columns);
         options ??= new ImageClassifierOptions();
         options.Validate();
         // A context of its own, so that the caller's options for ONNX sessions stay as they are.
-        var step = OnnxScoring.Create(new MLContext(), model, options.IntraOpThreads, options.InterOpThreads);
+        var step = OnnxScoring.Create(
+            new MLContext(),
+            model,
+            options.IntraOpThreads,
+            options.InterOpThreads,
+            columns.Extras
+        );
         using var engine = ClassifierEngine.Create(
             OnnxScoring.Fit(step, model),
             model,
@@ -128,7 +135,7 @@ public static class ImageClassificationCatalog
             .Append(transforms.CopyColumns(PipelineColumns.Outputs, outputs));
         if (columns.Error is not null)
             steps = steps.Append(transforms.CopyColumns(PipelineColumns.Error, columns.Error));
-        return steps
+        steps = steps
             .Append(
                 transforms.CustomMapping<OutputsRow, LabelRow>(
                     LabelRow.Fill,
@@ -139,18 +146,22 @@ public static class ImageClassificationCatalog
             )
             .Append(transforms.CopyColumns(columns.PredictedLabel, PipelineColumns.PredictedLabel))
             .Append(transforms.CopyColumns(columns.Score, PipelineColumns.Score))
-            .Append(transforms.CopyColumns(columns.Scores, PipelineColumns.Scores))
-            .Append(
-                transforms.DropColumns(
-                    PipelineColumns.Key,
-                    PipelineColumns.Settings,
-                    PipelineColumns.Error,
-                    PipelineColumns.Outputs,
-                    PipelineColumns.PredictedLabel,
-                    PipelineColumns.Score,
-                    PipelineColumns.Scores
-                )
-            );
+            .Append(transforms.CopyColumns(columns.Scores, PipelineColumns.Scores));
+        if (columns.Features is not null)
+            steps = steps.Append(new ExtraColumn(context, model.FeaturesName!, columns.Features));
+        if (columns.Evidence is not null)
+            steps = steps.Append(new ExtraColumn(context, model.EvidenceName!, columns.Evidence));
+        return steps.Append(
+            transforms.DropColumns(
+                PipelineColumns.Key,
+                PipelineColumns.Settings,
+                PipelineColumns.Error,
+                PipelineColumns.Outputs,
+                PipelineColumns.PredictedLabel,
+                PipelineColumns.Score,
+                PipelineColumns.Scores
+            )
+        );
     }
 
     private static ImageClassificationColumns Checked(
@@ -162,7 +173,7 @@ public static class ImageClassificationCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         columns ??= new ImageClassificationColumns();
-        columns.Validate();
+        columns.Validate(model);
         return columns;
     }
 }

@@ -1,3 +1,6 @@
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Scoring;
+
 namespace ClothesClassification.Inference.Pipeline;
 
 /// <summary>Names of the columns that <see cref="ImageClassificationEstimator"/> reads and adds.</summary>
@@ -25,11 +28,37 @@ public sealed record ImageClassificationColumns
     /// </summary>
     public string? Error { get; init; }
 
-    internal void Validate()
+    /// <summary>
+    /// Receives the photo's vector of features, for models that have it (<see cref="ImageModel.FeaturesName"/>). Default: null,
+    /// there is no such column, and the graph is not asked for features.
+    /// </summary>
+    public string? Features { get; init; }
+
+    /// <summary>
+    /// Receives the graph's evidence, for models that have it (<see cref="ImageModel.EvidenceName"/>): one grid a label over
+    /// <see cref="Picture"/>, in the graph's shape. Default: null, there is no such column, and the graph is not asked for
+    /// evidence.
+    /// </summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>What the columns ask for of the graph beside the scores.</summary>
+    internal ExtraOutputs Extras =>
+        (Features is null ? ExtraOutputs.None : ExtraOutputs.Features)
+        | (Evidence is null ? ExtraOutputs.None : ExtraOutputs.Evidence);
+
+    /// <exception cref="ArgumentException">A name is missing or there twice, or the model lacks what a column asks for.</exception>
+    internal void Validate(ImageModel model)
     {
-        string?[] names = [Photo, Picture, PredictedLabel, Score, Scores, Error];
-        if (names.Take(5).Any(string.IsNullOrWhiteSpace) || Error is { } error && string.IsNullOrWhiteSpace(error))
+        string?[] names = [Photo, Picture, PredictedLabel, Score, Scores, Error, Features, Evidence];
+        if (
+            names.Take(5).Any(string.IsNullOrWhiteSpace)
+            || names.Skip(5).Any(name => name is not null && string.IsNullOrWhiteSpace(name))
+        )
             throw new ArgumentException("Each column needs a name.");
+        if (Features is not null && model.FeaturesName is null)
+            throw new ArgumentException($"The model {model.Name} has no output of features for column '{Features}'.");
+        if (Evidence is not null && model.EvidenceName is null)
+            throw new ArgumentException($"The model {model.Name} has no output of evidence for column '{Evidence}'.");
         var used = names.OfType<string>().ToList();
         if (used.Distinct(StringComparer.Ordinal).Count() < used.Count)
             throw new ArgumentException($"Each column needs a name of its own: {string.Join(", ", used)}.");

@@ -19,7 +19,8 @@ namespace ClothesClassification.Inference.Pipeline;
 /// </description></item>
 /// <item><term>Output columns</term><description>
 /// The model's picture (MLImage); the graph's input and outputs by their own names (vectors); best label (text), its score
-/// (single), all scores (vector of singles, one per label, slots named by the labels), and on request the error (text).
+/// (single), all scores (vector of singles, one per label, slots named by the labels), and on request the error (text), the features
+/// (vector of singles) and the evidence (labels x rows x columns).
 /// </description></item>
 /// <item><term>Can be saved</term><description>
 /// Yes, by <c>mlContext.Model.Save</c>, with the ONNX file: <c>mlContext.Model.Load</c> needs nothing but this assembly. In a
@@ -53,14 +54,16 @@ public sealed class ImageClassificationEstimator : IEstimator<ImageClassificatio
     public ImageClassificationTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var added = new[] { columns.Picture, model.Input.Name }.Concat(OnnxScoring.OutputColumns(model));
+        var added = new[] { columns.Picture, model.Input.Name }.Concat(
+            OnnxScoring.OutputColumns(model, columns.Extras)
+        );
         if (added.FirstOrDefault(name => input.Schema.GetColumnOrNull(name) is not null) is { } hidden)
             throw new ArgumentException(
                 $"Column '{hidden}' would be hidden: the pipeline adds a column of this name. Rename yours by CopyColumns and DropColumns.",
                 nameof(input)
             );
         var fitted = steps.Fit(input);
-        return new ImageClassificationTransformer(model, input.Schema[columns.Photo], fitted);
+        return new ImageClassificationTransformer(model, columns.Extras, input.Schema[columns.Photo], fitted);
     }
 
     /// <inheritdoc/>

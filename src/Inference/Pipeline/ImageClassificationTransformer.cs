@@ -11,15 +11,18 @@ namespace ClothesClassification.Inference.Pipeline;
 public sealed class ImageClassificationTransformer : ITransformer, IDisposable
 {
     private readonly ImageModel model;
+    private readonly ExtraOutputs extras;
     private readonly DataViewSchema.Column photo;
 
     internal ImageClassificationTransformer(
         ImageModel model,
+        ExtraOutputs extras,
         DataViewSchema.Column photo,
         TransformerChain<ITransformer> steps
     )
     {
         this.model = model;
+        this.extras = extras;
         this.photo = photo;
         Steps = steps;
     }
@@ -76,7 +79,7 @@ public sealed class ImageClassificationTransformer : ITransformer, IDisposable
             var file = Path.Combine(folder, Path.GetFileName(model.FilePath));
             File.WriteAllBytes(file, ExternalWeights.Embed(model));
             var embedded = model with { Folder = folder, FilePath = file };
-            var scoring = OnnxScoring.Load(new MLContext(), embedded, intraOpThreads: 1, interOpThreads: 1);
+            var scoring = OnnxScoring.Load(new MLContext(), embedded, intraOpThreads: 1, interOpThreads: 1, extras);
             using var session = scoring as IDisposable;
             var steps = Steps.Select(step => step is OnnxTransformer ? scoring : step).ToArray();
             ((ICanSaveModel)new TransformerChain<ITransformer>(steps)).Save(ctx);

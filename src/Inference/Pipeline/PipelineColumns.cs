@@ -12,6 +12,8 @@ internal static class PipelineColumns
     public const string Key = "ImageClassifier.Key";
     public const string Settings = "ImageClassifier.Settings";
     public const string Outputs = "ImageClassifier.Outputs";
+    public const string Output = "ImageClassifier.Output";
+    public const string Masked = "ImageClassifier.Masked";
     public const string PredictedLabel = "ImageClassifier.PredictedLabel";
     public const string Score = "ImageClassifier.Score";
     public const string Scores = "ImageClassifier.Scores";

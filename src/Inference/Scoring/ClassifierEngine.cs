@@ -1,12 +1,11 @@
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace ClothesClassification.Inference.Scoring;
 
 /// <summary>
-/// Everything that one photo at a time needs: preprocessing with its buffers, and one row of ML.NET's ONNX transformer over
+/// Everything that one photo at a time needs: preprocessing with its buffers, and rows of ML.NET's ONNX transformer over
 /// the shared session. A row serves one call at a time: shared by threads it gives wrong answers and no error.
 /// </summary>
 internal abstract class ClassifierEngine(ImageModel model, PhotoLimits limits, bool jpegBySkia) : IDisposable
@@ -40,6 +39,12 @@ internal abstract class ClassifierEngine(ImageModel model, PhotoLimits limits, b
     /// <param name="scores">Receives one score per label.</param>
     public abstract void Score(ReadOnlySpan<byte> picture, Span<float> logits, Span<float> scores);
 
+    /// <summary>Runs the model on the picture that was prepared last, and asks for more than the scores.</summary>
+    /// <param name="logits">Receives one logit per label; not written where the graph has none.</param>
+    /// <param name="scores">Receives one score per label.</param>
+    /// <param name="extras">Outputs that the graph has.</param>
+    public abstract ExtraValues Score(Span<float> logits, Span<float> scores, ExtraOutputs extras);
+
     public virtual void Dispose() => preprocessor.Dispose();
 }
 
@@ -49,69 +54,41 @@ internal sealed class ClassifierEngine<T> : ClassifierEngine
     where T : unmanaged
 {
     private readonly TensorPacker packer;
-    private readonly ImageModel model;
     private readonly TensorRow<T> input;
-    private readonly DataViewRow output;
-    private readonly ValueGetter<VBuffer<float>>? readLogits;
-    private readonly ValueGetter<VBuffer<float>>? readProbabilities;
-    private VBuffer<float> logitsRow;
-    private VBuffer<float> probabilitiesRow;
+    private readonly Func<ExtraOutputs, OutputRow> createRow;
+
+    // The first asks for the scores alone; the others are made when they are first needed.
+    private readonly OutputRow?[] rows = new OutputRow?[(int)ExtraOutputs.All + 1];
 
     public ClassifierEngine(ITransformer scoring, ImageModel model, PhotoLimits limits, bool jpegBySkia)
         : base(model, limits, jpegBySkia)
     {
-        this.model = model;
         packer = new TensorPacker(model.Input);
         input = new TensorRow<T>(model.Input);
-        var mapper = scoring.GetRowToRowMapper(input.Schema);
-        output = mapper.GetRow(input, OnnxScoring.OutputColumns(model).Select(name => mapper.OutputSchema[name]));
-        readLogits = Getter(model.LogitsName, "outputs.logits");
-        readProbabilities = Getter(model.ProbabilitiesName, "outputs.probabilities");
+        createRow = extras => new OutputRow(scoring, model, input, extras);
+        rows[0] = createRow(ExtraOutputs.None);
     }
 
     public override void Score(ReadOnlySpan<byte> picture, Span<float> logits, Span<float> scores)
     {
         packer.Pack(picture, input.Tensor);
         input.MoveNext();
-        readLogits?.Invoke(ref logitsRow);
-        readProbabilities?.Invoke(ref probabilitiesRow);
-        if (readLogits is not null)
-            Copy(logitsRow, logits, "outputs.logits");
-        if (readProbabilities is not null)
-            Copy(probabilitiesRow, scores, "outputs.probabilities");
-        else
-            ScoreActivation.Apply(model.Activation, logits, scores);
+        rows[0]!.Read(logits, scores);
+    }
+
+    public override ExtraValues Score(Span<float> logits, Span<float> scores, ExtraOutputs extras)
+    {
+        packer.Pack(Picture, input.Tensor);
+        input.MoveNext();
+        var row = rows[(int)extras] ??= createRow(extras);
+        row.Read(logits, scores);
+        return row.ReadExtras();
     }
 
     public override void Dispose()
     {
-        output.Dispose();
+        foreach (var row in rows)
+            row?.Dispose();
         base.Dispose();
     }
-
-    private ValueGetter<VBuffer<float>>? Getter(string? name, string field)
-    {
-        if (name is null)
-            return null;
-        var column = output.Schema[name];
-        if (column.Type is not VectorDataViewType { Size: var width } || width != model.Labels.Count)
-            throw Refuse(field, $"{column.Type}");
-        return output.GetGetter<VBuffer<float>>(column);
-    }
-
-    // A graph whose output has a free width passes the check of the file.
-    private void Copy(in VBuffer<float> row, Span<float> target, string field)
-    {
-        if (row.Length != target.Length)
-            throw Refuse(field, $"{row.Length} numbers");
-        row.GetValues().CopyTo(target);
-    }
-
-    private ModelException Refuse(string field, string found) =>
-        new(
-            Path.GetRelativePath(model.Folder, model.FilePath),
-            field,
-            found,
-            $"{model.Labels.Count} numbers, one per label"
-        );
 }

@@ -11,8 +11,13 @@ internal static class OnnxScoring
     private const string NoSpinning = "0";
 
     /// <summary>Names of the columns that the step adds; the graph's own output names.</summary>
-    public static string[] OutputColumns(ImageModel model) =>
-        new[] { model.LogitsName, model.ProbabilitiesName }.OfType<string>().ToArray();
+    public static string[] OutputColumns(ImageModel model, ExtraOutputs extras) =>
+        [
+            .. new[] { model.LogitsName, model.ProbabilitiesName }
+                .OfType<string>()
+                .Concat(extras.NamesOf(model))
+                .Distinct(),
+        ];
 
     /// <summary>Loads the ONNX file. The context's session options are set, so it should be the caller's own.</summary>
     /// <exception cref="ModelException">ONNX Runtime refuses the file.</exception>
@@ -20,7 +25,8 @@ internal static class OnnxScoring
         MLContext context,
         ImageModel model,
         int intraOpThreads,
-        int interOpThreads
+        int interOpThreads,
+        ExtraOutputs extras
     )
     {
         OnnxTelemetry.SwitchOff();
@@ -35,7 +41,7 @@ internal static class OnnxScoring
                 {
                     ModelFile = model.FilePath,
                     InputColumns = [model.Input.Name],
-                    OutputColumns = OutputColumns(model),
+                    OutputColumns = OutputColumns(model, extras),
                     ShapeDictionary = new Dictionary<string, int[]>(model.OutputShapes)
                     {
                         [model.Input.Name] = model.Input.Dimensions,
@@ -52,8 +58,13 @@ internal static class OnnxScoring
     }
 
     /// <summary>The step alone, ready to run.</summary>
-    public static ITransformer Load(MLContext context, ImageModel model, int intraOpThreads, int interOpThreads) =>
-        Fit(Create(context, model, intraOpThreads, interOpThreads), model);
+    public static ITransformer Load(
+        MLContext context,
+        ImageModel model,
+        int intraOpThreads,
+        int interOpThreads,
+        ExtraOutputs extras = ExtraOutputs.All
+    ) => Fit(Create(context, model, intraOpThreads, interOpThreads, extras), model);
 
     /// <summary>The transformer of a step, which shares its session.</summary>
     public static ITransformer Fit(OnnxScoringEstimator step, ImageModel model) =>

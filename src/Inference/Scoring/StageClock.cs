@@ -12,6 +12,7 @@ internal struct StageClock
     public TimeSpan Decode { get; private set; }
     public TimeSpan Resize { get; private set; }
     public TimeSpan Model { get; private set; }
+    public TimeSpan Explain { get; private set; }
 
     /// <summary>Time since the start.</summary>
     public readonly TimeSpan Total => Stopwatch.GetElapsedTime(start);
@@ -37,6 +38,8 @@ internal struct StageClock
     }
 
     public void EndModel() => Model = Lap();
+
+    public void EndExplain() => Explain = Lap();
 
     private TimeSpan Lap()
     {

@@ -12,7 +12,9 @@ internal sealed record PhotoAnswer(
     PhotoJson Photo,
     ModelIdentity Model,
     string RequestId,
-    bool ColdStart
+    bool ColdStart,
+    EvidenceJson? Evidence = null,
+    IReadOnlyList<float>? Features = null
 );
 
 /// <summary>Answer for a request with several photos.</summary>
@@ -31,6 +33,8 @@ internal sealed record PhotoResult(
     IReadOnlyList<Prediction>? Predictions = null,
     IReadOnlyDictionary<string, float>? Scores = null,
     PhotoJson? Photo = null,
+    EvidenceJson? Evidence = null,
+    IReadOnlyList<float>? Features = null,
     ProblemJson? Error = null
 );
 
@@ -87,6 +91,8 @@ internal sealed record AccuracyJson(string Precision, double Accuracy, string Da
 )]
 [JsonSerializable(typeof(PhotosAnswer))]
 [JsonSerializable(typeof(DirectAnswer))]
+[JsonSerializable(typeof(EvidenceJson))]
+[JsonSerializable(typeof(IReadOnlyList<float>))]
 [JsonSerializable(typeof(ProblemJson))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ModelAnswer))]

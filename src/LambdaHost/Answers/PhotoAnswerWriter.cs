@@ -32,6 +32,18 @@ internal static class PhotoAnswerWriter
             json.WriteEndObject();
             json.WriteString("requestId"u8, answer.RequestId);
             json.WriteBoolean("coldStart"u8, answer.ColdStart);
+            if (answer.Evidence is { } evidence)
+            {
+                json.WritePropertyName("evidence"u8);
+                JsonSerializer.Serialize(json, evidence, AnswerContext.Default.EvidenceJson);
+            }
+
+            if (answer.Features is { } features)
+            {
+                json.WritePropertyName("features"u8);
+                JsonSerializer.Serialize(json, features, AnswerContext.Default.IReadOnlyListSingle);
+            }
+
             json.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
 using ClothesClassification.LambdaHost.Observability;
 using ClothesClassification.LambdaHost.Requests;
@@ -21,6 +22,11 @@ internal sealed class DirectHandler(int maxPhotos, PhotoClassifier photos, Excep
         try
         {
             var request = new JsonPredictReader(maxPhotos).Read(context.Event.Body, new AnswerOptions());
+            // The flat map has no place for more.
+            request = request with
+            {
+                Options = ClassifyOptions.Default,
+            };
             if (request.IsBatch)
                 return await AnswerBatchAsync(request, context, summary).ConfigureAwait(false);
             var photo = await photos.ClassifyAsync(request.Photos[0], request.Options, context).ConfigureAwait(false);

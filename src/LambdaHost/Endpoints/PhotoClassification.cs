@@ -21,6 +21,9 @@ internal sealed record PhotoClassification(
     private StageTimes Stages =>
         Answer?.Durations is { } stages
             ? new StageTimes(FetchTime, stages.Inspect + stages.Decode, stages.Resize, stages.Model)
+            {
+                Explain = stages.Explain,
+            }
             : new StageTimes(FetchTime, default, default, default);
 
     /// <summary>What is logged about the photos of a request.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
 using ClothesClassification.LambdaHost.Models;
 using ClothesClassification.LambdaHost.Requests;
@@ -22,6 +23,7 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
             );
         var maxBytes = settings.Classifier.Limits.MaxBytes;
         var request = new PredictRequestReader(settings.MaxPhotos, maxBytes).Read(context.Event);
+        await CheckOutputsAsync(request.Options, context).ConfigureAwait(false);
         if (request.IsBatch)
             return await AnswerBatchAsync(request, context).ConfigureAwait(false);
         var photo = await photos.ClassifyAsync(request.Photos[0], request.Options, context).ConfigureAwait(false);
@@ -43,9 +45,28 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 new PhotoJson(answer.Size.Width, answer.Size.Height),
                 new ModelIdentity(answer.ModelName, answer.ModelVersion),
                 context.Invocation.RequestId,
-                context.ColdStart
+                context.ColdStart,
+                EvidenceJson.Of(answer),
+                Rounded.Features(answer)
             )
         );
+    }
+
+    // Evidence of a model that does not give it would take as long as fifty photos.
+    private async ValueTask CheckOutputsAsync(ClassifyOptions options, RequestContext context)
+    {
+        if (options is { Evidence: EvidenceMethod.None, Features: false })
+            return;
+        var loaded = (await model.GetAsync(context.Deadline.Token).ConfigureAwait(false)).Model;
+        var missing =
+            options.Evidence != EvidenceMethod.None && loaded.EvidenceName is null ? ("evidence", "explain")
+            : options.Features && loaded.FeaturesName is null ? ("features", "features")
+            : default;
+        if (missing is ({ } output, { } field))
+            throw new ProblemException(
+                ProblemKinds.InvalidField,
+                $"The model {loaded.Name} gives no {output}; leave out {field}."
+            );
     }
 
     private async ValueTask<ApiResponse> AnswerBatchAsync(PredictRequest request, RequestContext context)
@@ -74,7 +95,9 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 answer.Best.Score,
                 answer.Predictions,
                 answer.Scores,
-                new PhotoJson(answer.Size.Width, answer.Size.Height)
+                new PhotoJson(answer.Size.Width, answer.Size.Height),
+                EvidenceJson.Of(answer),
+                Rounded.Features(answer)
             )
             : new PhotoResult(id, Error: photo.Problem!.ToJson());
 }

@@ -4,13 +4,22 @@ using ClothesClassification.LambdaHost.Answers;
 
 namespace ClothesClassification.LambdaHost.Requests;
 
-/// <summary>Gathers top and min_score from the query and the body. Both may say the same; a contradiction is a problem.</summary>
+/// <summary>Gathers top, min_score, explain and features from the query and the body. Both may say the same; a contradiction is a problem.</summary>
 internal sealed class AnswerOptions
 {
     private int? top;
     private float? minimumScore;
+    private bool? explain;
+    private bool? features;
 
-    public ClassifyOptions Build() => new() { Top = top, MinimumScore = minimumScore ?? 0 };
+    public ClassifyOptions Build() =>
+        new()
+        {
+            Top = top,
+            MinimumScore = minimumScore ?? 0,
+            Evidence = explain == true ? EvidenceMethod.Output : EvidenceMethod.None,
+            Features = features == true,
+        };
 
     /// <summary>Takes a field of a query or a form.</summary>
     /// <returns>False where it is none of these.</returns>
@@ -26,6 +35,12 @@ internal sealed class AnswerOptions
                 SetMinimumScore(
                     float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var score) ? score : -1
                 );
+                return true;
+            case "explain":
+                SetExplain(AsBoolean(value));
+                return true;
+            case "features":
+                SetFeatures(AsBoolean(value));
                 return true;
             default:
                 return false;
@@ -49,6 +64,29 @@ internal sealed class AnswerOptions
             throw Invalid($"min_score is given twice, as {other} and as {value}; give it once.");
         minimumScore = value;
     }
+
+    /// <param name="value">The value; null where it is none.</param>
+    public void SetExplain(bool? value) => Set(ref explain, value, "explain");
+
+    /// <param name="value">The value; null where it is none.</param>
+    public void SetFeatures(bool? value) => Set(ref features, value, "features");
+
+    private static void Set(ref bool? option, bool? value, string name)
+    {
+        if (value is null)
+            throw Invalid($"{name} has to be true or false.");
+        if (option is { } other && other != value)
+            throw Invalid($"{name} is given twice, as true and as false; give it once.");
+        option = value;
+    }
+
+    private static bool? AsBoolean(string value) =>
+        value switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => null,
+        };
 
     private static ProblemException Invalid(string detail) => new(ProblemKinds.InvalidField, detail);
 }

@@ -16,7 +16,7 @@ internal sealed class JsonPredictReader(int maxPhotos)
     private List<RequestedPhoto>? batch;
 
     /// <param name="body">The JSON; overwritten where it holds base64.</param>
-    /// <param name="options">Receives top and min_score.</param>
+    /// <param name="options">Receives what the JSON says of the answer.</param>
     /// <exception cref="ProblemException">The JSON is not as it should be.</exception>
     public PredictRequest Read(Memory<byte> body, AnswerOptions options)
     {
@@ -54,6 +54,10 @@ internal sealed class JsonPredictReader(int maxPhotos)
             options.SetTop(ReadTop(ref json));
         else if (json.ValueTextEquals("min_score"u8))
             options.SetMinimumScore(ReadMinimumScore(ref json));
+        else if (json.ValueTextEquals("explain"u8))
+            options.SetExplain(ReadBoolean(ref json));
+        else if (json.ValueTextEquals("features"u8))
+            options.SetFeatures(ReadBoolean(ref json));
         else
         {
             json.Read();
@@ -135,6 +139,19 @@ internal sealed class JsonPredictReader(int maxPhotos)
     {
         json.Read();
         var value = json.TokenType == JsonTokenType.Number && json.TryGetSingle(out var number) ? number : -1;
+        json.Skip();
+        return value;
+    }
+
+    private static bool? ReadBoolean(ref Utf8JsonReader json)
+    {
+        json.Read();
+        bool? value = json.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            _ => null,
+        };
         json.Skip();
         return value;
     }

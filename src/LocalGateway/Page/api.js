@@ -15,14 +15,14 @@ export function requestOf(photo) {
 }
 
 /**
- * Sends a photo; again after a while where the usage plan's rate is exceeded, as a folder full of photos does.
+ * Sends a photo, with a query such as "?explain=true"; again after a while where the usage plan's rate is exceeded, as a folder full of photos does.
  * @returns {Promise<{answer: object, stages: object, elapsed: number}>}
  * @throws {Problem}
  */
-export async function predict(config, photo, waiting) {
+export async function predict(config, photo, waiting, query = "") {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await send(config, photo);
+      return await send(config, photo, query);
     } catch (problem) {
       if (!problem.throttled || attempt === retries) throw problem;
       waiting();
@@ -32,7 +32,7 @@ export async function predict(config, photo, waiting) {
   }
 }
 
-async function send(config, photo) {
+async function send(config, photo, query) {
   const { contentType, body } = requestOf(photo);
   const headers = { "content-type": contentType, accept: "application/json" };
   const key = currentKey();
@@ -41,7 +41,7 @@ async function send(config, photo) {
   const started = performance.now();
   let response, text;
   try {
-    response = await fetch(config.predictPath, {
+    response = await fetch(config.predictPath + query, {
       method: "POST",
       headers,
       body,

@@ -1,5 +1,6 @@
 import { copyButton, element } from "./dom.js";
 import { curl } from "./curl.js";
+import { evidenceSwitch } from "./evidence.js";
 import { latency } from "./latency.js";
 import { bytes, percent } from "./numbers.js";
 
@@ -36,8 +37,10 @@ export class Card {
         element("span", {}, "Fetched by the function, not by this page"),
       );
     const image = element("img", { src: this.photo.preview, alt: "" });
-    const frame = element("div", { class: "picture" }, image);
+    this.layers = element("div", { class: "layers" }, image);
+    const frame = element("div", { class: "picture" }, this.layers);
     image.addEventListener("error", () => {
+      this.layers = null;
       frame.classList.add("placeholder");
       frame.replaceChildren(element("span", {}, "No preview"));
     });
@@ -72,11 +75,13 @@ export class Card {
     this.describe(answer.photo?.width, answer.photo?.height);
     const predictions = answer.predictions;
     const rest = predictions.slice(shown);
+    this.layers?.querySelector(".map")?.remove();
     this.result.replaceChildren(
       bars(predictions.slice(0, shown)),
       rest.length > 0
         ? element("details", {}, element("summary", {}, `All ${predictions.length} labels`), bars(rest, shown))
         : "",
+      this.layers ? evidenceSwitch(this.config, this.photo, answer.label, this.layers) : "",
       latency(stages, elapsed, answer.coldStart === true, answer.model),
       this.more(),
     );

@@ -68,6 +68,8 @@ locals {
       }
       top       = { type = "integer", minimum = 1 }
       min_score = { type = "number", minimum = 0, maximum = 1 }
+      explain   = { type = "boolean" }
+      features  = { type = "boolean" }
     }
     anyOf = [{ required = ["url"] }, { required = ["image"] }, { required = ["images"] }]
   }

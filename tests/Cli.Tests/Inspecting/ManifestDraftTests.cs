@@ -46,6 +46,22 @@ public sealed class ManifestDraftTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Draft_names_features_and_evidence(bool labelsLast)
+    {
+        using var folder = TestModelFolder.WithoutManifest(new TinyOnnx { Extras = true, LabelsLast = labelsLast });
+
+        var result = Clothes.Run("inspect", folder.Folder, "--write-manifest");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("outputs.evidence is evidence by its shape", result.Error, StringComparison.Ordinal);
+        var outputs = JsonNode.Parse(File.ReadAllText(folder.ManifestPath))!["outputs"]!;
+        Assert.Equal(("features", "evidence"), ((string?)outputs["features"], (string?)outputs["evidence"]));
+        Assert.Contains("Manifest and graph agree, and the model runs.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Identity")]
     [InlineData("Spatial Squeeze Cast")]
     [InlineData("QuantizeLinear DequantizeLinear")]

@@ -56,6 +56,10 @@ public sealed partial class ExampleTests(ServedApi api) : IClassFixture<ServedAp
                 $"{api.Stage}/predict?top=2",
                 new ByteArrayContent(photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }
             ),
+            "explain" => await api.Http.PostAsync(
+                $"{api.Stage}/predict?explain=true",
+                new ByteArrayContent(photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }
+            ),
             "photos" => await api.Http.PostAsync($"{api.Stage}/predict", Json(twoPhotos)),
             "direct" => await api.Http.PostAsync(invocations, Json($$"""{"image": "{{whole}}"}""")),
             "direct photos" => await api.Http.PostAsync(invocations, Json(twoPhotos)),

@@ -69,6 +69,10 @@ public class ModelDisagreementsTests
             tiny.onnx: outputs.logits: found no output 'scores', expected one of logits, probabilities.
             outputs/features "embedding"
             tiny.onnx: outputs.features: found no output 'embedding', expected one of logits, probabilities.
+            outputs/evidence "map"
+            tiny.onnx: outputs.evidence: found no output 'map', expected one of logits, probabilities.
+            outputs/evidence "logits"
+            tiny.onnx: outputs.evidence: found [?, 3], expected [N, 3, rows, columns] or [N, rows, columns, 3]: one grid a label, of a fixed size.
             input/width 64
             tiny.onnx: input.shape: found [?, 32, 32, 3], expected [N, 32, 64, 3] (NHWC) as in the manifest.
             input/type "float32"
@@ -126,6 +130,21 @@ public class ModelDisagreementsTests
         var (graph, message) = Graphs[name];
         using var folder = new TestModelFolder(graph);
         AssertRefused(folder, message);
+    }
+
+    [Fact]
+    public void Features_that_are_not_a_row_and_evidence_of_other_labels()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Extras = true });
+        AssertRefused(
+            folder.With("outputs/features", "\"evidence\""),
+            "tiny.onnx: outputs.features: found [?, 3, 4, 4], expected [N, width]: one row a photo."
+        );
+        using var four = new TestModelFolder(new TinyOnnx { Extras = true, Labels = 5 });
+        AssertRefused(
+            four,
+            "tiny.onnx: outputs.evidence: found [?, 3, 4, 4], expected [N, 5, rows, columns] or [N, rows, columns, 5]: one grid a label, of a fixed size."
+        );
     }
 
     [Fact]

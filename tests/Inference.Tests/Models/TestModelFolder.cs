@@ -35,7 +35,13 @@ internal sealed class TestModelFolder : IDisposable
                 ["height"] = graph.Height,
             },
             ["outputs"] = new JsonObject([
-                .. new[] { graph.Logits ? "logits" : null, graph.Probabilities ? "probabilities" : null }
+                .. new[]
+                {
+                    graph.Logits ? "logits" : null,
+                    graph.Probabilities ? "probabilities" : null,
+                    graph.Extras ? "features" : null,
+                    graph.Extras ? "evidence" : null,
+                }
                     .OfType<string>()
                     .Select(name => KeyValuePair.Create<string, JsonNode?>(name, name)),
             ]),

@@ -45,6 +45,15 @@ internal sealed record TinyOnnx
     /// <summary>A scikit-learn-like end: the index of the best label, and a sequence of maps from label to probability.</summary>
     public bool ZipMap { get; init; }
 
+    /// <summary>
+    /// Outputs <c>features</c>, the mean colour, and <c>evidence</c>, a grid of the mean colours of 8 x 8 pixels divided by 32,
+    /// one a label: its mean plus <see cref="Offset"/> is the logit.
+    /// </summary>
+    public bool Extras { get; init; }
+
+    /// <summary>The labels are the last dimension of the evidence.</summary>
+    public bool LabelsLast { get; init; }
+
     /// <summary>Added to every logit.</summary>
     public float Offset { get; init; }
 
@@ -113,6 +122,7 @@ internal sealed record TinyOnnx
                 )
                 : [],
             ZipMap ? ZipMapNode() : [],
+            .. Extras ? ExtraNodes(planes) : [],
             Text(2, "tiny"),
             Sub(5, Weights()),
             DefaultInput ? Sub(5, Number(2, FloatType), Text(8, "scaling"), Sub(9, BitConverter.GetBytes(1f))) : [],
@@ -130,8 +140,34 @@ internal sealed record TinyOnnx
                     Sub(2, Sub(4, Sub(1, Sub(5, Number(1, StringType), Sub(2, Sub(1, Number(1, FloatType)))))))
                 )
                 : [],
+            .. Extras ? ExtraOutputs() : [],
             Logits ? Sub(12, Output("logits")) : [],
             Probabilities && (Logits || !ZipMap) ? Sub(12, Output("probabilities")) : [],
+        ];
+    }
+
+    private byte[][] ExtraNodes(string planes) =>
+        [
+            Node("Identity", "means", "features"),
+            Node(
+                "AveragePool",
+                planes,
+                "pools",
+                Attribute("kernel_shape", 7, Numbers(8, 8, 8)),
+                Attribute("strides", 7, Numbers(8, 8, 8))
+            ),
+            Node("Div", "pools divisor", LabelsLast ? "evidence.0" : "evidence"),
+            LabelsLast ? Node("Transpose", "evidence.0", "evidence", Attribute("perm", 7, Numbers(8, 0, 2, 3, 1))) : [],
+            Sub(5, Number(2, Float), Text(8, "divisor"), Sub(9, BitConverter.GetBytes(32f))),
+        ];
+
+    private byte[][] ExtraOutputs()
+    {
+        var (rows, columns) = (Height / 8, Width / 8);
+        return
+        [
+            Sub(12, Value("features", Float, Channels)),
+            Sub(12, Value("evidence", Float, LabelsLast ? [rows, columns, Channels] : [Channels, rows, columns])),
         ];
     }
 

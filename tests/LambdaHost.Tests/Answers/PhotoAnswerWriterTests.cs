@@ -15,9 +15,9 @@ public sealed class PhotoAnswerWriterTests
     };
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(-3.25f)]
-    public void It_is_what_the_serializer_would_write(float? logit)
+    [InlineData(null, false)]
+    [InlineData(-3.25f, true)]
+    public void It_is_what_the_serializer_would_write(float? logit, bool more)
     {
         var answer = new PhotoAnswer(
             "Kleid <✓>",
@@ -27,7 +27,20 @@ public sealed class PhotoAnswerWriterTests
             new PhotoJson(480, 600),
             new ModelIdentity("clothes", "1.0.0+build"),
             "request-1",
-            ColdStart: true
+            ColdStart: true,
+            more
+                ? new EvidenceJson(
+                    "Kleid <✓>",
+                    2,
+                    1,
+                    [
+                        [0.5f],
+                        [-1e-9f],
+                    ],
+                    0
+                )
+                : null,
+            more ? [0.1f, 6] : null
         );
 
         Assert.Equal(

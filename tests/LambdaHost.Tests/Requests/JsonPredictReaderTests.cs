@@ -38,6 +38,15 @@ public sealed class JsonPredictReaderTests
     [InlineData("{" + Url + ", \"top\": [2]}", "top has to be a whole number")]
     [InlineData("{" + Url + ", \"min_score\": \"0.5\"}", "min_score has to be a number")]
     [InlineData("{" + Url + ", \"min_score\": {\"a\": 1}}", "min_score has to be a number")]
+    [InlineData("{" + Url + ", \"explain\": 1}", "explain has to be true or false.")]
+    [InlineData("{" + Url + ", \"explain\": \"true\"}", "explain has to be true or false.")]
+    [InlineData("{" + Url + ", \"explain\": null}", "explain has to be true or false.")]
+    [InlineData("{" + Url + ", \"features\": [true]}", "features has to be true or false.")]
+    [InlineData("{" + Url + ", \"features\": {\"a\": true}}", "features has to be true or false.")]
+    [InlineData(
+        "{" + Url + ", \"explain\": true, \"explain\": false}",
+        "explain is given twice, as true and as false;"
+    )]
     public void A_member_that_is_not_as_it_should_be_is_named(string json, string detail) =>
         AssertRefused(json, ProblemKinds.InvalidField, detail);
 

@@ -297,6 +297,11 @@ public sealed class PredictRequestReaderTests : IAsyncDisposable
             { "min_score=1.01", "" },
             { "min_score=Infinity", "" },
             { "min_score=half", "" },
+            { "explain=yes", "" },
+            { "explain=", "" },
+            { "explain=true&explain=false", "" },
+            { "features=1", "" },
+            { "features=true", "\"features\": false" },
             { "min_score=0.5&min_score=0.6", "" },
             { "top=1", "\"top\": 2" },
             { "min_score=0.1", "\"min_score\": 0.2" },
@@ -312,7 +317,9 @@ public sealed class PredictRequestReaderTests : IAsyncDisposable
     {
         var answer = await host.Send(With(query, member));
         Assert.Contains(
-            (query + member).Contains("top", StringComparison.Ordinal) ? "top" : "min_score",
+            new[] { "top", "min_score", "explain", "features" }.First(name =>
+                (query + member).Contains(name, StringComparison.Ordinal)
+            ),
             answer.IsProblem("invalid-field").Detail,
             StringComparison.Ordinal
         );

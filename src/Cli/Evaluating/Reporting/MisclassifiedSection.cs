@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using ClothesClassification.Inference;
 using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
@@ -7,28 +8,37 @@ namespace ClothesClassification.Cli.Evaluating.Reporting;
 /// <summary>The photos that a model gets wrong, those with the highest scores first.</summary>
 internal static class MisclassifiedSection
 {
-    /// <summary>Photos with a picture on the page, at most; the page then has some 700 KB.</summary>
+    /// <summary>Photos with a picture on the page, at most; the page then has some 2 MB.</summary>
     public const int MaxPhotos = 100;
 
     public static IEnumerable<XElement> Of(
         IReadOnlyList<ModelReport> models,
         IReadOnlyList<string> names,
-        string photoFolder
+        string photoFolder,
+        MistakeEvidence? evidence
     )
     {
-        var photos = models
-            .SelectMany(m => m.Misclassified)
-            .GroupBy(m => m.Photo)
-            .OrderByDescending(g => g.Max(m => m.Predictions[0].Score))
-            .Select(g => g.First())
-            .ToList();
-        yield return Tag("p", Caption(photos.Count));
+        var shown = Shown(models);
+        yield return Tag("p", Caption(models.SelectMany(m => m.Misclassified).DistinctBy(m => m.Photo).Count()));
+        if (evidence is not null && shown.Count > 0)
+            yield return EvidencePictures.Explanation();
         yield return Tag(
             "div",
             Class("photos"),
-            photos.Take(MaxPhotos).Select(photo => Card(photo, models, names, photoFolder))
+            shown.Select(photo => Card(photo, models, names, photoFolder, evidence))
         );
     }
+
+    /// <summary>The photos with a picture on the page, the one with the highest score first.</summary>
+    public static IReadOnlyList<MisclassifiedPhoto> Shown(IReadOnlyList<ModelReport> models) =>
+        [
+            .. models
+                .SelectMany(m => m.Misclassified)
+                .GroupBy(m => m.Photo)
+                .OrderByDescending(g => g.Max(m => m.Predictions[0].Score))
+                .Select(g => g.First())
+                .Take(MaxPhotos),
+        ];
 
     private static string Caption(int photos)
     {
@@ -46,7 +56,8 @@ internal static class MisclassifiedSection
         MisclassifiedPhoto photo,
         IReadOnlyList<ModelReport> models,
         IReadOnlyList<string> names,
-        string photoFolder
+        string photoFolder,
+        MistakeEvidence? evidence
     ) =>
         Tag(
             "figure",
@@ -55,7 +66,14 @@ internal static class MisclassifiedSection
             Tag(
                 "figcaption",
                 Tag("strong", photo.Label),
-                models.Select((model, i) => Answer(photo, model, names.Count == 1 ? null : names[i])),
+                models.Select(
+                    (model, i) =>
+                        new object?[]
+                        {
+                            Answer(photo, model, names.Count == 1 ? null : names[i]),
+                            Pictures(photo, model, evidence?.Of(i, photo.Photo), photoFolder),
+                        }
+                ),
                 Tag("small", photo.Photo)
             )
         );
@@ -73,6 +91,20 @@ internal static class MisclassifiedSection
             : [.. wrong.Predictions.Select(p => Prediction(p, photo.Label))];
         return Tag("div", Class("answer"), name is null ? null : Tag("em", name), said);
     }
+
+    private static XElement? Pictures(
+        MisclassifiedPhoto photo,
+        ModelReport model,
+        PhotoEvidence? evidence,
+        string photoFolder
+    ) =>
+        evidence is null
+            ? null
+            : EvidencePictures.Of(
+                Path.Combine(photoFolder, photo.Photo),
+                evidence[model.Misclassified.First(m => m.Photo == photo.Photo).Predictions[0].Label],
+                evidence[photo.Label]
+            );
 
     private static XElement Prediction(ScoredLabel prediction, string label) =>
         Tag(

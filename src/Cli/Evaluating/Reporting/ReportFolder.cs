@@ -19,24 +19,16 @@ internal sealed class ReportFolder
     /// <exception cref="UsageException">It cannot be written to.</exception>
     public static ReportFolder Open(string folder)
     {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            File.Create(Path.Combine(folder, ".report"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
-            return new ReportFolder(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{folder}: the report cannot be written there: {e.Message}");
-        }
+        WritableFolder.Make(folder, "the report");
+        return new ReportFolder(folder);
     }
 
-    public void Write(ReportDocument report, string photoFolder)
+    public void Write(ReportDocument report, string photoFolder, MistakeEvidence evidence)
     {
         File.WriteAllBytes(
             JsonPath,
             [.. JsonSerializer.SerializeToUtf8Bytes(report, ReportJsonContext.Default.ReportDocument), (byte)'\n']
         );
-        File.WriteAllText(PagePath, ReportPage.Write(report, photoFolder), new UTF8Encoding(false));
+        File.WriteAllText(PagePath, ReportPage.Write(report, photoFolder, evidence), new UTF8Encoding(false));
     }
 }

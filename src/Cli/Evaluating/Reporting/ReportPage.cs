@@ -11,7 +11,7 @@ internal static class ReportPage
     /// <summary>Nothing is fetched, and no script runs, whatever a label or a file is called.</summary>
     public const string ContentPolicy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-    public static string Write(ReportDocument report, string photoFolder)
+    public static string Write(ReportDocument report, string photoFolder, MistakeEvidence? evidence = null)
     {
         var names = ModelNames.Of(report.Models);
         var title = $"Evaluation of {string.Join(" and ", report.Models.Select(m => m.Model.Title))}";
@@ -23,7 +23,7 @@ internal static class ReportPage
                 Tag(
                     "body",
                     Tag("header", Tag("h1", title), Tag("p", Class("about"), About(report))),
-                    Tag("main", Sections(report, names, photoFolder))
+                    Tag("main", Sections(report, names, photoFolder, evidence))
                 )
             )
         );
@@ -49,7 +49,8 @@ internal static class ReportPage
     private static IEnumerable<XElement> Sections(
         ReportDocument report,
         IReadOnlyList<string> names,
-        string photoFolder
+        string photoFolder,
+        MistakeEvidence? evidence
     )
     {
         var models = report.Models;
@@ -60,7 +61,7 @@ internal static class ReportPage
             "Reliability",
             Tag(
                 "p",
-                "Of the photos with a score of about 0.8, about 80 % should be right. Bars show the share that is, by the best score, with the number of photos above; a bar below the diagonal is a model too sure of itself."
+                "Of the photos with a score of about 0.8, about 80 % should be right. Bars show the share that is, by the best score, with the number of photos above; a bar below the diagonal is a model too sure of itself. A score compares the labels that the model knows: it is no probability that the photo shows one of them."
             ),
             SideBySide(models, names, m => ReliabilityChart.Draw(m.Calibration))
         );
@@ -72,7 +73,7 @@ internal static class ReportPage
         );
         yield return Section("Labels", LabelSection.Of(models, names));
         yield return Section("Confusion", ConfusionSection.Of(models, names));
-        yield return Section("Misclassified photos", MisclassifiedSection.Of(models, names, photoFolder));
+        yield return Section("Misclassified photos", MisclassifiedSection.Of(models, names, photoFolder, evidence));
         var failures = models.SelectMany(m => m.Failures).DistinctBy(f => f.Photo).ToList();
         if (failures.Count > 0)
             yield return Section("Photos without an answer", FailureSection.Of(failures));

@@ -11,23 +11,27 @@ internal static class Thumbnail
 
     private const int Quality = 70;
 
-    /// <returns>A <c>data:</c> URL of a JPEG; null where the file cannot be read any more, or not by Skia.</returns>
-    public static string? DataUrl(string path)
+    /// <summary>Draws a photo with the longer side of a thumbnail.</summary>
+    /// <returns>null where the file cannot be read any more, or not by Skia.</returns>
+    public static SKImage? Draw(string path)
     {
         try
         {
-            using var data = SKData.CreateCopy(File.ReadAllBytes(path));
-            using var codec = SKCodec.Create(data);
-            using var photo = codec is null ? null : OrientedBitmap.Decode(data.AsSpan(), codec, 2 * Side);
-            if (photo is null)
-                return null;
-            using var small = photo.Draw(Side);
-            using var jpeg = small.Encode(SKEncodedImageFormat.Jpeg, Quality);
-            return $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg.AsSpan())}";
+            return OrientedBitmap.Read(File.ReadAllBytes(path), Side);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    /// <returns>A <c>data:</c> URL of a JPEG; null where the file cannot be read any more, or not by Skia.</returns>
+    public static string? DataUrl(string path)
+    {
+        using var small = Draw(path);
+        if (small is null)
+            return null;
+        using var jpeg = small.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        return $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg.AsSpan())}";
     }
 }

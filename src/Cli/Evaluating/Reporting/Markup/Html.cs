@@ -35,7 +35,10 @@ internal static class Html
             Tag("table", Class(classes), Tag("thead", head), Tag("tbody", rows))
         );
 
-    public static string Write(XElement page)
+    public static string Write(XElement page) => "<!doctype html>\n" + WriteFragment(page);
+
+    /// <summary>An element by itself, such as an SVG that becomes a file.</summary>
+    public static string WriteFragment(XElement page)
     {
         foreach (var element in page.Descendants().Where(e => e.IsEmpty && !Void.Contains(e.Name.LocalName)))
             element.Value = "";
@@ -43,7 +46,7 @@ internal static class Html
             node.Value = WithoutControls(node.Value);
         foreach (var attribute in page.Descendants().Attributes())
             attribute.Value = WithoutControls(attribute.Value);
-        var text = new StringBuilder("<!doctype html>\n");
+        var text = new StringBuilder();
         var settings = new XmlWriterSettings { OmitXmlDeclaration = true, CheckCharacters = false };
         using (var writer = XmlWriter.Create(text, settings))
             page.WriteTo(writer);

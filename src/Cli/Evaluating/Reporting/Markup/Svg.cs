@@ -68,6 +68,39 @@ internal static class Svg
     public static XElement Text(double x, double y, string text, string classes) =>
         Shape("text", At("x", x), At("y", y), Class(classes), text);
 
+    /// <summary>A picture, such as a <c>data:</c> URL.</summary>
+    public static XElement Image(double x, double y, double width, double height, string url) =>
+        Shape("image", At("x", x), At("y", y), At("width", width), At("height", height), new XAttribute("href", url));
+
+    /// <summary>Colours from the left to the right, at even distances.</summary>
+    public static XElement Gradient(string id, IReadOnlyList<string> colors) =>
+        Shape(
+            "linearGradient",
+            new XAttribute("id", id),
+            colors.Select(
+                (color, i) =>
+                    Shape(
+                        "stop",
+                        new XAttribute(
+                            "offset",
+                            (i / (colors.Count - 1.0)).ToString("0.####", CultureInfo.InvariantCulture)
+                        ),
+                        new XAttribute("stop-color", color)
+                    )
+            )
+        );
+
+    /// <summary>A rectangle that is filled by a <see cref="Gradient"/>.</summary>
+    public static XElement Filled(double x, double y, double width, double height, string gradient) =>
+        Shape(
+            "rect",
+            At("x", x),
+            At("y", y),
+            At("width", width),
+            At("height", height),
+            new XAttribute("fill", $"url(#{gradient})")
+        );
+
     /// <summary>Text that is read from the bottom to the top.</summary>
     public static XElement VerticalText(double x, double y, string text, string classes) =>
         Shape(
