@@ -253,11 +253,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             var size = engine.Prepare(photo, ref clock);
             var scores = new float[labels.Names.Count];
             var logits = Model.LogitsName is null ? [] : new float[labels.Names.Count];
-            ExtraValues extras = default;
-            if (options.Extras == ExtraOutputs.None)
-                engine.Score(engine.Picture, logits, scores);
-            else
-                extras = engine.Score(logits, scores, options.Extras);
+            var extras = engine.Score(logits, scores, options.Extras);
             if (options.Evidence == EvidenceMethod.Occlusion)
                 extras = extras with
                 {
@@ -298,6 +294,9 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             Logits = logits.Length == 0 ? null : new LabelledValues(labels, logits),
             Evidence = extras.Evidence is { } grids ? PhotoEvidence.Of(Model, size, options.Evidence, grids) : null,
             Features = extras.Features,
+            Confidence = Model.Calibration is { } calibration
+                ? Confidence.Of(calibration, Model.Activation, CalibratedScores.Logits(logits, scores), extras.Likeness)
+                : null,
             ModelName = Model.Name,
             ModelVersion = Model.Version,
             Size = size,

@@ -29,6 +29,7 @@ internal static class ModelDisagreements
         foreach (var check in ManifestChecker.Parts(manifest, file.Path, graph, labels ?? LabelsOf(manifest, graph)))
             Attempt(check);
         Attempt(() => ManifestChecker.CheckExternalData(folder, file.Path, graph));
+        Attempt(() => ModelCalibration.Load(folder, manifest, file.Precision, graph));
         return found;
 
         void Attempt(Action check)

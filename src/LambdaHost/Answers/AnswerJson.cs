@@ -3,7 +3,7 @@ using ClothesClassification.Inference;
 
 namespace ClothesClassification.LambdaHost.Answers;
 
-/// <summary>Answer for a request with one photo.</summary>
+/// <summary>Answer for a request with one photo; the last two are null where the model has not been calibrated.</summary>
 internal sealed record PhotoAnswer(
     string Label,
     float Score,
@@ -12,7 +12,9 @@ internal sealed record PhotoAnswer(
     PhotoJson Photo,
     ModelIdentity Model,
     string RequestId,
-    bool ColdStart
+    bool ColdStart,
+    bool? Confident = null,
+    string? Reason = null
 );
 
 /// <summary>Answer for a request with several photos.</summary>
@@ -31,7 +33,9 @@ internal sealed record PhotoResult(
     IReadOnlyList<Prediction>? Predictions = null,
     IReadOnlyDictionary<string, float>? Scores = null,
     PhotoJson? Photo = null,
-    ProblemJson? Error = null
+    ProblemJson? Error = null,
+    bool? Confident = null,
+    string? Reason = null
 );
 
 /// <summary>Answer for a direct invocation with several photos.</summary>
@@ -42,7 +46,9 @@ internal sealed record DirectResult(
     string Id,
     IReadOnlyDictionary<string, float>? Logits = null,
     IReadOnlyDictionary<string, float>? Scores = null,
-    ProblemJson? Error = null
+    ProblemJson? Error = null,
+    bool? Confident = null,
+    string? Reason = null
 );
 
 /// <summary>Size of the photo as it stands upright, in pixels.</summary>

@@ -32,6 +32,10 @@ internal static class PhotoAnswerWriter
             json.WriteEndObject();
             json.WriteString("requestId"u8, answer.RequestId);
             json.WriteBoolean("coldStart"u8, answer.ColdStart);
+            if (answer.Confident is { } confident)
+                json.WriteBoolean("confident"u8, confident);
+            if (answer.Reason is { } reason)
+                json.WriteString("reason"u8, reason);
             json.WriteEndObject();
         }
 

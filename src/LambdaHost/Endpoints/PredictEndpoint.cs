@@ -43,7 +43,9 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 new PhotoJson(answer.Size.Width, answer.Size.Height),
                 new ModelIdentity(answer.ModelName, answer.ModelVersion),
                 context.Invocation.RequestId,
-                context.ColdStart
+                context.ColdStart,
+                answer.Confidence?.IsConfident,
+                answer.Confidence?.Reason.Code()
             )
         );
     }
@@ -74,7 +76,9 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 answer.Best.Score,
                 answer.Predictions,
                 answer.Scores,
-                new PhotoJson(answer.Size.Width, answer.Size.Height)
+                new PhotoJson(answer.Size.Width, answer.Size.Height),
+                Confident: answer.Confidence?.IsConfident,
+                Reason: answer.Confidence?.Reason.Code()
             )
             : new PhotoResult(id, Error: photo.Problem!.ToJson());
 }

@@ -15,9 +15,10 @@ public sealed class PhotoAnswerWriterTests
     };
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(-3.25f)]
-    public void It_is_what_the_serializer_would_write(float? logit)
+    [InlineData(null, null, null)]
+    [InlineData(-3.25f, true, null)]
+    [InlineData(null, false, "unlike-training")]
+    public void It_is_what_the_serializer_would_write(float? logit, bool? confident, string? reason)
     {
         var answer = new PhotoAnswer(
             "Kleid <✓>",
@@ -27,7 +28,9 @@ public sealed class PhotoAnswerWriterTests
             new PhotoJson(480, 600),
             new ModelIdentity("clothes", "1.0.0+build"),
             "request-1",
-            ColdStart: true
+            ColdStart: true,
+            confident,
+            reason
         );
 
         Assert.Equal(
