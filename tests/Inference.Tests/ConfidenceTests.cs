@@ -75,6 +75,18 @@ public class ConfidenceTests
         Assert.NotEqual(red.Best.Score, red.Confidence.Value.Probability);
     }
 
+    [Fact]
+    public void Without_the_name_of_its_features_a_model_answers_without_likeness()
+    {
+        using var folder = Calibrated();
+        using var classifier = new ImageClassifier(ImageModel.Load(folder.Folder) with { FeaturesName = null });
+
+        var confidence = classifier.Classify(Plain(128, 128, 128)).Confidence!.Value;
+
+        Assert.Null(confidence.Likeness);
+        Assert.NotEqual(DoubtReason.UnlikeTraining, confidence.Reason);
+    }
+
     /// <summary>Whose red, green and blue photos lie along the axes from a mean of 100.</summary>
     internal static TestModelFolder Calibrated()
     {
@@ -105,9 +117,14 @@ public class ConfidenceTests
 
     private static Classification Classify(TestModelFolder folder, byte red, byte green, byte blue)
     {
+        using var classifier = ImageClassifier.Load(folder.Folder);
+        return classifier.Classify(Plain(red, green, blue));
+    }
+
+    private static byte[] Plain(byte red, byte green, byte blue)
+    {
         using var bitmap = new SkiaSharp.SKBitmap(40, 40);
         bitmap.Erase(new SkiaSharp.SKColor(red, green, blue));
-        using var classifier = ImageClassifier.Load(folder.Folder);
-        return classifier.Classify(bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Png, 100).ToArray());
+        return bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Png, 100).ToArray();
     }
 }

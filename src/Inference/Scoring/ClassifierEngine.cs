@@ -67,7 +67,9 @@ internal sealed class ClassifierEngine<T> : ClassifierEngine
         packer = new TensorPacker(model.Input);
         input = new TensorRow<T>(model.Input);
         createRow = extras => new OutputRow(scoring, model, input, extras);
-        basic = model.Calibration?.Centroids is null ? ExtraOutputs.None : ExtraOutputs.Likeness;
+        basic = model is { FeaturesName: not null, Calibration.Centroids: not null }
+            ? ExtraOutputs.Likeness
+            : ExtraOutputs.None;
         rows[(int)basic] = createRow(basic);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
 using ClothesClassification.LambdaHost.Observability;
 using ClothesClassification.LambdaHost.Requests;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
 using ClothesClassification.LambdaHost.Models;
 using ClothesClassification.LambdaHost.Requests;

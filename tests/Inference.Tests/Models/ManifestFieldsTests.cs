@@ -127,7 +127,8 @@ public sealed class ManifestFieldsTests : IDisposable
             input                       { {{Pixels}}, "mean": [123.675, 116.28, 103.53], "std": [58.395, 57.12, 57.375] }
             preprocessing               remove | {} | { "geometry": "letterbox", "background": "#7f7F7f" }
             preprocessing               { "geometry": "centerCrop", "cropFraction": 0.875 }
-            outputs                     { "logits": "logits" } | { "probabilities": "probabilities", "logits": null }
+            outputs                     { "logits": "logits", "features": "features" }
+            outputs                     { "probabilities": "probabilities", "logits": null, "features": "features" }
             activation                  "sigmoid" | "none"
             labels                      ["yes", "no"] | ["crane", "crane"] | ["t-shirt", "T-Shirt", "Kleid ✓"]
             accuracy                    remove | []
