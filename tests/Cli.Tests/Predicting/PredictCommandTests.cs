@@ -23,7 +23,11 @@ public sealed class PredictCommandTests : IDisposable
         Assert.Matches("^ +2 [a-z-]+ +[0-9.]+ % ", lines[2]);
         Assert.Matches("^ +3 [a-z-]+ +[0-9.]+ % ", lines[3]);
         Assert.DoesNotContain("\u001b", result.Output, StringComparison.Ordinal);
-        Assert.Equal(["", ""], lines[4..]);
+        // The photo is noise.
+        Assert.Equal(
+            ["  not confident: unlike the photos that the model was calibrated with (unlike-training)", "", ""],
+            lines[4..]
+        );
     }
 
     [Fact]

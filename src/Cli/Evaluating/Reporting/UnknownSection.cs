@@ -12,7 +12,7 @@ internal static class UnknownSection
     {
         yield return Tag(
             "p",
-            "Every photo gets a label, whatever it shows. If answers below a threshold are set aside: the share of photos of the labels that are lost, and the share of other photos that get a label all the same. The area is how often a photo of a label has the higher value than another photo: 50 % is chance."
+            "Every photo gets a label, whatever it shows. If answers below a threshold are set aside: the share of photos of the labels that are lost, and the share of other photos that get a label all the same. The area is how often a photo of a label has the higher value than another photo: 50 % is chance. In the chart the best score is dashed, the likeness solid, and the diagonal is chance."
         );
         for (var i = 0; i < models.Count; i++)
         {
