@@ -20,9 +20,10 @@ public class CentroidFitTests
     [Fact]
     public void A_photo_is_compared_with_the_others_alone()
     {
-        var fit = new CentroidFit([.. Two, ([-50, -50], 1)]);
+        var fit = new CentroidFit([.. Two, ([-50, -50], 2)]);
 
-        // The last lies opposite to the others of its label, and its own direction is left out.
+        // The last lies opposite to the others, and is the only one of its label.
+        Assert.InRange(fit.Centroids.LikenessOf([-50, -50]), 0.9f, 1);
         Assert.InRange(fit.LeftOut().Last(), -1, -0.5f);
         Assert.All(fit.LeftOut().Take(4), likeness => Assert.InRange(likeness, 0.9f, 1));
     }
