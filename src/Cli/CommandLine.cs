@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using ClothesClassification.Cli.Calibrating;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Inspecting;
 using ClothesClassification.Cli.Optimizing;
@@ -25,6 +26,7 @@ internal static class CommandLine
         {
             PredictCommand.Create(),
             EvaluateCommand.Create(),
+            CalibrateCommand.Create(),
             InspectCommand.Create(),
             OptimizeCommand.Create(),
             ServeCommand.Create(),

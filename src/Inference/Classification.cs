@@ -32,6 +32,9 @@ public sealed class Classification
     /// </summary>
     public ReadOnlyMemory<float> Features { get; init; }
 
+    /// <summary>Whether the answer can be relied on; null where the model has not been calibrated.</summary>
+    public Confidence? Confidence { get; init; }
+
     /// <summary>Name of the model, from its manifest.</summary>
     public required string ModelName { get; init; }
 

@@ -253,11 +253,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             var size = engine.Prepare(photo, ref clock);
             var scores = new float[labels.Names.Count];
             var logits = Model.LogitsName is null ? [] : new float[labels.Names.Count];
-            ExtraValues extras = default;
-            if (options.Extras == ExtraOutputs.None)
-                engine.Score(engine.Picture, logits, scores);
-            else
-                extras = engine.Score(logits, scores, options.Extras);
+            var extras = engine.Score(logits, scores, options.Extras);
             clock.EndModel();
             PhotoEvidence? evidence = null;
             if (options.Evidence != EvidenceMethod.None)
@@ -269,7 +265,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
                 clock.EndExplain();
             }
 
-            var answer = Answer(scores, logits, size, options, clock, evidence, extras.Features);
+            var answer = Answer(scores, logits, size, options, clock, evidence, extras);
             Telemetry?.Answered(Model, answer.Durations);
             return answer;
         }
@@ -289,7 +285,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
         ClassifyOptions options,
         StageClock clock,
         PhotoEvidence? evidence,
-        float[]? features
+        ExtraValues extras
     )
     {
         var ranked = Array.ConvertAll(
@@ -303,7 +299,10 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             Scores = new LabelledValues(labels, scores),
             Logits = logits.Length == 0 ? null : new LabelledValues(labels, logits),
             Evidence = evidence,
-            Features = features,
+            Features = extras.Features,
+            Confidence = Model.Calibration is { } calibration
+                ? Confidence.Of(calibration, Model.Activation, CalibratedScores.Logits(logits, scores), extras.Likeness)
+                : null,
             ModelName = Model.Name,
             ModelVersion = Model.Version,
             Size = size,

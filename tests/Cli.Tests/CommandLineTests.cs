@@ -57,6 +57,10 @@ public sealed class CommandLineTests
         var result = Clothes.RunIn(folder.Path, "predict", name, "--format", "csv", "--top", "1");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.StartsWith($"file,rank,label,score\n{name},1,", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"file,rank,label,score,confident,reason\n{name},1,",
+            result.Output,
+            StringComparison.Ordinal
+        );
     }
 }

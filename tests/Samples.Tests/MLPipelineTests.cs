@@ -20,7 +20,7 @@ public sealed class MLPipelineTests : IDisposable
         );
         // Gone before the zip is used: it holds all that is needed.
         var model = Directory.CreateDirectory(Path.Combine(folder.FullName, "model"));
-        foreach (var name in new[] { "model.json", "clothes.int8.onnx" })
+        foreach (var name in new[] { "model.json", "clothes.int8.onnx", "centroids.int8.f16" })
             File.Copy(Path.Combine(SharedData.ModelFolder, name), Path.Combine(model.FullName, name));
 
         var saved = await Sample.RunAsync("MLPipeline", "save", model.FullName, photos, zip);

@@ -30,6 +30,9 @@ internal static class SharedData
     /// <summary>Folder of the validation photos, one subfolder a label; skips the test where it is absent.</summary>
     public static string Validation() => Require.Folder(Path.Combine(Folder, "clothing-dataset-small", "validation"));
 
+    /// <summary>Folder of garments whose labels the model does not know, one subfolder a label; skips the test where it is absent.</summary>
+    public static string OtherLabels() => Require.Folder(Path.Combine(Folder, "clothing-more"));
+
     /// <summary>Folder of the Python function and its wheels; skips the test where it is absent.</summary>
     public static string Peer() => Require.Folder(Path.Combine(Folder, "peer-python"));
 

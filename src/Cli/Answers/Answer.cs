@@ -26,6 +26,14 @@ internal sealed record Answer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ApiCall? Call = null
 )
 {
+    /// <summary>Whether the answer can be relied on; null where the model has not been calibrated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Confident { get; init; }
+
+    /// <summary>Why not: low-score, ambiguous or unlike-training; null where it can.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
     /// <summary>Length of the model's longest label, so that the tables of several photos line up.</summary>
     [JsonIgnore]
     public int LabelWidth { get; init; }
@@ -48,6 +56,8 @@ internal sealed record Answer(
         {
             LabelWidth = model.Labels.Max(l => l.Length),
             Features = answer.Features.IsEmpty ? null : answer.Features.ToArray(),
+            Confident = answer.Confidence?.IsConfident,
+            Reason = answer.Confidence?.Reason.Code(),
         };
 }
 

@@ -19,7 +19,7 @@ internal sealed class TableAnswerWriter : AnswerWriter
             output.Text.WriteLine(
                 $"  nothing above the minimum score; best is {answer.Label}, {Percent(answer.Score)}"
             );
-            output.Text.WriteLine();
+            EndPhoto(answer);
             return;
         }
 
@@ -40,8 +40,24 @@ internal sealed class TableAnswerWriter : AnswerWriter
         }
 
         output.Console.Write(table);
+        EndPhoto(answer);
+    }
+
+    private void EndPhoto(Answer answer)
+    {
+        if (answer.Reason is { } reason)
+            output.Text.WriteLine($"  not confident: {Sentence(reason)}");
         output.Text.WriteLine();
     }
+
+    private static string Sentence(string reason) =>
+        reason switch
+        {
+            "low-score" => "the best score is low (low-score)",
+            "ambiguous" => "it may as well be the second label (ambiguous)",
+            "unlike-training" => "unlike the photos that the model was calibrated with (unlike-training)",
+            _ => reason,
+        };
 
     public override void Dispose() => output.Dispose();
 

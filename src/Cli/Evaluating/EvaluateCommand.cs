@@ -17,6 +17,12 @@ internal static class EvaluateCommand
             Description = "A folder with a subfolder of photos for each label.",
         };
         var format = OptionExtensions.Format("table for people, or json.", "table", "json");
+        var unknown = new Option<string?>("--unknown")
+        {
+            Description =
+                "A folder of photos that show none of the labels: how well the best score, and the likeness to the training, tell them apart.",
+            HelpName = "DIR",
+        };
         var model = new ModelOptions();
         var report = new ReportOptions();
         var command = new Command(
@@ -25,6 +31,7 @@ internal static class EvaluateCommand
         )
         {
             folder,
+            unknown,
             format,
         };
         model.AddTo(command);
@@ -39,16 +46,18 @@ internal static class EvaluateCommand
                     parsed.GetRequiredValue(folder),
                     [classifier.Model.Labels, .. other is null ? [] : new[] { other.Model.Labels }]
                 );
+                var others = parsed.GetValue(unknown) is { } path ? UnknownPhotos.Read(path) : null;
                 List<EvaluatedModel> evaluated = [];
                 foreach (var each in new[] { classifier, other }.OfType<ImageClassifier>())
-                    evaluated.Add(
-                        new EvaluatedModel(
-                            each.Model,
-                            await EvaluateRun
-                                .MeasureAsync(each, photos, $"Evaluating {each.Model.Precision}", cancellationToken)
-                                .ConfigureAwait(false)
-                        )
-                    );
+                {
+                    var evaluation = await EvaluateRun
+                        .MeasureAsync(each, photos, $"Evaluating {each.Model.Precision}", cancellationToken)
+                        .ConfigureAwait(false);
+                    if (others is not null)
+                        await others.MeasureAsync(each, evaluation, cancellationToken).ConfigureAwait(false);
+                    evaluated.Add(new EvaluatedModel(each.Model, evaluation));
+                }
+
                 try
                 {
                     Write(evaluated[0].Evaluation.Report(), parsed.GetRequiredValue(format));
@@ -72,7 +81,7 @@ internal static class EvaluateCommand
                     }
                 }
 
-                return evaluated.Any(e => e.Evaluation.Failures.Count > 0) ? ExitCodes.SomeFailed : ExitCodes.Success;
+                return evaluated.Any(e => e.Evaluation.HasFailures) ? ExitCodes.SomeFailed : ExitCodes.Success;
             }
         );
         return command;

@@ -61,7 +61,8 @@ internal static class EvaluateRun
                 photos.Name(path),
                 photos.Labels[outcome.Index],
                 [.. answer.Predictions.Take(Evaluation.Top)],
-                answer.Durations.Total.TotalMilliseconds
+                answer.Durations.Total.TotalMilliseconds,
+                answer.Confidence
             )
         );
     }

@@ -15,6 +15,44 @@ internal static class EvaluationTable
         console.Write(Summary(report));
         console.Write(PerClass(report));
         console.Write(Confusion(report.Confusion));
+        if (report.Unknown is { } unknown)
+        {
+            console.Write(Areas(unknown));
+            console.Write(Thresholds(unknown));
+        }
+    }
+
+    private static Table Areas(UnknownReport unknown)
+    {
+        var table = new Table().NoBorder().HideHeaders().AddColumns("name", "value");
+        table.AddRow("photos of other things", unknown.Photos.ToString(CultureInfo.InvariantCulture));
+        table.AddRow("failed", unknown.Failed.ToString(CultureInfo.InvariantCulture));
+        table.AddRow("area under the curve, best score", Share(unknown.BestScore.Area));
+        table.AddRow("area under the curve, likeness", Share(unknown.Likeness?.Area));
+        table.AddRow("labels' photos called confident", Share(unknown.Confident?.Known));
+        table.AddRow("share of those that is right", Share(unknown.Confident?.KnownRight));
+        table.AddRow("other photos called confident", Share(unknown.Confident?.Unknown));
+        return table;
+    }
+
+    private static Table Thresholds(UnknownReport unknown)
+    {
+        var table = new Table().SimpleBorder().AddColumn("threshold");
+        foreach (var name in new[] { "score: lost", "accepted", "likeness: lost", "accepted" })
+            table.AddColumn(new TableColumn(name).RightAligned());
+        for (var i = 0; i < unknown.BestScore.Points.Count; i++)
+        {
+            var (score, likeness) = (unknown.BestScore.Points[i], unknown.Likeness?.Points[i]);
+            table.AddRow(
+                score.Threshold.ToString(CultureInfo.InvariantCulture),
+                Share(score.KnownLost),
+                Share(score.UnknownAccepted),
+                Share(likeness?.KnownLost),
+                Share(likeness?.UnknownAccepted)
+            );
+        }
+
+        return table;
     }
 
     private static Table Summary(EvaluationReport report)

@@ -201,7 +201,8 @@ internal sealed record ManifestDraft(string Json, IReadOnlyList<DraftNote> Notes
         )
             outputs["features"] = features.Name;
         var evidence = info.Outputs.FirstOrDefault(output =>
-            output is { ElementType: "float32", IsRow: false } && EvidenceGrid.Of(output, (int)(labels ?? 0)) is not null
+            output is { ElementType: "float32", IsRow: false }
+            && EvidenceGrid.Of(output, (int)(labels ?? 0)) is not null
         );
         if (evidence is null)
             return;

@@ -9,6 +9,8 @@ internal sealed class Evaluation(IReadOnlyList<string> labels)
 
     private readonly List<LabelledAnswer> answers = [];
     private readonly List<FailedPhoto> failures = [];
+    private readonly List<UnknownAnswer> unknown = [];
+    private int unknownFailed;
 
     public IReadOnlyList<LabelledAnswer> Answers => answers;
 
@@ -18,6 +20,15 @@ internal sealed class Evaluation(IReadOnlyList<string> labels)
 
     /// <summary>A photo that could not be classified is counted, and in no other figure.</summary>
     public void Add(FailedPhoto failure) => failures.Add(failure);
+
+    /// <summary>The answer to a photo of something else, which is in no other figure.</summary>
+    public void Add(UnknownAnswer answer) => unknown.Add(answer);
+
+    /// <summary>A photo of something else that could not be classified.</summary>
+    public void AddUnknownFailure() => unknownFailed++;
+
+    /// <summary>Whether some photo got no answer.</summary>
+    public bool HasFailures => failures.Count + unknownFailed > 0;
 
     public EvaluationReport Report()
     {
@@ -33,7 +44,8 @@ internal sealed class Evaluation(IReadOnlyList<string> labels)
             failures.Count,
             positions.ToDictionary(l => l.Key, l => confusion.Of(l.Value)),
             new ConfusionCounts(labels, confusion.Counts),
-            LatencySummary.Of(answers.Select(a => a.Milliseconds))
+            LatencySummary.Of(answers.Select(a => a.Milliseconds)),
+            unknown.Count + unknownFailed == 0 ? null : UnknownReport.Of(answers, unknown, unknownFailed)
         );
     }
 

@@ -11,6 +11,7 @@ namespace ClothesClassification.Cli.Metrics;
 /// <param name="PerClass">Precision, recall, F1 and support of each label.</param>
 /// <param name="Confusion">Photos by true and predicted label.</param>
 /// <param name="LatencyMs">Time for a photo.</param>
+/// <param name="Unknown">Photos of things that are none of the labels; null where there were none.</param>
 internal sealed record EvaluationReport(
     double Accuracy,
     double Top3,
@@ -19,7 +20,8 @@ internal sealed record EvaluationReport(
     int Failed,
     IReadOnlyDictionary<string, ClassMetrics> PerClass,
     ConfusionCounts Confusion,
-    LatencySummary LatencyMs
+    LatencySummary LatencyMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UnknownReport? Unknown = null
 );
 
 /// <summary>A confusion matrix: a row for each true label, in it a count for each predicted one.</summary>

@@ -7,11 +7,13 @@ namespace ClothesClassification.Cli.Metrics;
 /// <param name="Label">The right label.</param>
 /// <param name="Predictions">The best predictions, best first, at least one.</param>
 /// <param name="Milliseconds">Time from its bytes to the answer.</param>
+/// <param name="Confidence">Whether the answer can be relied on; null without a calibration.</param>
 internal sealed record LabelledAnswer(
     string Photo,
     string Label,
     IReadOnlyList<Prediction> Predictions,
-    double Milliseconds
+    double Milliseconds,
+    Confidence? Confidence = null
 )
 {
     public Prediction Best => Predictions[0];

@@ -15,7 +15,9 @@ internal sealed record ApiAnswer(
     ApiAnswerPhoto? Photo,
     ApiAnswerModel? Model,
     string? RequestId,
-    bool ColdStart
+    bool ColdStart,
+    bool? Confident = null,
+    string? Reason = null
 );
 
 internal sealed record ApiAnswerPhoto(int Width, int Height);

@@ -110,6 +110,8 @@ internal sealed class RemoteAnswers(PredictClient client, CallLimits limits) : I
             )
         )
         {
+            Confident = wire.Confident,
+            Reason = wire.Reason,
             LabelWidth = labels.Append(wire.Label!).Max(l => l.Length),
         };
     }

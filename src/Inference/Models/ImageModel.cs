@@ -73,6 +73,9 @@ public sealed record ImageModel
     /// <summary>Accuracies that the model's author measured.</summary>
     public IReadOnlyList<AccuracyClaim> Accuracy { get; init; } = [];
 
+    /// <summary>Which answers can be relied on; null where the chosen file has not been calibrated.</summary>
+    public ModelCalibration? Calibration { get; init; }
+
     /// <summary>Shape of the output of evidence; null where there is none.</summary>
     internal EvidenceGrid? EvidenceGrid { get; init; }
 
@@ -97,7 +100,12 @@ public sealed record ImageModel
     /// <param name="folder">The folder that holds <c>model.json</c>.</param>
     /// <param name="precision">Which file to take, such as <c>int8</c> or <c>fp32</c>; null takes the manifest's default.</param>
     /// <exception cref="ModelException">Something is missing, unreadable, or disagrees.</exception>
-    public static ImageModel Load(string folder, string? precision = null)
+    public static ImageModel Load(string folder, string? precision = null) => Load(folder, precision, calibrated: true);
+
+    /// <param name="folder">The folder that holds <c>model.json</c>.</param>
+    /// <param name="precision">Which file to take; null takes the manifest's default.</param>
+    /// <param name="calibrated">Whether to read the calibration; without, one that is damaged can be replaced.</param>
+    internal static ImageModel Load(string folder, string? precision, bool calibrated)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         folder = Path.GetFullPath(folder);
@@ -148,13 +156,14 @@ public sealed record ImageModel
                 : null,
             Activation = manifest.Activation,
             Accuracy = [.. manifest.Accuracy.Select(AccuracyClaim.Of)],
+            Calibration = calibrated ? ModelCalibration.Load(folder, manifest, file.Precision, graph) : null,
             LabelsFile = manifest.LabelsFile,
             HasExternalData = graph.ExternalData.Count > 0,
             OutputShapes = ShapesOf(graph, labels.Count, manifest.Outputs),
         };
     }
 
-    /// <summary>Finds all that is wrong with a model folder, where <see cref="Load"/> stops at the first. Nothing is run.</summary>
+    /// <summary>Finds all that is wrong with a model folder, where <see cref="Load(string, string?)"/> stops at the first. Nothing is run.</summary>
     /// <param name="folder">The folder that holds <c>model.json</c>.</param>
     /// <param name="precision">Which file to look at; null takes the manifest's default.</param>
     /// <returns>What is missing, unreadable or disagrees; empty where the folder can be loaded.</returns>
@@ -184,12 +193,15 @@ public sealed record ImageModel
         }
     }
 
-    internal static void CheckHash(byte[] bytes, ManifestFile file, int index)
+    internal static void CheckHash(byte[] bytes, ManifestFile file, int index) =>
+        CheckHash(bytes, file.Path, file.Bytes, file.Sha256, $"files[{index}]");
+
+    internal static void CheckHash(byte[] bytes, string path, long? size, string sha256, string field)
     {
-        if (file.Bytes is { } size && size != bytes.Length)
-            throw new ModelException(file.Path, $"files[{index}].bytes", $"{bytes.Length} bytes", $"{size} bytes");
+        if (size is { } expected && expected != bytes.Length)
+            throw new ModelException(path, $"{field}.bytes", $"{bytes.Length} bytes", $"{expected} bytes");
         var hash = FileHash.Of(bytes);
-        if (hash != file.Sha256)
-            throw new ModelException(file.Path, $"files[{index}].sha256", hash, $"{file.Sha256} as in the manifest");
+        if (hash != sha256)
+            throw new ModelException(path, $"{field}.sha256", hash, $"{sha256} as in the manifest");
     }
 }

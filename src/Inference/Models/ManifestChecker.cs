@@ -38,6 +38,7 @@ internal static class ManifestChecker
             manifest.Labels is null ? "neither labels nor labelsFile" : "both labels and labelsFile",
             "one of the two"
         );
+        CheckCalibration(manifest);
         if (manifest.Labels is not null)
             CheckLabels(manifest.Labels, ModelManifest.FileName, "labels");
     }
@@ -67,6 +68,26 @@ internal static class ManifestChecker
             $"{side}",
             $"at least the input's longer side, {Math.Max(input.Width, input.Height)}"
         );
+    }
+
+    private static void CheckCalibration(ModelManifest manifest)
+    {
+        for (var i = 0; i < manifest.Calibration.Count; i++)
+        {
+            var (calibration, field) = (manifest.Calibration[i], $"calibration[{i}]");
+            Expect(
+                manifest.Calibration.Take(i).All(c => c.Precision != calibration.Precision),
+                $"{field}.precision",
+                $"'{calibration.Precision}' a second time",
+                "one calibration a precision"
+            );
+            Expect(
+                calibration.Centroids is null || manifest.Outputs.Features is not null,
+                $"{field}.centroids",
+                "centroids of features",
+                "the name of the graph's features in outputs.features"
+            );
+        }
     }
 
     public static void CheckLabels(IReadOnlyList<string> labels, string file, string field)

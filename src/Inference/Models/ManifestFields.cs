@@ -15,6 +15,8 @@ internal static class ManifestFields
     private static readonly ManifestRule Side = new("1 to 4096 pixels") { Minimum = 1, Maximum = 4096 };
     private static readonly ManifestRule Count = new("a number above 0") { Minimum = 1 };
     private static readonly ManifestRule Share = new("a share, 0 to 1") { Minimum = 0, Maximum = 1 };
+    private static readonly ManifestRule Cosine = new("a cosine, -1 to 1") { Minimum = -1, Maximum = 1 };
+    private static readonly ManifestRule AboveZero = new("a number above 0") { ExclusiveMinimum = 0 };
     private static readonly ManifestRule Crop = new("above 0 and up to 1") { ExclusiveMinimum = 0, Maximum = 1 };
     private static readonly ManifestRule Mean = new("three numbers, or one for grey") { MinItems = 1, MaxItems = 3 };
     private static readonly ManifestRule Std = new("three numbers above 0, or one for grey")
@@ -101,6 +103,25 @@ internal static class ManifestFields
         new("top3", false, (a, ref json) => a.Top3 = json.OptionalNumber(), Share),
     ];
 
+    public static readonly ManifestField<ManifestCentroids>[] Centroids =
+    [
+        new("path", true, (c, ref json) => c.Path = json.Text(), RelativePath),
+        new("sha256", true, (c, ref json) => c.Sha256 = json.Text(), Hash),
+        new("bytes", false, (c, ref json) => c.Bytes = json.OptionalLong(), Count),
+        new("width", true, (c, ref json) => c.Width = json.Integer(), Count),
+        new("minimum", true, (c, ref json) => c.Minimum = json.Number(), Cosine),
+    ];
+
+    public static readonly ManifestField<ManifestCalibration>[] Calibration =
+    [
+        new("precision", true, (c, ref json) => c.Precision = json.Text(), Precision),
+        new("temperature", true, (c, ref json) => c.Temperature = json.Number(), AboveZero),
+        new("precisionGoal", true, (c, ref json) => c.PrecisionGoal = json.Number(), Share),
+        new("minimumScore", true, (c, ref json) => c.MinimumScore = json.Number(), Share),
+        new("photos", true, (c, ref json) => c.Photos = json.Integer(), Count),
+        new("centroids", false, (c, ref json) => c.Centroids = json.Object(Centroids, new ManifestCentroids())),
+    ];
+
     public static readonly ManifestField<ModelManifest>[] Manifest =
     [
         // Where the schema is, for editors.
@@ -118,5 +139,6 @@ internal static class ManifestFields
         new("labels", false, (m, ref json) => m.Labels = json.OptionalTexts()),
         new("labelsFile", false, (m, ref json) => m.LabelsFile = json.OptionalText(), RelativePath),
         new("accuracy", false, (m, ref json) => m.Accuracy = json.Objects(Accuracy)),
+        new("calibration", false, (m, ref json) => m.Calibration = json.Objects(Calibration)),
     ];
 }

@@ -30,6 +30,7 @@ internal static class ModelDisagreements
             Attempt(check);
         foreach (var check in WeightsChecker.Parts(folder, file, index, graph))
             Attempt(check);
+        Attempt(() => ModelCalibration.Load(folder, manifest, file.Precision, graph));
         return found;
 
         void Attempt(Action check)

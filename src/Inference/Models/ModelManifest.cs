@@ -18,6 +18,7 @@ internal sealed class ModelManifest
     public IReadOnlyList<string>? Labels { get; set; }
     public string? LabelsFile { get; set; }
     public IReadOnlyList<ManifestAccuracy> Accuracy { get; set; } = [];
+    public IReadOnlyList<ManifestCalibration> Calibration { get; set; } = [];
 }
 
 /// <summary>One ONNX file of the folder.</summary>
@@ -86,4 +87,25 @@ internal sealed class ManifestAccuracy
     public int Photos { get; set; }
     public double Top1 { get; set; }
     public double? Top3 { get; set; }
+}
+
+/// <summary>Which answers of one file can be relied on.</summary>
+internal sealed class ManifestCalibration
+{
+    public string Precision { get; set; } = "";
+    public double Temperature { get; set; }
+    public double PrecisionGoal { get; set; }
+    public double MinimumScore { get; set; }
+    public int Photos { get; set; }
+    public ManifestCentroids? Centroids { get; set; }
+}
+
+/// <summary>The file of centroids beside the model.</summary>
+internal sealed class ManifestCentroids
+{
+    public string Path { get; set; } = "";
+    public string Sha256 { get; set; } = "";
+    public long? Bytes { get; set; }
+    public int Width { get; set; }
+    public double Minimum { get; set; }
 }

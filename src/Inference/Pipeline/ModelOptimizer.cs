@@ -44,8 +44,11 @@ public static class ModelOptimizer
         File.Delete(file + WeightsExtension);
         Optimize(model, name, file);
         File.WriteAllText(Path.Combine(folder, ModelManifest.FileName), Manifest(model, name, file));
-        if (model.LabelsFile is { } labels)
-            File.Copy(Path.Combine(model.Folder, labels), Path.Combine(folder, labels), overwrite: true);
+        foreach (var beside in new[] { model.LabelsFile, model.Calibration?.CentroidsFile }.OfType<string>())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, beside))!);
+            File.Copy(Path.Combine(model.Folder, beside), Path.Combine(folder, beside), overwrite: true);
+        }
     }
 
     private static void Optimize(ImageModel model, string name, string file)

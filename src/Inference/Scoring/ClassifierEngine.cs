@@ -57,7 +57,8 @@ internal sealed class ClassifierEngine<T> : ClassifierEngine
     private readonly TensorRow<T> input;
     private readonly Func<ExtraOutputs, OutputRow> createRow;
 
-    // The first asks for the scores alone; the others are made when they are first needed.
+    // What every answer needs beside the scores. Its row is made at once, the others when they are first needed.
+    private readonly ExtraOutputs basic;
     private readonly OutputRow?[] rows = new OutputRow?[(int)ExtraOutputs.All + 1];
 
     public ClassifierEngine(ITransformer scoring, ImageModel model, PhotoLimits limits, bool jpegBySkia)
@@ -66,20 +67,24 @@ internal sealed class ClassifierEngine<T> : ClassifierEngine
         packer = new TensorPacker(model.Input);
         input = new TensorRow<T>(model.Input);
         createRow = extras => new OutputRow(scoring, model, input, extras);
-        rows[0] = createRow(ExtraOutputs.None);
+        basic = model is { FeaturesName: not null, Calibration.Centroids: not null }
+            ? ExtraOutputs.Likeness
+            : ExtraOutputs.None;
+        rows[(int)basic] = createRow(basic);
     }
 
     public override void Score(ReadOnlySpan<byte> picture, Span<float> logits, Span<float> scores)
     {
         packer.Pack(picture, input.Tensor);
         input.MoveNext();
-        rows[0]!.Read(logits, scores);
+        rows[(int)basic]!.Read(logits, scores);
     }
 
     public override ExtraValues Score(Span<float> logits, Span<float> scores, ExtraOutputs extras)
     {
         packer.Pack(Picture, input.Tensor);
         input.MoveNext();
+        extras |= basic;
         var row = rows[(int)extras] ??= createRow(extras);
         row.Read(logits, scores);
         return row.ReadExtras();

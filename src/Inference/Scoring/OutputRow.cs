@@ -12,6 +12,7 @@ internal sealed class OutputRow : IDisposable
 {
     private readonly ImageModel model;
     private readonly DataViewRow row;
+    private readonly ExtraOutputs extras;
     private readonly ValueGetter<VBuffer<float>>? readLogits;
     private readonly ValueGetter<VBuffer<float>>? readProbabilities;
     private readonly ValueGetter<VBuffer<float>>? readFeatures;
@@ -24,11 +25,12 @@ internal sealed class OutputRow : IDisposable
     public OutputRow(ITransformer scoring, ImageModel model, DataViewRow input, ExtraOutputs extras)
     {
         this.model = model;
+        this.extras = extras;
         var mapper = scoring.GetRowToRowMapper(input.Schema);
         row = mapper.GetRow(input, OnnxScoring.OutputColumns(model, extras).Select(name => mapper.OutputSchema[name]));
         readLogits = Scores(model.LogitsName, "outputs.logits");
         readProbabilities = Scores(model.ProbabilitiesName, "outputs.probabilities");
-        if (extras.HasFlag(ExtraOutputs.Features))
+        if ((extras & (ExtraOutputs.Features | ExtraOutputs.Likeness)) != 0)
             readFeatures = Getter(model.FeaturesName);
         if (extras.HasFlag(ExtraOutputs.Evidence))
             readEvidence = Getter(model.EvidenceName);
@@ -55,10 +57,20 @@ internal sealed class OutputRow : IDisposable
         readFeatures?.Invoke(ref featuresRow);
         readEvidence?.Invoke(ref evidenceRow);
         return new ExtraValues(
-            readFeatures is null ? null : [.. featuresRow.GetValues()],
-            readEvidence is null ? null : LabelsFirst(evidenceRow.GetValues())
+            extras.HasFlag(ExtraOutputs.Features) ? [.. featuresRow.GetValues()] : null,
+            readEvidence is null ? null : LabelsFirst(evidenceRow.GetValues()),
+            extras.HasFlag(ExtraOutputs.Likeness) ? Likeness(model.Calibration!.Centroids!) : null
         );
     }
+
+    private float Likeness(FeatureCentroids centroids) =>
+        featuresRow.Length == centroids.Width
+            ? centroids.LikenessOf(featuresRow.GetValues())
+            : throw Refuse(
+                "outputs.features",
+                $"{featuresRow.Length} numbers",
+                $"{centroids.Width}, as the calibration has"
+            );
 
     public void Dispose() => row.Dispose();
 

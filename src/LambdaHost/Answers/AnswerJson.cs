@@ -3,7 +3,7 @@ using ClothesClassification.Inference;
 
 namespace ClothesClassification.LambdaHost.Answers;
 
-/// <summary>Answer for a request with one photo.</summary>
+/// <summary>Answer for a request with one photo; the last two are null where the model has not been calibrated.</summary>
 internal sealed record PhotoAnswer(
     string Label,
     float Score,
@@ -14,7 +14,9 @@ internal sealed record PhotoAnswer(
     string RequestId,
     bool ColdStart,
     EvidenceJson? Evidence = null,
-    IReadOnlyList<float>? Features = null
+    IReadOnlyList<float>? Features = null,
+    bool? Confident = null,
+    string? Reason = null
 );
 
 /// <summary>Answer for a request with several photos.</summary>
@@ -35,6 +37,8 @@ internal sealed record PhotoResult(
     PhotoJson? Photo = null,
     EvidenceJson? Evidence = null,
     IReadOnlyList<float>? Features = null,
+    bool? Confident = null,
+    string? Reason = null,
     ProblemJson? Error = null
 );
 
@@ -46,7 +50,9 @@ internal sealed record DirectResult(
     string Id,
     IReadOnlyDictionary<string, float>? Logits = null,
     IReadOnlyDictionary<string, float>? Scores = null,
-    ProblemJson? Error = null
+    ProblemJson? Error = null,
+    bool? Confident = null,
+    string? Reason = null
 );
 
 /// <summary>Size of the photo as it stands upright, in pixels.</summary>

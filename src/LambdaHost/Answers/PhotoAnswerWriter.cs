@@ -44,6 +44,10 @@ internal static class PhotoAnswerWriter
                 JsonSerializer.Serialize(json, features, AnswerContext.Default.IReadOnlyListSingle);
             }
 
+            if (answer.Confident is { } confident)
+                json.WriteBoolean("confident"u8, confident);
+            if (answer.Reason is { } reason)
+                json.WriteString("reason"u8, reason);
             json.WriteEndObject();
         }
 

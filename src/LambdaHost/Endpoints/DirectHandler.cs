@@ -78,7 +78,9 @@ internal sealed class DirectHandler(int maxPhotos, PhotoClassifier photos, Excep
                 request.IdOf(i),
                 answer?.Logits,
                 answer?.Logits is null ? answer?.Scores : null,
-                problem?.ToJson()
+                problem?.ToJson(),
+                answer?.Confidence?.IsConfident,
+                answer?.Confidence?.Reason.Code()
             );
         }
 

@@ -47,7 +47,9 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 context.Invocation.RequestId,
                 context.ColdStart,
                 EvidenceJson.Of(answer),
-                Rounded.Features(answer)
+                Rounded.Features(answer),
+                answer.Confidence?.IsConfident,
+                answer.Confidence?.Reason.Code()
             )
         );
     }
@@ -97,7 +99,9 @@ internal sealed class PredictEndpoint(HostSettings settings, ModelHost model, Ph
                 answer.Scores,
                 new PhotoJson(answer.Size.Width, answer.Size.Height),
                 EvidenceJson.Of(answer),
-                Rounded.Features(answer)
+                Rounded.Features(answer),
+                answer.Confidence?.IsConfident,
+                answer.Confidence?.Reason.Code()
             )
             : new PhotoResult(id, Error: photo.Problem!.ToJson());
 }

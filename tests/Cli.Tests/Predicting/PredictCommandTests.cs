@@ -23,7 +23,11 @@ public sealed class PredictCommandTests : IDisposable
         Assert.Matches("^ +2 [a-z-]+ +[0-9.]+ % ", lines[2]);
         Assert.Matches("^ +3 [a-z-]+ +[0-9.]+ % ", lines[3]);
         Assert.DoesNotContain("\u001b", result.Output, StringComparison.Ordinal);
-        Assert.Equal(["", ""], lines[4..]);
+        // The photo is noise.
+        Assert.Equal(
+            ["  not confident: unlike the photos that the model was calibrated with (unlike-training)", "", ""],
+            lines[4..]
+        );
     }
 
     [Fact]
@@ -72,11 +76,11 @@ public sealed class PredictCommandTests : IDisposable
 
         var lines = Clothes.Run("predict", photo, "--format", "csv", "--top", "2").Output.TrimEnd('\n').Split('\n');
 
-        Assert.Equal("file,rank,label,score", lines[0]);
+        Assert.Equal("file,rank,label,score,confident,reason", lines[0]);
         Assert.Equal(3, lines.Length);
         var quoted = $"\"{photo.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         Assert.StartsWith($"{quoted},1,", lines[1], StringComparison.Ordinal);
-        Assert.InRange(float.Parse(lines[1].Split(',')[^1], CultureInfo.InvariantCulture), 0.1f, 1f);
+        Assert.InRange(float.Parse(lines[1].Split(',')[^3], CultureInfo.InvariantCulture), 0.1f, 1f);
     }
 
     [Fact]
@@ -87,7 +91,7 @@ public sealed class PredictCommandTests : IDisposable
         var csv = Clothes.Run("predict", photo, "--min-score", "1", "--format", "csv");
         var table = Clothes.Run("predict", photo, "--min-score", "1");
 
-        Assert.Equal($"file,rank,label,score\n{photo},,,\n", csv.Output);
+        Assert.Matches("^file,rank,label,score,confident,reason\n[^,]+,,,,false,[a-z-]+\n$", csv.Output);
         Assert.Contains("nothing above the minimum score; best is ", table.Output, StringComparison.Ordinal);
         Assert.Equal(0, table.ExitCode);
     }

@@ -63,7 +63,7 @@ public sealed class PredictRunTests : IDisposable
         else if (format == "jsonl")
             Assert.All(output.TrimEnd('\n').Split('\n'), line => JsonDocument.Parse(line).Dispose());
         else
-            Assert.All(output.TrimEnd('\n').Split('\n'), line => Assert.Equal(4, line.Split(',').Length));
+            Assert.All(output.TrimEnd('\n').Split('\n'), line => Assert.Equal(6, line.Split(',').Length));
     }
 
     [Theory]

@@ -53,7 +53,7 @@ internal sealed class FakeApi : IAsyncDisposable
     public static Task<FakeApi> StartAsync() => StartAsync((context, _) => Answer(context));
 
     /// <summary>An answer as the function gives it.</summary>
-    public static Task Answer(HttpContext context, string label = "dress", bool cold = false)
+    public static Task Answer(HttpContext context, string label = "dress", bool cold = false, string more = "")
     {
         context.Response.Headers["Server-Timing"] = "decode;dur=0.9, resize;dur=0.2, model;dur=2.2, total;dur=3.5";
         context.Response.ContentType = "application/json";
@@ -62,7 +62,9 @@ internal sealed class FakeApi : IAsyncDisposable
             {"label":"{{label}}","score":0.9942,
              "predictions":[{"label":"{{label}}","score":0.9942,"logit":8.31},{"label":"skirt","score":0.0021,"logit":2.1},{"label":"outwear","score":0.0008,"logit":1.1}],
              "scores":{"{{label}}":0.9942,"skirt":0.0021,"outwear":0.0008},"photo":{"width":400,"height":534},
-             "model":{"name":"clothes","version":"1.0.0"},"requestId":"r-1","coldStart":{{(cold ? "true" : "false")}}}
+             "model":{"name":"clothes","version":"1.0.0"},"requestId":"r-1","coldStart":{{(
+                cold ? "true" : "false"
+            )}}{{more}}}
             """
         );
     }

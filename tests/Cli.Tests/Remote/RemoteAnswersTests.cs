@@ -114,9 +114,22 @@ public sealed class RemoteAnswersTests : IDisposable
         var result = Clothes.Run("predict", photo, "--endpoint", api.Address, "--format", "csv");
 
         Assert.Equal(
-            $"file,rank,label,score\n{photo},1,dress,0.9942\n{photo},2,skirt,0.0021\n{photo},3,outwear,0.0008\n",
+            $"file,rank,label,score,confident,reason\n{photo},1,dress,0.9942,,\n{photo},2,skirt,0.0021,,\n{photo},3,outwear,0.0008,,\n",
             result.Output
         );
+    }
+
+    [Theory]
+    [InlineData(""", "confident":true""", "true", "")]
+    [InlineData(""", "confident":false,"reason":"ambiguous" """, "false", "ambiguous")]
+    public async Task What_the_API_says_of_its_confidence_is_passed_on(string json, string confident, string reason)
+    {
+        await using var api = await FakeApi.StartAsync((context, _) => FakeApi.Answer(context, more: json));
+        var photo = folder.Add("a.jpg");
+
+        var result = Clothes.Run("predict", photo, "--endpoint", api.Address, "--format", "csv", "--top", "1");
+
+        Assert.Equal($"{photo},1,dress,0.9942,{confident},{reason}", result.Output.Split('\n')[1]);
     }
 
     [Fact]

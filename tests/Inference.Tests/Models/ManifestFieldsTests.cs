@@ -79,6 +79,18 @@ public sealed class ManifestFieldsTests : IDisposable
             accuracy/0/photos           remove | 340.5
             accuracy/0/top1             remove | "0.9384"
             accuracy/0/top5             1
+            calibration                 {} | null
+            calibration/0/precision     remove | "INT8"
+            calibration/0/temperature   remove | 0 | -1 | "1"
+            calibration/0/precisionGoal remove | 1.01
+            calibration/0/minimumScore  remove | -0.1 | "0.5"
+            calibration/0/photos        remove | 0
+            calibration/0/k             10
+            calibration/0/centroids     {} | "centroids.int8.f16" | null
+            calibration/0/centroids/path     "../centroids.f16"
+            calibration/0/centroids/sha256   remove | "0"
+            calibration/0/centroids/width    remove | 0
+            calibration/0/centroids/minimum  remove | 1.1
             name                        null
             files                       [null]
             input                       null
@@ -122,11 +134,16 @@ public sealed class ManifestFieldsTests : IDisposable
             input                       { {{Pixels}}, "mean": [123.675, 116.28, 103.53], "std": [58.395, 57.12, 57.375] }
             preprocessing               remove | {} | { "geometry": "letterbox", "background": "#7f7F7f" }
             preprocessing               { "geometry": "centerCrop", "cropFraction": 0.875 }
-            outputs                     { "logits": "logits" } | { "probabilities": "probabilities", "logits": null }
+            outputs                     { "logits": "logits", "features": "features" }
+            outputs                     { "probabilities": "probabilities", "logits": null, "features": "features" }
             activation                  "sigmoid" | "none"
             labels                      ["yes", "no"] | ["crane", "crane"] | ["t-shirt", "T-Shirt", "Kleid ✓"]
             accuracy                    remove | []
             accuracy/0/top3             remove
+            calibration                 remove | []
+            calibration/0/centroids     remove
+            calibration/0/centroids/bytes    remove
+            calibration/0/centroids/minimum  -0.5
             """
         );
 
@@ -161,6 +178,8 @@ public sealed class ManifestFieldsTests : IDisposable
         AssertSameFields(ManifestFields.Preprocessing, schema.Definitions["preprocessing"]);
         AssertSameFields(ManifestFields.Outputs, schema.Definitions["outputs"]);
         AssertSameFields(ManifestFields.Accuracy, schema.Definitions["accuracy"]);
+        AssertSameFields(ManifestFields.Calibration, schema.Definitions["calibration"]);
+        AssertSameFields(ManifestFields.Centroids, schema.Definitions["centroids"]);
     }
 
     [Theory]

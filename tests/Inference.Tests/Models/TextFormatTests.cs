@@ -13,7 +13,10 @@ public sealed class TextFormatTests
 
     private static readonly Dictionary<string, (TextFormat Format, string[] Seeds)> Formats = new()
     {
-        ["path"] = (TextFormat.RelativePath, ["clothes.onnx", "a/../b", "..", "../a", "a/..", "a/..b/c", "./a", "a\0b", ""]),
+        ["path"] = (
+            TextFormat.RelativePath,
+            ["clothes.onnx", "a/../b", "..", "../a", "a/..", "a/..b/c", "./a", "a\0b", ""]
+        ),
         ["version"] = (TextFormat.Version, ["1.0.0", "1.10.0-rc.1+build-7", "0.0.0+a-b", "1.2.3-a", "1.2", "1.2.3.4"]),
         ["precision"] = (TextFormat.Precision, ["int8", "fp16-webgpu", "a", "-a", ""]),
         ["hash"] = (TextFormat.Hash, [new string('a', 64), new string('0', 63), new string('f', 65)]),

@@ -15,9 +15,10 @@ public sealed class PhotoAnswerWriterTests
     };
 
     [Theory]
-    [InlineData(null, false)]
-    [InlineData(-3.25f, true)]
-    public void It_is_what_the_serializer_would_write(float? logit, bool more)
+    [InlineData(null, false, null, null)]
+    [InlineData(-3.25f, true, true, null)]
+    [InlineData(null, false, false, "unlike-training")]
+    public void It_is_what_the_serializer_would_write(float? logit, bool more, bool? confident, string? reason)
     {
         var answer = new PhotoAnswer(
             "Kleid <✓>",
@@ -40,7 +41,9 @@ public sealed class PhotoAnswerWriterTests
                     0
                 )
                 : null,
-            more ? [0.1f, 6] : null
+            more ? [0.1f, 6] : null,
+            confident,
+            reason
         );
 
         Assert.Equal(

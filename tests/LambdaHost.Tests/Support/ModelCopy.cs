@@ -7,7 +7,7 @@ internal sealed class ModelCopy : IDisposable
 {
     public ModelCopy()
     {
-        foreach (var name in new[] { "model.json", "clothes.int8.onnx" })
+        foreach (var name in new[] { "model.json", "clothes.int8.onnx", "centroids.int8.f16" })
             File.Copy(System.IO.Path.Combine(SharedData.ModelFolder, name), System.IO.Path.Combine(Path, name));
     }
 

@@ -66,6 +66,8 @@ internal static class ReportPage
             SideBySide(models, names, m => ReliabilityChart.Draw(m.Calibration))
         );
         yield return Section("Coverage and accuracy", CoverageSection.Of(models, names));
+        if (models.Any(m => m.Measures.Unknown is not null))
+            yield return Section("Photos of other things", UnknownSection.Of(models, names));
         yield return Section(
             "Latency",
             Tag("p", "Time from a photo's bytes to its answer, with as many photos at work as there are processors."),

@@ -1,0 +1,105 @@
+using ClothesClassification.Cli.Metrics;
+using ClothesClassification.Cli.Options;
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Scoring;
+
+namespace ClothesClassification.Cli.Calibrating;
+
+/// <summary>What is asked for.</summary>
+/// <param name="Precision">Share of the confident answers that is to be right.</param>
+/// <param name="MaxUnlike">Share of the photos that may be called unlike the others.</param>
+internal sealed record CalibrationGoal(double Precision, double MaxUnlike);
+
+/// <summary>What was found out.</summary>
+/// <param name="Temperature">Divides the logits.</param>
+/// <param name="PrecisionGoal">What was asked for.</param>
+/// <param name="MinimumScore">The lowest probability of a confident answer.</param>
+/// <param name="Photos">Number of photos.</param>
+/// <param name="Kept">Share of the photos that have that probability.</param>
+/// <param name="Right">Share of those whose label is right.</param>
+internal sealed record CalibrationResult(
+    double Temperature,
+    double PrecisionGoal,
+    float MinimumScore,
+    int Photos,
+    double Kept,
+    double Right
+)
+{
+    private const int MinPhotosOfALabel = 5;
+
+    /// <summary>The centroids; null where the model has no features.</summary>
+    public FeatureCentroids? Centroids { get; private init; }
+
+    /// <summary>The lowest likeness of a photo that is like these; null where the model has no features.</summary>
+    public float? MinimumLikeness { get; private init; }
+
+    /// <summary>Share of the photos that have that likeness to the others.</summary>
+    public double Like { get; private init; }
+
+    /// <exception cref="UsageException">There are too few photos, or the goal cannot be reached.</exception>
+    public static CalibrationResult Of(
+        ImageModel model,
+        string folder,
+        IReadOnlyList<CalibrationPhoto> photos,
+        CalibrationGoal goal
+    )
+    {
+        CheckNumbers(model, folder, photos);
+        var temperature = TemperatureFit.Of([.. photos.Select(p => (p.Logits, p.Label))], model.Activation);
+        var answers = photos.Select(p => Answer(p, temperature, model.Activation)).ToList();
+        var minimum =
+            ScoreForPrecision.Of(answers, goal.Precision)
+            ?? throw new UsageException(
+                FormattableString.Invariant(
+                    $"No minimum score makes {goal.Precision:P1} of the answers right on these photos; of all, {Share(answers, a => a.IsRight):P1} are. Ask for a lower --precision-goal."
+                )
+            );
+        var kept = answers.Where(a => a.Score >= minimum).ToList();
+        var result = new CalibrationResult(
+            temperature,
+            goal.Precision,
+            minimum,
+            photos.Count,
+            (double)kept.Count / photos.Count,
+            Share(kept, a => a.IsRight)
+        );
+        return model.FeaturesName is null ? result : result.WithFeatures(photos, goal.MaxUnlike);
+    }
+
+    private CalibrationResult WithFeatures(IReadOnlyList<CalibrationPhoto> photos, double maxUnlike)
+    {
+        var fit = new CentroidFit([.. photos.Select(p => (p.Features, p.Label))]);
+        var likenesses = fit.LeftOut().Order().ToList();
+        var minimum = likenesses[(int)(maxUnlike * likenesses.Count)];
+        return this with
+        {
+            Centroids = fit.Centroids,
+            MinimumLikeness = minimum,
+            Like = Share(likenesses, l => l >= minimum),
+        };
+    }
+
+    // A label without photos would have its photos called unlike the training.
+    private static void CheckNumbers(ImageModel model, string folder, IReadOnlyList<CalibrationPhoto> photos)
+    {
+        var few = model
+            .Labels.Select((label, i) => (label, photos: photos.Count(p => p.Label == i)))
+            .Where(l => l.photos < MinPhotosOfALabel)
+            .Select(l => $"{l.label} {l.photos}")
+            .ToList();
+        if (few.Count > 0)
+            throw new UsageException(
+                $"{folder}: too few photos: each label of the model needs at least {MinPhotosOfALabel} that can be read, and there are of {string.Join(", ", few)}."
+            );
+    }
+
+    private static (float Score, bool IsRight) Answer(CalibrationPhoto photo, double temperature, Activation activation)
+    {
+        var score = CalibratedScores.BestTwo(photo.Logits, temperature, activation).Best;
+        return (score, Ranking.Order(photo.Logits)[0] == photo.Label);
+    }
+
+    private static double Share<T>(List<T> items, Func<T, bool> condition) =>
+        (double)items.Count(condition) / Math.Max(1, items.Count);
+}
