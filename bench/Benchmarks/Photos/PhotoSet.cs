@@ -18,12 +18,20 @@ internal static class PhotoSet
     private const int WebQuality = 75;
     private const int Grain = 3;
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "bench-photos", SetVersion);
+    /// <summary>Where the files are.</summary>
+    public static string Folder { get; set; } = Path.Combine(Repository.Root, "artifacts", "bench-photos", SetVersion);
 
     private static readonly Dictionary<string, byte[]> Loaded = [];
 
     public static IReadOnlyList<string> Names { get; } =
     ["jpeg-400", "jpeg-1mp", "jpeg-12mp", "progressive-400", "progressive-12mp", "png-1mp", "webp-1mp"];
+
+    /// <summary>Creates all files that are not there yet.</summary>
+    public static void MakeAll()
+    {
+        foreach (var name in Names)
+            Get(name);
+    }
 
     public static byte[] Get(string name)
     {

@@ -1,4 +1,3 @@
-using ClothesClassification.Benchmarks.Gate;
 using ClothesClassification.Benchmarks.Measuring;
 using ClothesClassification.Benchmarks.Processes;
 using ClothesClassification.Benchmarks.Results;
@@ -12,22 +11,14 @@ internal static class RatioTables
 {
     private const int Rounds = 40;
 
-    /// <summary>Two threads on two processors do 1.7 times what one does.</summary>
-    private const double ThreadsRatio = 1 / 1.7;
-
     /// <summary>The ratios that the project promises.</summary>
     /// <returns>Exit code: 0 if each is kept.</returns>
-    public static int WritePromises(Limits limits)
+    public static int WritePromises()
     {
         var rows = Write(
             "Promises",
             "| | Time | Baseline | Ratio | Promised | Allocated |\n|---|--:|--:|--:|--:|--:|",
-            ((Pair[])[.. Pairs.Gated, Pairs.Threads]).Select(pair =>
-                Measure(
-                    pair,
-                    pair == Pairs.Threads ? ThreadsRatio : limits.Rows.GetValueOrDefault(pair.Name)?.PromisedRatio
-                )
-            ),
+            Pairs.All.Select(Measure),
             row =>
                 Invariant(
                     $"| {row.Name} | {Duration.Format(row.Nanoseconds)} | {Duration.Format(row.BaselineNanoseconds)} | {row.Ratio:F3} | {row.Promised:F3} | {row.AllocatedBytes:N0} B |"
@@ -61,7 +52,7 @@ internal static class RatioTables
         static string ModelPath(string precision) => ImageModel.Load(Repository.Model, precision).FilePath;
     }
 
-    private static RatioRow Measure(Pair pair, double? promised = null)
+    private static RatioRow Measure(Pair pair)
     {
         using var measured = new Interleaved(pair);
         measured.Run(Rounds);
@@ -70,8 +61,8 @@ internal static class RatioTables
             Median.Of(measured.CandidateNanoseconds),
             Median.Of(measured.BaselineNanoseconds),
             measured.Ratio(),
-            promised,
-            measured.AllocatedBytes()
+            pair.Promised,
+            measured.CandidateBytes()
         );
     }
 
