@@ -15,6 +15,7 @@ const string Usage = """
       stages                    where the time of a request goes
       gate [--base REV]         compare with the code of another commit, and check the promised ratios
       set-base                  make this commit the one that main is compared with: bench/base
+      throughput                requests a second under ASP.NET, beside a small program of its own
       peer PYTHON FOLDER        Classify and a Python function's classify_bytes in turn
 
     They need ./build.sh package and Linux:
@@ -47,6 +48,8 @@ switch (args)
     case ["measure", var row, var photos, var slowdown, var bytes]:
         PhotoSet.Folder = photos;
         return MeasuredRow.Run(row, InjectedFaults.Parse(slowdown, bytes));
+    case ["throughput"]:
+        return await Throughput.RunAsync();
     case ["peer", var python, var folder]:
         return RatioTables.WritePeer(python, Path.GetFullPath(folder));
     case ["cold-start"]:

@@ -24,19 +24,33 @@ internal sealed class MeasuringProcess : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>Starts processes that measure the same, for the mean of what they find.</summary>
     /// <param name="name">What is measured, for the error.</param>
     /// <param name="start">Program and arguments.</param>
-    /// <exception cref="MeasuringException">The process ended before it was ready.</exception>
-    public static Subject Start(string name, ProcessStartInfo start)
+    /// <param name="count">Processes.</param>
+    /// <exception cref="MeasuringException">A process ended before it was ready.</exception>
+    public static Subject Start(string name, ProcessStartInfo start, int count = 1)
     {
-        var process = new MeasuringProcess(name, start);
-        if (process.Read() != "ready")
-            throw new MeasuringException(name, "It does not know how to measure itself.");
-        return new Subject(() => process.Ask("1"), process)
+        MeasuringProcess[] all = [.. Enumerable.Range(0, count).Select(_ => new MeasuringProcess(name, start))];
+        try
         {
-            Measure = calls => process.Ask($"{calls}"),
-            Allocated = () => (long)process.Ask("bytes"),
+            if (Array.Exists(all, process => process.Read() != "ready"))
+                throw new MeasuringException(name, "It does not know how to measure itself.");
+        }
+        catch
+        {
+            Array.ForEach(all, process => process.Dispose());
+            throw;
+        }
+
+        return new Subject(() => Ask("1"), all)
+        {
+            Measure = calls => Ask($"{calls}").Average(),
+            // Only ever too many: by what the runtime itself allocated meanwhile.
+            Allocated = () => (long)Ask("bytes").Min(),
         };
+
+        double[] Ask(string line) => Array.ConvertAll(all, process => process.Ask(line));
     }
 
     public void Dispose()
