@@ -16,7 +16,8 @@ const string Usage = """
       gate [--base REV]         compare with the code of another commit, and check the promised ratios
       set-base                  make this commit the one that main is compared with: bench/base
       throughput                requests a second under ASP.NET, beside a small program of its own
-      peer PYTHON FOLDER        Classify and a Python function's classify_bytes in turn
+      peer PYTHON FOLDER        the library and a Python function in turn
+      peer PYTHON FOLDER PHOTOS the same, and Skia, with a folder of photos; writes nothing
 
     They need ./build.sh package and Linux:
 
@@ -39,11 +40,11 @@ switch (args)
     case ["stages"]:
         return StageRun.Run();
     case ["gate"]:
-        return GateRun.Run(BaseRevision.Choose(git, BaseFile.OfRepository));
+        return new GateRun(Console.Out).Run(BaseRevision.Choose(git, BaseFile.OfRepository));
     case ["gate", "--base", var revision]:
-        return GateRun.Run(BaseRevision.Asked(git, revision));
+        return new GateRun(Console.Out).Run(BaseRevision.Asked(git, revision));
     case ["set-base"]:
-        return GateRun.MoveBase(git, BaseFile.OfRepository);
+        return new GateRun(Console.Out).MoveBase(git, BaseFile.OfRepository);
     // What the gate starts.
     case ["measure", var row, var photos, var slowdown, var bytes]:
         PhotoSet.Folder = photos;
@@ -52,6 +53,8 @@ switch (args)
         return await Throughput.RunAsync();
     case ["peer", var python, var folder]:
         return RatioTables.WritePeer(python, Path.GetFullPath(folder));
+    case ["peer", var python, var folder, var photos]:
+        return RatioTables.ComparePhotos(python, Path.GetFullPath(folder), photos);
     case ["cold-start"]:
         return ColdStart.Run();
     case ["cold-start", var folder, .. { Length: > 0 } command]:

@@ -11,34 +11,35 @@ namespace ClothesClassification.Benchmarks.Gate;
 /// One run of the gate: this code beside the base, row by row; the promised ratios; and a self-test, which must detect two
 /// injected faults.
 /// </summary>
-internal static class GateRun
+/// <param name="output">Where the rows are written.</param>
+internal sealed class GateRun(TextWriter output)
 {
     /// <summary>How much slower than the base a row may be.</summary>
-    public const double Margin = 1.08;
+    public const double Margin = 1.06;
 
     /// <summary>How far above a promised ratio a measurement may be.</summary>
     public const double PromiseMargin = 1.05;
 
-    private const double NoiseFloorNanoseconds = 200;
+    private const double NoiseFloorNanoseconds = 30;
     private static readonly InjectedFaults[] SelfTestFaults = [new(Slowdown: 0.15), new(Bytes: 100_000)];
     private static readonly RowGate Gate = new(NoiseFloorNanoseconds);
 
     /// <summary>Compares with a base and checks the promises.</summary>
     /// <param name="base">The base, or why there is none.</param>
     /// <returns>Exit code: 0 if every row is within its limits and the self-test passed.</returns>
-    public static int Run(BaseRevision @base)
+    public int Run(BaseRevision @base)
     {
-        Console.WriteLine($"{Machine.Description()}.");
+        output.WriteLine($"{Machine.Description()}.");
         List<RowResult> results = [.. Compare(@base), .. Promises()];
         var selfTestPassed = Array.TrueForAll(SelfTestFaults, Detects);
         foreach (var result in results.Where(result => result.Failed))
-            Console.WriteLine(result.FailureMessage);
+            output.WriteLine(result.FailureMessage);
         return selfTestPassed && !results.Exists(result => result.Failed) ? 0 : 1;
     }
 
     /// <summary>Makes this commit the base for main, with its figures beside the base before it.</summary>
     /// <returns>Exit code: 0 if it is the base.</returns>
-    public static int MoveBase(Git git, BaseFile file)
+    public int MoveBase(Git git, BaseFile file)
     {
         if (git.Commit("HEAD") is not { } commit || git.Run("status", "--porcelain") is not "")
         {
@@ -54,46 +55,45 @@ internal static class GateRun
         return 0;
     }
 
-    private static List<RowResult> Compare(BaseRevision @base)
+    /// <summary>Measures the rows of the gate beside the base; none where there is no base.</summary>
+    public List<RowResult> Compare(BaseRevision @base)
     {
-        var (build, error) = @base.Commit is { } commit ? BaseBuild.Of(commit) : (null, @base.Why);
+        var (build, error) = @base.Commit is { } commit ? new BaseBuild(Repository.Root).Of(commit) : (null, @base.Why);
         if (build is null)
         {
-            Console.WriteLine(WithoutBase(@base, error));
+            output.WriteLine(
+                @base.Commit is null
+                    ? $"There is no base to compare with, only the promises are checked: {error}."
+                    : $"The base {@base.Commit} cannot be built, only the promises are checked: {error}"
+            );
             return [];
         }
 
-        Console.WriteLine($"Beside {@base.Commit}: {@base.Why}.");
+        output.WriteLine($"Beside {@base.Commit}: {@base.Why}.");
         PhotoSet.MakeAll();
-        Console.WriteLine(RowResult.Header);
+        output.WriteLine(RowResult.Header);
         List<RowResult> results = [];
         foreach (var row in TableRows.Gated)
         {
             try
             {
                 results.Add(Gate.Run(Pair(row, Build.OfThisCode, build), Margin, compareBytes: true));
-                Console.WriteLine(results[^1].Line);
+                output.WriteLine(results[^1].Line);
             }
             catch (MeasuringException e) when (e.Name == build.Name)
             {
-                Console.WriteLine($"{row.Name}: not compared. {e.Message}");
+                output.WriteLine($"{row.Name}: not compared. {e.Message}");
             }
         }
 
         return results;
     }
 
-    /// <summary>What is said where there is nothing to compare with.</summary>
-    public static string WithoutBase(BaseRevision @base, string error) =>
-        @base.Commit is null
-            ? $"There is no base to compare with, only the promises are checked: {error}."
-            : $"The base {@base.Commit} cannot be built, only the promises are checked: {error}";
-
-    private static List<RowResult> Promises()
+    private List<RowResult> Promises()
     {
         if (!Avx2.IsSupported)
         {
-            Console.WriteLine("Promised ratios are those of x86-64 processors with AVX2, and are not checked here.");
+            output.WriteLine("Promised ratios are those of x86-64 processors with AVX2, and are not checked here.");
             return [];
         }
 
@@ -101,13 +101,13 @@ internal static class GateRun
         foreach (var pair in Pairs.Checked)
         {
             results.Add(Gate.Run(pair, pair.Promised!.Value * PromiseMargin, compareBytes: false));
-            Console.WriteLine(results[^1].Line);
+            output.WriteLine(results[^1].Line);
         }
 
         return results;
     }
 
-    private static bool Detects(InjectedFaults faults)
+    private bool Detects(InjectedFaults faults)
     {
         var row = TableRows.SelfTest;
         var pair = Pair(row, Build.OfThisCode, Build.OfThisCode, faults);
@@ -115,7 +115,7 @@ internal static class GateRun
             Gate.Run(pair, Margin, compareBytes: true) is var result
             && (faults.Bytes > 0 ? result.AllocatesMore : result.IsSlower);
         var name = faults.Bytes > 0 ? $"{faults.Bytes:N0} bytes" : $"{faults.Slowdown * 100:F0} % of time";
-        Console.WriteLine($"Injected {name}: {(detected ? "detected" : "NOT DETECTED")}.");
+        output.WriteLine($"Injected {name}: {(detected ? "detected" : "NOT DETECTED")}.");
         return detected;
     }
 

@@ -7,8 +7,8 @@ using ClothesClassification.Benchmarks.Results;
 namespace ClothesClassification.Benchmarks.Processes;
 
 /// <summary>
-/// Requests a second and their tail under ASP.NET: samples/WebApi, and the small program that one would write instead of using
-/// the library. Callers and server share the machine.
+/// Requests a second and their tail under ASP.NET: the library, and the small program that one would write instead. Callers and
+/// server share the machine.
 /// </summary>
 internal static class Throughput
 {
@@ -28,8 +28,8 @@ internal static class Throughput
         List<ThroughputRow> rows = [];
         foreach (var (photo, libraryRequests, smallRequests) in Loads)
         {
-            using var library = new Served("library", WebServer.Library("int8"), photo, libraryRequests);
-            using var small = new Served("small program", WebServer.SmallProgram("int8"), photo, smallRequests);
+            using var library = new Served("library", WebServer.Library(), photo, libraryRequests);
+            using var small = new Served("small program", WebServer.SmallProgram(), photo, smallRequests);
             await library.WarmUpAsync();
             await small.WarmUpAsync();
             for (var turn = 0; turn < Turns; turn++)
@@ -70,7 +70,7 @@ internal static class Throughput
 
         public async Task WarmUpAsync()
         {
-            var label = JsonNode.Parse(await server.PostAsync(bytes))![0]!["label"]!.GetValue<string>();
+            var label = JsonNode.Parse(await server.PostAsync(bytes))![0]!.AsObject().First().Value!.GetValue<string>();
             if (label != "dress")
                 throw new InvalidOperationException($"The {name} answers {label}.");
             await Processes.Callers.RunAsync(() => server.PostAsync(bytes), requests / 3, Callers);

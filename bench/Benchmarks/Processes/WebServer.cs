@@ -3,28 +3,25 @@ using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Benchmarks.Processes;
 
-/// <summary>A program of ASP.NET that answers a photo in a form: a process of its own.</summary>
+/// <summary>A program of ASP.NET that answers photos: bench/WebHosts as a process of its own.</summary>
 internal sealed class WebServer : IDisposable
 {
     private readonly Process process;
 
-    private WebServer(string project, Dictionary<string, string?> environment, params string[] arguments)
+    private WebServer(params string[] arguments)
     {
         var program = Path.Combine(
             Repository.Root,
-            $"artifacts/bin/{project}/release/ClothesClassification.{project}.dll"
+            "artifacts/bin/WebHosts/release/ClothesClassification.WebHosts.dll"
         );
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(program)!,
         };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
         process = Process.Start(start)!;
         const string Listening = "Now listening on: ";
-        while (process.StandardOutput.ReadLine() is { } line && Http.BaseAddress is null)
+        while (Http.BaseAddress is null && process.StandardOutput.ReadLine() is { } line)
         {
             if (line.Contains(Listening, StringComparison.Ordinal))
                 Http.BaseAddress = new Uri(
@@ -35,29 +32,25 @@ internal sealed class WebServer : IDisposable
         _ = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         if (Http.BaseAddress is null)
-            throw new InvalidOperationException($"{project} did not start: {errors.GetAwaiter().GetResult()}");
+            throw new InvalidOperationException($"The server did not start: {errors.GetAwaiter().GetResult()}");
     }
 
     private HttpClient Http { get; } = new();
 
-    /// <summary>The library: samples/WebApi.</summary>
-    public static WebServer Library(string precision) =>
-        new(
-            "WebApi",
-            new() { ["ImageClassifier__ModelFolder"] = Repository.Model, ["ImageClassifier__Precision"] = precision }
-        );
+    /// <summary>The library.</summary>
+    public static WebServer Library() => new("library", Repository.Model);
 
-    /// <summary>What one would write instead: bench/SmallProgram.</summary>
-    public static WebServer SmallProgram(string precision)
+    /// <summary>What one would write instead.</summary>
+    public static WebServer SmallProgram()
     {
-        var model = ImageModel.Load(Repository.Model, precision);
-        return new("SmallProgram", [], model.FilePath, string.Join(',', model.Labels));
+        var model = ImageModel.Load(Repository.Model);
+        return new("small-program", model.FilePath, string.Join(',', model.Labels));
     }
 
     /// <returns>The answer, in JSON.</returns>
     public async Task<string> PostAsync(byte[] photo)
     {
-        using var content = new MultipartFormDataContent { { new ByteArrayContent(photo), "photo", "photo.jpg" } };
+        using var content = new ByteArrayContent(photo);
         using var answer = await Http.PostAsync(new Uri("photos", UriKind.Relative), content);
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }

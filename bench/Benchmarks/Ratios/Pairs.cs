@@ -1,4 +1,6 @@
+using ClothesClassification.Benchmarks.Processes;
 using ClothesClassification.Benchmarks.Subjects;
+using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Benchmarks.Ratios;
 
@@ -25,6 +27,8 @@ internal static class Pairs
         {
             Promised = 0.1,
         },
+        ToSkiaDecoder("progressive-400"),
+        ToSkiaAlone("png-400"),
         ToSkiaAlone("png-1mp"),
         ToSkiaAlone("webp-1mp"),
         ToFloor("jpeg-400", "int8") with
@@ -63,6 +67,44 @@ internal static class Pairs
 
     /// <summary>The promises that the gate checks: not those of elapsed time, which need two idle processors.</summary>
     public static IEnumerable<Pair> Checked => All.Where(pair => pair is { Promised: not null, UseWallClock: false });
+
+    /// <summary>The library and a Python function.</summary>
+    public static IEnumerable<Pair> ToPython(string python, string folder)
+    {
+        string[] small = [Small, "progressive-400", "png-400"];
+        string[] all = [.. small, "png-1mp", "jpeg-12mp", "progressive-12mp"];
+        return
+        [
+            .. all.Select(photo => Classify(photo, "int8")),
+            .. ((string[])[Small, "jpeg-12mp", "progressive-12mp"]).Select(photo => Classify(photo, "fp32")),
+            .. small.Append("png-1mp").SelectMany(Prepare),
+        ];
+
+        Pair Classify(string photo, string precision) => ToPython(python, folder, "classify", photo, precision);
+        Pair[] Prepare(string photo) =>
+            [ToPython(python, folder, "decode", photo), ToPython(python, folder, "preprocess", photo)];
+    }
+
+    /// <summary>The library and a Python function, with all photos of a folder.</summary>
+    public static IEnumerable<Pair> ToPython(string python, string folder, string photos) =>
+        ((string[])["decode", "preprocess", "classify"]).Select(step => ToPython(python, folder, step, photos));
+
+    /// <summary>The library and the Skia way, with all photos of a folder.</summary>
+    public static IEnumerable<Pair> ToSkia(string photos) => [ToSkiaDecoder(photos), ToSkiaAlone(photos)];
+
+    private static Pair ToPython(string python, string folder, string step, string photo, string precision = "int8") =>
+        new(
+            $"{step} {photo}{(step == "classify" ? $" {precision}" : "")}",
+            () =>
+                step switch
+                {
+                    "decode" => Preprocessing.Decode(photo),
+                    "preprocess" => Preprocessing.Ours(photo),
+                    _ => Classifying.Ours(photo, precision),
+                },
+            () =>
+                PythonFunction.Start(python, folder, ImageModel.Load(Repository.Model, precision).FilePath, step, photo)
+        );
 
     private static Pair ToSkiaDecoder(string photo) =>
         new(

@@ -1,8 +1,5 @@
 using ClothesClassification.Benchmarks.Measuring;
-using ClothesClassification.Benchmarks.Processes;
 using ClothesClassification.Benchmarks.Results;
-using ClothesClassification.Benchmarks.Subjects;
-using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Benchmarks.Ratios;
 
@@ -27,30 +24,26 @@ internal static class RatioTables
         return rows.TrueForAll(row => row.Promised is null || row.Ratio <= row.Promised) ? 0 : 1;
     }
 
-    /// <summary>Classify and a Python function's classify_bytes, with the same photos and the same ONNX file.</summary>
+    /// <summary>The library and a Python function, with the same photos and the same ONNX file.</summary>
     public static int WritePeer(string python, string folder)
     {
-        Write(
-            "Peer",
-            "| | Classify | (d) Python | Ratio |\n|---|--:|--:|--:|",
-            from precision in (string[])["int8", "fp32"]
-            from photo in (string[])["jpeg-400", "jpeg-12mp", "progressive-12mp"]
-            select Measure(
-                new Pair(
-                    $"{photo} {precision}",
-                    () => Classifying.Ours(photo, precision),
-                    () => PythonFunction.Start(python, folder, ModelPath(precision), photo)
-                )
-            ),
-            row =>
-                Invariant(
-                    $"| {row.Name} | {Duration.Format(row.Nanoseconds)} | {Duration.Format(row.BaselineNanoseconds)} | {row.Ratio:F2} |"
-                )
-        );
+        const string Header = "| | Library | (d) Python | Ratio |\n|---|--:|--:|--:|";
+        Write("Peer", Header, Pairs.ToPython(python, folder).Select(Measure), PeerLine);
         return 0;
-
-        static string ModelPath(string precision) => ImageModel.Load(Repository.Model, precision).FilePath;
     }
+
+    /// <summary>The same, and the Skia way, with the photos of a folder; writes nothing.</summary>
+    public static int ComparePhotos(string python, string folder, string photos)
+    {
+        foreach (var pair in Pairs.ToPython(python, folder, photos).Concat(Pairs.ToSkia(photos)))
+            Console.WriteLine(PeerLine(Measure(pair)));
+        return 0;
+    }
+
+    private static string PeerLine(RatioRow row) =>
+        Invariant(
+            $"| {row.Name} | {Duration.Format(row.Nanoseconds)} | {Duration.Format(row.BaselineNanoseconds)} | {row.Ratio:F2} |"
+        );
 
     private static RatioRow Measure(Pair pair)
     {
