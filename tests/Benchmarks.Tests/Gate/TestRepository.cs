@@ -42,7 +42,8 @@ internal sealed class TestRepository : IDisposable
             "--quiet",
             "--allow-empty",
             "-m",
-            "Change"
+            // Else commits of the same second would be the same.
+            $"Change {Guid.NewGuid()}"
         );
         return Git.Commit("HEAD")!;
     }
