@@ -149,19 +149,26 @@ Task("deploy")
 });
 
 Task("bench")
-    .Description("Measure, and write bench/results/; --gate only checks for regressions.")
+    .Description("Measure, and write bench/results/; --gate [--base=REV] only checks for regressions; --set-base moves what it compares main with.")
     .IsDependentOn("build")
     .Does(() =>
 {
     if (HasArgument("gate"))
     {
-        Benchmarks("gate");
+        Benchmarks(HasArgument("base") ? $"gate --base {Argument<string>("base")}" : "gate");
+        return;
+    }
+
+    if (HasArgument("set-base"))
+    {
+        Benchmarks("set-base");
         return;
     }
 
     Benchmarks("tables");
     Benchmarks("promises");
     Benchmarks("stages");
+    Benchmarks("throughput");
 });
 
 Task("mutate")

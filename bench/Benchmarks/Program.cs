@@ -1,4 +1,6 @@
+using ClothesClassification.Benchmarks;
 using ClothesClassification.Benchmarks.Gate;
+using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Benchmarks.Processes;
 using ClothesClassification.Benchmarks.Ratios;
 using ClothesClassification.Benchmarks.Results;
@@ -11,10 +13,11 @@ const string Usage = """
       tables --table NAME       only this table; writes nothing
       promises                  the promised ratios
       stages                    where the time of a request goes
-      gate                      compare with bench/gate.json; fails if a row takes longer or allocates more
-      gate --record FILE        add the ratios of this run to a file
-      gate --update-baselines   write the medians of bench/results/gate-runs.json to bench/gate.json
-      peer PYTHON FOLDER        Classify and a Python function's classify_bytes in turn
+      gate [--base REV]         compare with the code of another commit, and check the promised ratios
+      set-base                  make this commit the one that main is compared with: bench/base
+      throughput                requests a second under ASP.NET, beside a small program of its own
+      peer PYTHON FOLDER        the library and a Python function in turn
+      peer PYTHON FOLDER PHOTOS the same, and Skia, with a folder of photos; writes nothing
 
     They need ./build.sh package and Linux:
 
@@ -25,6 +28,7 @@ const string Usage = """
       memory                        peak memory of the function under large photos
     """;
 
+var git = new Git(Repository.Root);
 switch (args)
 {
     case ["tables"]:
@@ -32,18 +36,25 @@ switch (args)
     case ["tables", "--table", var table] when TableRows.Tables.Contains(table):
         return Tables.Run(table);
     case ["promises"]:
-        return RatioTables.WritePromises(Limits.Read());
+        return RatioTables.WritePromises();
     case ["stages"]:
         return StageRun.Run();
     case ["gate"]:
-        return GateRun.Run(Limits.Read(), null);
-    case ["gate", "--record", var file]:
-        return GateRun.Run(Limits.Read(), file);
-    case ["gate", "--update-baselines"]:
-        GateRun.UpdateBaselines(Limits.Read(), GateRuns.Read());
-        return 0;
+        return new GateRun(Console.Out).Run(BaseRevision.Choose(git, BaseFile.OfRepository));
+    case ["gate", "--base", var revision]:
+        return new GateRun(Console.Out).Run(BaseRevision.Asked(git, revision));
+    case ["set-base"]:
+        return new GateRun(Console.Out).MoveBase(git, BaseFile.OfRepository);
+    // What the gate starts.
+    case ["measure", var row, var photos, var slowdown, var bytes]:
+        PhotoSet.Folder = photos;
+        return MeasuredRow.Run(row, InjectedFaults.Parse(slowdown, bytes));
+    case ["throughput"]:
+        return await Throughput.RunAsync();
     case ["peer", var python, var folder]:
         return RatioTables.WritePeer(python, Path.GetFullPath(folder));
+    case ["peer", var python, var folder, var photos]:
+        return RatioTables.ComparePhotos(python, Path.GetFullPath(folder), photos);
     case ["cold-start"]:
         return ColdStart.Run();
     case ["cold-start", var folder, .. { Length: > 0 } command]:

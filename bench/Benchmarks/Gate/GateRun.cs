@@ -1,90 +1,127 @@
+using System.Runtime.Intrinsics.X86;
 using ClothesClassification.Benchmarks.Measuring;
+using ClothesClassification.Benchmarks.Photos;
+using ClothesClassification.Benchmarks.Processes;
 using ClothesClassification.Benchmarks.Ratios;
+using ClothesClassification.Benchmarks.Rows;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
-/// <summary>One run of the gate over all rows, and then a self-test: it must detect two injected faults.</summary>
-internal static class GateRun
+/// <summary>
+/// One run of the gate: this code beside the base, row by row; the promised ratios; and a self-test, which must detect two
+/// injected faults.
+/// </summary>
+/// <param name="output">Where the rows are written.</param>
+internal sealed class GateRun(TextWriter output)
 {
-    private const double InjectedSlowdown = 0.15;
-    private const int InjectedBytes = 100_000;
+    /// <summary>How much slower than the base a row may be.</summary>
+    public const double Margin = 1.06;
 
-    /// <param name="limits">The limits.</param>
-    /// <param name="record">A file that the ratios of this run are added to; null for none.</param>
+    /// <summary>How far above a promised ratio a measurement may be.</summary>
+    public const double PromiseMargin = 1.05;
+
+    private const double NoiseFloorNanoseconds = 30;
+    private static readonly InjectedFaults[] SelfTestFaults = [new(Slowdown: 0.15), new(Bytes: 100_000)];
+    private static readonly RowGate Gate = new(NoiseFloorNanoseconds);
+
+    /// <summary>Compares with a base and checks the promises.</summary>
+    /// <param name="base">The base, or why there is none.</param>
     /// <returns>Exit code: 0 if every row is within its limits and the self-test passed.</returns>
-    public static int Run(Limits limits, string? record)
+    public int Run(BaseRevision @base)
     {
-        var processor = Processor.Current;
-        Console.WriteLine($"This processor: {processor}. Limits: {limits.Processor}.");
-        if (processor.Instructions != limits.Processor.Instructions)
-            Console.WriteLine("Their instructions differ: only the allocated bytes are checked.");
-        else if (processor != limits.Processor)
-            Console.WriteLine("Their models differ: only the promised ratios and the allocated bytes are checked.");
-        var gate = new RowGate(limits, processor);
-        Console.WriteLine(RowResult.Header);
-        List<RowResult> results = [];
-        foreach (var pair in Pairs.Gated)
-        {
-            results.Add(gate.Run(pair));
-            Console.WriteLine(results[^1].Line);
-        }
-
-        if (record is not null)
-            Record(record, results);
-        var selfTestPassed = SelfTest(gate, withTime: processor == limits.Processor);
+        output.WriteLine($"{Machine.Description()}.");
+        List<RowResult> results = [.. Compare(@base), .. Promises()];
+        var selfTestPassed = Array.TrueForAll(SelfTestFaults, Detects);
         foreach (var result in results.Where(result => result.Failed))
-            Console.WriteLine(result.FailureMessage);
+            output.WriteLine(result.FailureMessage);
         return selfTestPassed && !results.Exists(result => result.Failed) ? 0 : 1;
     }
 
-    /// <summary>Makes the medians of recorded runs the limits; promised ratios stay as they are.</summary>
-    public static void UpdateBaselines(Limits limits, GateRuns runs)
+    /// <summary>Makes this commit the base for main, with its figures beside the base before it.</summary>
+    /// <returns>Exit code: 0 if it is the base.</returns>
+    public int MoveBase(Git git, BaseFile file)
     {
-        var rows = new SortedDictionary<string, RowLimit>(StringComparer.Ordinal);
-        foreach (var (name, row) in runs.Rows)
-            rows[name] = new RowLimit(
-                Math.Round(Median.Of(row.Ratios), 4),
-                row.AllocatedBytes.Max(),
-                limits.Rows.GetValueOrDefault(name)?.PromisedRatio
-            );
-        (limits with { Processor = Processor.Current, Rows = rows }).Write();
-    }
-
-    private static bool SelfTest(RowGate gate, bool withTime)
-    {
-        var larger = gate.Detects(
-            Pairs.SelfTest,
-            subject => InjectedFaults.Allocating(subject, InjectedBytes),
-            row => row.AllocatesMore
-        );
-        Console.WriteLine($"Injected {InjectedBytes:N0} bytes: {(larger ? "detected" : "NOT DETECTED")}.");
-        if (!withTime)
-            return larger;
-        var slower = gate.Detects(
-            Pairs.SelfTest,
-            subject => InjectedFaults.Slower(subject, InjectedSlowdown),
-            row => row.IsSlower
-        );
-        Console.WriteLine($"Injected {InjectedSlowdown * 100:F0} % of time: {(slower ? "detected" : "NOT DETECTED")}.");
-        return larger && slower;
-    }
-
-    private static void Record(string path, List<RowResult> results)
-    {
-        var runs = File.Exists(path) ? JsonFile.Read<GateRuns>(path) : new GateRuns(Machine.Description(), []);
-        foreach (var result in results)
+        if (git.Commit("HEAD") is not { } commit || git.Run("status", "--porcelain") is not "")
         {
-            var row = runs.Rows.GetValueOrDefault(result.Name) ?? new RowRuns([], [], 0);
-            row.Ratios.Add(Math.Round(result.Ratio, 4));
-            row.AllocatedBytes.Add(result.AllocatedBytes);
-            runs.Rows[result.Name] = row with { Failures = row.Failures + (result.Failed ? 1 : 0) };
+            Console.Error.WriteLine(
+                "Commit first: bench/base names a commit, and its figures are those of this work tree."
+            );
+            return 1;
         }
 
-        JsonFile.Write(path, runs);
-        Console.WriteLine(
-            Invariant(
-                $"{runs.Runs} runs recorded; no ratio is above {runs.MaxDeviation:F3} times the median of its row."
-            )
-        );
+        var former = file.Commit is { } name ? git.Commit(name) : null;
+        var figures = Compare(new BaseRevision(former, "the base before")).Select(result => result.Line);
+        file.Write(commit, former, figures);
+        return 0;
     }
+
+    /// <summary>Measures the rows of the gate beside the base; none where there is no base.</summary>
+    public List<RowResult> Compare(BaseRevision @base)
+    {
+        var (build, error) = @base.Commit is { } commit ? new BaseBuild(Repository.Root).Of(commit) : (null, @base.Why);
+        if (build is null)
+        {
+            output.WriteLine(
+                @base.Commit is null
+                    ? $"There is no base to compare with, only the promises are checked: {error}."
+                    : $"The base {@base.Commit} cannot be built, only the promises are checked: {error}"
+            );
+            return [];
+        }
+
+        output.WriteLine($"Beside {@base.Commit}: {@base.Why}.");
+        PhotoSet.MakeAll();
+        output.WriteLine(RowResult.Header);
+        List<RowResult> results = [];
+        foreach (var row in TableRows.Gated)
+        {
+            try
+            {
+                results.Add(Gate.Run(Pair(row, Build.OfThisCode, build), Margin, compareBytes: true));
+                output.WriteLine(results[^1].Line);
+            }
+            catch (MeasuringException e) when (e.Name == build.Name)
+            {
+                output.WriteLine($"{row.Name}: not compared. {e.Message}");
+            }
+        }
+
+        return results;
+    }
+
+    private List<RowResult> Promises()
+    {
+        if (!Avx2.IsSupported)
+        {
+            output.WriteLine("Promised ratios are those of x86-64 processors with AVX2, and are not checked here.");
+            return [];
+        }
+
+        List<RowResult> results = [];
+        foreach (var pair in Pairs.Checked)
+        {
+            results.Add(Gate.Run(pair, pair.Promised!.Value * PromiseMargin, compareBytes: false));
+            output.WriteLine(results[^1].Line);
+        }
+
+        return results;
+    }
+
+    private bool Detects(InjectedFaults faults)
+    {
+        var row = TableRows.SelfTest;
+        var pair = Pair(row, Build.OfThisCode, Build.OfThisCode, faults);
+        var detected =
+            Gate.Run(pair, Margin, compareBytes: true) is var result
+            && (faults.Bytes > 0 ? result.AllocatesMore : result.IsSlower);
+        var name = faults.Bytes > 0 ? $"{faults.Bytes:N0} bytes" : $"{faults.Slowdown * 100:F0} % of time";
+        output.WriteLine($"Injected {name}: {(detected ? "detected" : "NOT DETECTED")}.");
+        return detected;
+    }
+
+    private static Pair Pair(TableRow row, Build candidate, Build baseline, InjectedFaults? faults = null) =>
+        new(row.Name, () => candidate.Start(row.Name, faults), () => baseline.Start(row.Name))
+        {
+            AllocationTolerance = row.AllocationTolerance,
+        };
 }

@@ -1,38 +1,48 @@
+using System.Globalization;
 using ClothesClassification.Benchmarks.Ratios;
 using ClothesClassification.Benchmarks.Subjects;
 
 namespace ClothesClassification.Benchmarks.Gate;
 
 /// <summary>Faults that the gate must detect.</summary>
-internal static class InjectedFaults
+/// <param name="Slowdown">The share of its own time by which a call takes longer.</param>
+/// <param name="Bytes">The size of an array that each call allocates.</param>
+internal sealed record InjectedFaults(double Slowdown = 0, int Bytes = 0)
 {
-    /// <summary>A busy loop that takes a share of the subject's own time.</summary>
-    public static Subject Slower(Subject subject, double share)
+    /// <summary>As arguments of a process have them.</summary>
+    public static InjectedFaults Parse(string slowdown, string bytes) =>
+        new(double.Parse(slowdown, CultureInfo.InvariantCulture), int.Parse(bytes, CultureInfo.InvariantCulture));
+
+    public Subject Into(Subject subject)
     {
-        const int Calls = 50;
-        var before = Interleaved.ProcessorTime();
-        for (var i = 0; i < Calls; i++)
-            subject.Run();
-        var extra = (Interleaved.ProcessorTime() - before) / Calls * share;
+        var extra = Slowdown > 0 ? OwnTime(subject.Run) * Slowdown : TimeSpan.Zero;
         return subject with
         {
             Run = () =>
             {
                 subject.Run();
+                if (Bytes > 0)
+                    GC.KeepAlive(new byte[Bytes]);
+                if (extra == TimeSpan.Zero)
+                    return;
                 var start = Interleaved.ProcessorTime();
                 while (Interleaved.ProcessorTime() - start < extra) { }
             },
         };
     }
 
-    /// <summary>One more array for each call.</summary>
-    public static Subject Allocating(Subject subject, int bytes) =>
-        subject with
+    // The second half of the calls: the compiler has optimised what they run.
+    private static TimeSpan OwnTime(Action run)
+    {
+        const int Calls = 100;
+        var start = TimeSpan.Zero;
+        for (var i = 0; i < 2 * Calls; i++)
         {
-            Run = () =>
-            {
-                subject.Run();
-                GC.KeepAlive(new byte[bytes]);
-            },
-        };
+            if (i == Calls)
+                start = Interleaved.ProcessorTime();
+            run();
+        }
+
+        return (Interleaved.ProcessorTime() - start) / Calls;
+    }
 }

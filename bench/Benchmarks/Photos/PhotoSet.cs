@@ -18,12 +18,20 @@ internal static class PhotoSet
     private const int WebQuality = 75;
     private const int Grain = 3;
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "bench-photos", SetVersion);
+    /// <summary>Where the files are.</summary>
+    public static string Folder { get; set; } = Path.Combine(Repository.Root, "artifacts", "bench-photos", SetVersion);
 
     private static readonly Dictionary<string, byte[]> Loaded = [];
 
     public static IReadOnlyList<string> Names { get; } =
-    ["jpeg-400", "jpeg-1mp", "jpeg-12mp", "progressive-400", "progressive-12mp", "png-1mp", "webp-1mp"];
+    ["jpeg-400", "jpeg-1mp", "jpeg-12mp", "progressive-400", "progressive-12mp", "png-400", "png-1mp", "webp-1mp"];
+
+    /// <summary>Creates all files that are not there yet.</summary>
+    public static void MakeAll()
+    {
+        foreach (var name in Names)
+            Get(name);
+    }
 
     public static byte[] Get(string name)
     {
@@ -33,6 +41,18 @@ internal static class PhotoSet
                 Loaded[name] = photo = Read(name);
             return photo;
         }
+    }
+
+    /// <summary>The photo of that name, or all files of the folder of that name.</summary>
+    public static byte[][] All(string name) => [.. PathsOf(name).Select(Get)];
+
+    /// <summary>Where they are.</summary>
+    public static IReadOnlyList<string> PathsOf(string name)
+    {
+        if (Directory.Exists(name))
+            return [.. Directory.EnumerateFiles(Path.GetFullPath(name)).Order(StringComparer.Ordinal)];
+        Get(name);
+        return [PathOf(name)];
     }
 
     /// <summary>Path of a photo; <see cref="Get"/> creates the file.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using ClothesClassification.Benchmarks.Measuring;
 
@@ -13,12 +12,12 @@ internal static class Load
     {
         var functions = Environment.ProcessorCount;
         using var api = new ServedApi(functions);
-        await CallAsync(api, WarmUp, functions);
+        await Callers.RunAsync(() => api.PostAsync(ServedApi.Photo), WarmUp, functions);
         List<LoadRow> rows = [];
         foreach (var clients in (int[])[1, functions, 8 * functions])
         {
             var clock = Stopwatch.StartNew();
-            var times = await CallAsync(api, ServedApi.Requests, clients);
+            var times = await Callers.RunAsync(() => api.PostAsync(ServedApi.Photo), ServedApi.Requests, clients);
             rows.Add(LoadRow.Of(clients, times, clock.Elapsed));
             Console.WriteLine(rows[^1]);
         }
@@ -43,24 +42,6 @@ internal static class Load
     }
 
     private static string Name(LoadRow row) => row.Clients == 1 ? "1 caller" : $"{row.Clients} callers";
-
-    private static async Task<List<double>> CallAsync(ServedApi api, int requests, int clients)
-    {
-        var times = new ConcurrentBag<double>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = clients };
-        await Parallel.ForAsync(
-            0,
-            requests,
-            parallel,
-            async (_, _) =>
-            {
-                var start = Stopwatch.GetTimestamp();
-                await api.PostAsync(ServedApi.Photo);
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
-        );
-        return [.. times.Order()];
-    }
 }
 
 /// <summary>Latencies in milliseconds.</summary>
@@ -74,8 +55,10 @@ internal sealed record LoadRow(
     double RequestsPerSecond
 )
 {
-    public static LoadRow Of(int clients, List<double> sorted, TimeSpan elapsed) =>
-        new(
+    public static LoadRow Of(int clients, IEnumerable<double> milliseconds, TimeSpan elapsed)
+    {
+        List<double> sorted = [.. milliseconds.Order()];
+        return new(
             clients,
             sorted.Count,
             At(sorted, 0.5),
@@ -84,6 +67,7 @@ internal sealed record LoadRow(
             At(sorted, 1),
             Math.Round(sorted.Count / elapsed.TotalSeconds, 1)
         );
+    }
 
     private static double At(List<double> sorted, double share) =>
         Math.Round(sorted[(int)(share * (sorted.Count - 1))], 2);

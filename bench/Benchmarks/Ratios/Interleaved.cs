@@ -11,7 +11,7 @@ namespace ClothesClassification.Benchmarks.Ratios;
 internal sealed class Interleaved : IDisposable
 {
     private const double TurnNanoseconds = 15e6;
-    private const double WarmUpNanoseconds = 400e6;
+    private const double WarmUpNanoseconds = 250e6;
     private readonly Subject candidate;
     private readonly Subject baseline;
     private readonly int candidateCalls;
@@ -19,18 +19,26 @@ internal sealed class Interleaved : IDisposable
     private readonly Func<TimeSpan> clock;
 
     /// <param name="pair">The pair to measure.</param>
-    /// <param name="fault">Injects a fault into the candidate; null for none.</param>
     /// <param name="clock">The clock; null for processor time, or elapsed time where the pair uses it.</param>
-    public Interleaved(Pair pair, Func<Subject, Subject>? fault = null, Func<TimeSpan>? clock = null)
+    public Interleaved(Pair pair, Func<TimeSpan>? clock = null)
     {
         this.clock = clock ?? (pair.UseWallClock ? ElapsedTime : ProcessorTime);
         candidate = pair.Candidate();
-        baseline = pair.Baseline();
-        // The first pass lets the compiler optimise both; later ones measure how long a call takes.
-        WarmUpOnce(candidate);
-        baselineCalls = WarmUpOnce(baseline);
-        candidate = fault?.Invoke(candidate) ?? candidate;
-        candidateCalls = WarmUpOnce(candidate);
+        try
+        {
+            baseline = pair.Baseline();
+        }
+        catch
+        {
+            candidate.Dispose();
+            throw;
+        }
+
+        // The first pass lets the compiler optimise both; the second measures how long a call takes.
+        WarmUp(candidate);
+        WarmUp(baseline);
+        candidateCalls = WarmUp(candidate);
+        baselineCalls = WarmUp(baseline);
     }
 
     public List<double> CandidateNanoseconds { get; } = [];
@@ -58,29 +66,19 @@ internal sealed class Interleaved : IDisposable
     /// <summary>Median of the ratios of the rounds.</summary>
     public double Ratio() => Median.Of(CandidateNanoseconds.Zip(BaselineNanoseconds, (a, b) => a / b));
 
-    /// <summary>Bytes that one call of the candidate allocates, on all threads together.</summary>
-    public long AllocatedBytes()
-    {
-        const int Attempts = 5;
-        const int Calls = 20;
-        var minimum = long.MaxValue;
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var before = GC.GetTotalAllocatedBytes(precise: true);
-            for (var i = 0; i < Calls; i++)
-                candidate.Run();
-            // The minimum excludes what the runtime itself allocates now and then.
-            minimum = Math.Min(minimum, GC.GetTotalAllocatedBytes(precise: true) - before);
-        }
+    /// <summary>Bytes that one call of the candidate allocates.</summary>
+    public long CandidateBytes() => Bytes(candidate);
 
-        return minimum / Calls;
-    }
+    /// <summary>Bytes that one call of the baseline allocates.</summary>
+    public long BaselineBytes() => Bytes(baseline);
 
     public void Dispose()
     {
         candidate.Dispose();
         baseline.Dispose();
     }
+
+    private static long Bytes(Subject subject) => subject.Allocated?.Invoke() ?? Allocation.Of(subject.Run);
 
     private double Measure(Subject subject, int calls)
     {
@@ -95,11 +93,18 @@ internal sealed class Interleaved : IDisposable
     private static TimeSpan ElapsedTime() => Stopwatch.GetElapsedTime(0);
 
     /// <returns>Calls that fill a turn.</returns>
-    private int WarmUpOnce(Subject subject)
+    private int WarmUp(Subject subject)
     {
-        var (spent, calls) = (0.0, 0);
-        for (; spent < WarmUpNanoseconds; calls++)
-            spent += Measure(subject, 1);
-        return (int)Math.Ceiling(TurnNanoseconds / (spent / calls));
+        var (spent, calls, last) = (0.0, 1, 0.0);
+        while (spent < WarmUpNanoseconds)
+        {
+            last = Measure(subject, calls);
+            spent += last * calls;
+            // Larger and larger, as a process is asked for each measurement.
+            if (last * calls < TurnNanoseconds / 2)
+                calls *= 2;
+        }
+
+        return (int)Math.Ceiling(TurnNanoseconds / last);
     }
 }

@@ -11,6 +11,9 @@ internal sealed record Pair(string Name, Func<Subject> Candidate, Func<Subject> 
     /// <summary>Whether elapsed time counts instead of processor time: for work on several threads.</summary>
     public bool UseWallClock { get; init; }
 
+    /// <summary>The ratio that the project promises on x86-64 processors with AVX2; null for none.</summary>
+    public double? Promised { get; init; }
+
     /// <summary>
     /// Bytes by which allocations vary: the answer contains its duration as text of varying length.
     /// </summary>

@@ -1,9 +1,5 @@
-using ClothesClassification.Benchmarks.Gate;
 using ClothesClassification.Benchmarks.Measuring;
-using ClothesClassification.Benchmarks.Processes;
 using ClothesClassification.Benchmarks.Results;
-using ClothesClassification.Benchmarks.Subjects;
-using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Benchmarks.Ratios;
 
@@ -12,22 +8,14 @@ internal static class RatioTables
 {
     private const int Rounds = 40;
 
-    /// <summary>Two threads on two processors do 1.7 times what one does.</summary>
-    private const double ThreadsRatio = 1 / 1.7;
-
     /// <summary>The ratios that the project promises.</summary>
     /// <returns>Exit code: 0 if each is kept.</returns>
-    public static int WritePromises(Limits limits)
+    public static int WritePromises()
     {
         var rows = Write(
             "Promises",
             "| | Time | Baseline | Ratio | Promised | Allocated |\n|---|--:|--:|--:|--:|--:|",
-            ((Pair[])[.. Pairs.Gated, Pairs.Threads]).Select(pair =>
-                Measure(
-                    pair,
-                    pair == Pairs.Threads ? ThreadsRatio : limits.Rows.GetValueOrDefault(pair.Name)?.PromisedRatio
-                )
-            ),
+            Pairs.All.Select(Measure),
             row =>
                 Invariant(
                     $"| {row.Name} | {Duration.Format(row.Nanoseconds)} | {Duration.Format(row.BaselineNanoseconds)} | {row.Ratio:F3} | {row.Promised:F3} | {row.AllocatedBytes:N0} B |"
@@ -36,32 +24,28 @@ internal static class RatioTables
         return rows.TrueForAll(row => row.Promised is null || row.Ratio <= row.Promised) ? 0 : 1;
     }
 
-    /// <summary>Classify and a Python function's classify_bytes, with the same photos and the same ONNX file.</summary>
+    /// <summary>The library and a Python function, with the same photos and the same ONNX file.</summary>
     public static int WritePeer(string python, string folder)
     {
-        Write(
-            "Peer",
-            "| | Classify | (d) Python | Ratio |\n|---|--:|--:|--:|",
-            from precision in (string[])["int8", "fp32"]
-            from photo in (string[])["jpeg-400", "jpeg-12mp", "progressive-12mp"]
-            select Measure(
-                new Pair(
-                    $"{photo} {precision}",
-                    () => Classifying.Ours(photo, precision),
-                    () => PythonFunction.Start(python, folder, ModelPath(precision), photo)
-                )
-            ),
-            row =>
-                Invariant(
-                    $"| {row.Name} | {Duration.Format(row.Nanoseconds)} | {Duration.Format(row.BaselineNanoseconds)} | {row.Ratio:F2} |"
-                )
-        );
+        const string Header = "| | Library | (d) Python | Ratio |\n|---|--:|--:|--:|";
+        Write("Peer", Header, Pairs.ToPython(python, folder).Select(Measure), PeerLine);
         return 0;
-
-        static string ModelPath(string precision) => ImageModel.Load(Repository.Model, precision).FilePath;
     }
 
-    private static RatioRow Measure(Pair pair, double? promised = null)
+    /// <summary>The same, and the Skia way, with the photos of a folder; writes nothing.</summary>
+    public static int ComparePhotos(string python, string folder, string photos)
+    {
+        foreach (var pair in Pairs.ToPython(python, folder, photos).Concat(Pairs.ToSkia(photos)))
+            Console.WriteLine(PeerLine(Measure(pair)));
+        return 0;
+    }
+
+    private static string PeerLine(RatioRow row) =>
+        Invariant(
+            $"| {row.Name} | {Duration.Format(row.Nanoseconds)} | {Duration.Format(row.BaselineNanoseconds)} | {row.Ratio:F2} |"
+        );
+
+    private static RatioRow Measure(Pair pair)
     {
         using var measured = new Interleaved(pair);
         measured.Run(Rounds);
@@ -70,8 +54,8 @@ internal static class RatioTables
             Median.Of(measured.CandidateNanoseconds),
             Median.Of(measured.BaselineNanoseconds),
             measured.Ratio(),
-            promised,
-            measured.AllocatedBytes()
+            pair.Promised,
+            measured.CandidateBytes()
         );
     }
 

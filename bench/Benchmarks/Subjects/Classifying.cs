@@ -9,8 +9,15 @@ internal static class Classifying
 {
     public static Subject Ours(string photo, string precision)
     {
-        var (classifier, bytes) = (Classifier(precision, threads: 1), PhotoSet.Get(photo));
-        return new Subject(() => classifier.Classify(bytes), classifier);
+        var (classifier, photos) = (Classifier(precision, threads: 1), PhotoSet.All(photo));
+        return new Subject(
+            () =>
+            {
+                foreach (var bytes in photos)
+                    classifier.Classify(bytes);
+            },
+            classifier
+        );
     }
 
     /// <summary>(a): Skia and ONNX Runtime with nothing between them; (c): likewise, with the photo decoded at its full size.</summary>

@@ -8,6 +8,9 @@ internal sealed record Subject(Action Run, params IDisposable?[] Resources) : ID
     /// <summary>Runs a number of calls and returns the nanoseconds of one; null for what this process can measure itself.</summary>
     public Func<int, double>? Measure { get; init; }
 
+    /// <summary>Returns the bytes that a call allocates; null for what this process can measure itself.</summary>
+    public Func<long>? Allocated { get; init; }
+
     public void Dispose()
     {
         foreach (var resource in Resources)

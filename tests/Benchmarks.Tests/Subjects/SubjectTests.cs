@@ -8,7 +8,7 @@ namespace ClothesClassification.Benchmarks.Tests.Subjects;
 /// <summary>What is measured does its work: a baseline that answers something else would be no baseline.</summary>
 public sealed class SubjectTests
 {
-    public static TheoryData<string> PairNames => [.. Pairs.Gated.Append(Pairs.Threads).Select(pair => pair.Name)];
+    public static TheoryData<string> PairNames => [.. Pairs.All.Select(pair => pair.Name)];
 
     [Theory]
     [InlineData("int8")]
@@ -56,7 +56,7 @@ public sealed class SubjectTests
     [MemberData(nameof(PairNames))]
     public void Subjects_run(string name)
     {
-        var pair = Pairs.Gated.Append(Pairs.Threads).First(pair => pair.Name == name);
+        var pair = Pairs.All.First(pair => pair.Name == name);
         using var candidate = pair.Candidate();
         using var baseline = pair.Baseline();
 

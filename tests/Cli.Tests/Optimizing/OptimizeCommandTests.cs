@@ -59,7 +59,7 @@ public sealed class OptimizeCommandTests : IDisposable
 
         Assert.Equal((3, ""), (result.ExitCode, result.Output));
         Assert.StartsWith(
-            "clothes: clothes.int8.onnx.data: files[1].weights[0].sha256: found ",
+            "clothes: The model cannot be loaded. clothes.int8.onnx.data: files[1].weights[0].sha256: found ",
             result.Error,
             StringComparison.Ordinal
         );
