@@ -42,7 +42,10 @@ switch (args)
     case ["gate"]:
         return new GateRun(Console.Out).Run(BaseRevision.Choose(git, BaseFile.OfRepository));
     case ["gate", "--base", var revision]:
-        return new GateRun(Console.Out).Run(BaseRevision.Asked(git, revision));
+        if (BaseRevision.Asked(git, revision) is { } asked)
+            return new GateRun(Console.Out).Run(asked);
+        Console.Error.WriteLine($"git knows no commit '{revision}'.");
+        return 2;
     case ["set-base"]:
         return new GateRun(Console.Out).MoveBase(git, BaseFile.OfRepository);
     // What the gate starts.

@@ -25,9 +25,7 @@ internal sealed record BaseRevision(string? Commit, string Why)
             : new(named, "bench/base names it");
     }
 
-    /// <summary>The commit that was asked for.</summary>
-    public static BaseRevision Asked(Git git, string name) =>
-        git.Commit(name) is { } commit
-            ? new(commit, "as asked for")
-            : throw new ArgumentException($"git knows no commit '{name}'.", nameof(name));
+    /// <summary>The commit that was asked for; null if git knows no such name.</summary>
+    public static BaseRevision? Asked(Git git, string name) =>
+        git.Commit(name) is { } commit ? new(commit, "as asked for") : null;
 }
