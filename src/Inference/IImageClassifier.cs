@@ -16,12 +16,13 @@ public interface IImageClassifier
     /// <param name="photo">The photo as encoded: JPEG, PNG, WebP, GIF or BMP.</param>
     /// <param name="options">What to answer; null for all labels.</param>
     /// <exception cref="PhotoException">The photo is empty, of another format, over a limit, or damaged.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or asks for an output that the model does not have.</exception>
     Classification Classify(ReadOnlySpan<byte> photo, ClassifyOptions? options = null);
 
     /// <summary>Reads a stream to its end and classifies the photo. No more than the limit in bytes is read.</summary>
     /// <param name="photo">The encoded photo, from the stream's position on. Left open.</param>
     /// <param name="options">What to answer; null for all labels.</param>
-    /// <param name="cancellationToken">Ends reading, and waiting for a free engine.</param>
+    /// <param name="cancellationToken">Ends reading, waiting for a free engine, and the runs of <see cref="EvidenceMethod.Occlusion"/>.</param>
     /// <exception cref="PhotoException">The photo is empty, of another format, over a limit, or damaged.</exception>
     Task<Classification> ClassifyAsync(
         Stream photo,
@@ -32,7 +33,7 @@ public interface IImageClassifier
     /// <summary>Reads a file and classifies the photo in it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What to answer; null for all labels.</param>
-    /// <param name="cancellationToken">Ends reading, and waiting for a free engine.</param>
+    /// <param name="cancellationToken">Ends reading, waiting for a free engine, and the runs of <see cref="EvidenceMethod.Occlusion"/>.</param>
     /// <exception cref="PhotoException">The photo is empty, of another format, over a limit, or damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

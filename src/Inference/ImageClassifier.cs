@@ -90,7 +90,9 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
     /// <inheritdoc/>
     public Classification Classify(ReadOnlySpan<byte> photo, ClassifyOptions? options = null)
     {
-        return Classify(photo, Checked(options), CancellationToken.None);
+        options = Checked(options);
+        using var lease = pool.Rent();
+        return Run(lease.Engine, photo, options, CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -139,11 +141,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             photos.Count,
             parallel,
             i =>
-                outcomes[i] = OutcomeAsync(
-                        i,
-                        null,
-                        () => Task.FromResult(Classify(photos[i].Span, options, cancellationToken))
-                    )
+                outcomes[i] = OutcomeAsync(i, null, () => ClassifyNow(photos[i], options, cancellationToken))
                     .GetAwaiter()
                     .GetResult()
         );
@@ -199,14 +197,14 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
         return options;
     }
 
-    private Classification Classify(
-        ReadOnlySpan<byte> photo,
+    private Task<Classification> ClassifyNow(
+        ReadOnlyMemory<byte> photo,
         ClassifyOptions options,
         CancellationToken cancellationToken
     )
     {
         using var lease = pool.Rent();
-        return Run(lease.Engine, photo, options, cancellationToken);
+        return Task.FromResult(Run(lease.Engine, photo.Span, options, cancellationToken));
     }
 
     // On a thread of the pool from the start: a stream in memory is read, and then decoded, without a pause.
