@@ -158,7 +158,7 @@ internal sealed record TinyOnnx
             ),
             Node("Div", "pools divisor", LabelsLast ? "evidence.0" : "evidence"),
             LabelsLast ? Node("Transpose", "evidence.0", "evidence", Attribute("perm", 7, Numbers(8, 0, 2, 3, 1))) : [],
-            Sub(5, Number(2, Float), Text(8, "divisor"), Sub(9, BitConverter.GetBytes(32f))),
+            Sub(5, Number(2, FloatType), Text(8, "divisor"), Sub(9, BitConverter.GetBytes(32f))),
         ];
 
     private byte[][] ExtraOutputs()
@@ -166,8 +166,8 @@ internal sealed record TinyOnnx
         var (rows, columns) = (Height / 8, Width / 8);
         return
         [
-            Sub(12, Value("features", Float, Channels)),
-            Sub(12, Value("evidence", Float, LabelsLast ? [rows, columns, Channels] : [Channels, rows, columns])),
+            Sub(12, Value("features", FloatType, Channels)),
+            Sub(12, Value("evidence", FloatType, LabelsLast ? [rows, columns, Channels] : [Channels, rows, columns])),
         ];
     }
 
