@@ -6,14 +6,50 @@ using SkiaSharp;
 
 namespace ClothesClassification.LambdaHost.Tests.Endpoints;
 
-/// <summary>Evidence and features: where they are asked for, and only there.</summary>
+/// <summary>Evidence and features where they are asked for, and only there; confidence where the model is calibrated.</summary>
 public sealed class PredictEndpointTests : IAsyncDisposable
 {
     private const int MaxPayloadBytes = 6 << 20;
     private static readonly byte[] Dress = File.ReadAllBytes(Path.Combine(SharedData.SamplePhotos, "dress.jpg"));
     private readonly Host host = new();
 
+    private static JsonObject Batch =>
+        new() { ["images"] = new JsonArray(new JsonObject { ["image"] = Convert.ToBase64String(Photos.Png) }) };
+
     public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task An_answer_says_whether_it_can_be_relied_on_as_the_library_does()
+    {
+        using var classifier = ImageClassifier.Load(SharedData.ModelFolder);
+        var expected = classifier.Classify(Photos.Png).Confidence!.Value;
+
+        var one = (await host.Send(Request.Image(Photos.Png))).IsOk().Json;
+        var batch = (await host.Send(Request.Json(Batch.ToJsonString()))).IsOk().Json;
+        var direct = JsonDocument.Parse((await host.Invoke(ApiEvents.Utf8(Batch))).Payload).RootElement;
+
+        foreach (var answer in new[] { one, batch.GetProperty("results")[0], direct.GetProperty("results")[0] })
+        {
+            Assert.Equal(expected.IsConfident, answer.GetProperty("confident").GetBoolean());
+            Assert.Equal(
+                expected.Reason.Code(),
+                answer.TryGetProperty("reason", out var reason) ? reason.GetString() : null
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_model_without_a_calibration_answers_without_it()
+    {
+        using var model = new ModelCopy();
+        model.Edit(manifest => manifest.Remove("calibration"));
+        await using var uncalibrated = new Host(new() { ["CLOTHES_MODEL"] = model.Path });
+
+        var answer = (await uncalibrated.Send(Request.Image(Photos.Png))).IsOk().Json;
+
+        Assert.False(answer.TryGetProperty("confident", out _));
+        Assert.False(answer.TryGetProperty("reason", out _));
+    }
 
     [Fact]
     public async Task Evidence_and_features_are_the_librarys_to_five_digits()
@@ -101,7 +137,12 @@ public sealed class PredictEndpointTests : IAsyncDisposable
     public async Task Model_that_does_not_have_them_is_named(string output, string field, string detail)
     {
         using var model = new ModelCopy();
-        model.Edit(m => m["outputs"]!.AsObject().Remove(output));
+        model.Edit(m =>
+        {
+            m["outputs"]!.AsObject().Remove(output);
+            // It needs features.
+            m.AsObject().Remove("calibration");
+        });
         await using var lacking = new Host(new() { ["CLOTHES_MODEL"] = model.Path });
 
         var one = await lacking.Send(Request.Json(Asking($"\"{field}\": true")));

@@ -19,7 +19,18 @@ public sealed class PredictRequestReaderTests : IAsyncDisposable
 
         var json = answer.Json;
         Assert.Equal(
-            ["label", "score", "predictions", "scores", "photo", "model", "requestId", "coldStart"],
+            [
+                "label",
+                "score",
+                "predictions",
+                "scores",
+                "photo",
+                "model",
+                "requestId",
+                "coldStart",
+                "confident",
+                "reason",
+            ],
             json.EnumerateObject().Select(member => member.Name)
         );
         var predictions = json.GetProperty("predictions").EnumerateArray().ToList();
