@@ -1,5 +1,6 @@
 using ClothesClassification.Benchmarks.Photos;
 using ClothesClassification.Benchmarks.Subjects;
+using ClothesClassification.Inference;
 using ClothesClassification.Inference.Photos;
 
 namespace ClothesClassification.Benchmarks.Rows;
@@ -53,6 +54,10 @@ internal static class TableRows
         {
             Operations = BatchSize,
         },
+        Baseline("Explain", "", "Classify alone", () => Classifying.Ours(Small, "int8")),
+        new("Explain", "", "with features", () => Explaining.Ours(Small, features: true)),
+        new("Explain", "", "with evidence of the graph", () => Explaining.Ours(Small, EvidenceMethod.Output)),
+        new("Explain", "", "with evidence by occlusion", () => Explaining.Ours(Small, EvidenceMethod.Occlusion)),
         Baseline("Threads", "", "1 thread", () => Classifying.Parallel(Small, 1, ParallelPhotos)) with
         {
             Operations = ParallelPhotos,
