@@ -70,6 +70,10 @@ internal sealed record CalibrationResult(
     private CalibrationResult WithFeatures(IReadOnlyList<CalibrationPhoto> photos, double maxUnlike)
     {
         var fit = new CentroidFit([.. photos.Select(p => (p.Features, p.Label))]);
+        if (!fit.Centroids.IsFinite)
+            throw new UsageException(
+                "The model's features are not numbers below 65,504: leave outputs.features out of its manifest to calibrate without them."
+            );
         var likenesses = fit.LeftOut().Order().ToList();
         var minimum = likenesses[(int)(maxUnlike * likenesses.Count)];
         return this with

@@ -21,6 +21,10 @@ internal sealed class FeatureCentroids
     /// <summary>Length of a vector of features.</summary>
     public int Width => center.Length;
 
+    /// <summary>Whether float16 can hold them.</summary>
+    public bool IsFinite =>
+        directions.Prepend(center).All(row => Array.TrueForAll(row, value => Half.IsFinite((Half)value)));
+
     /// <summary>The cosine of the photo's direction and that of the label it is most alike to, -1 to 1.</summary>
     /// <param name="features">The photo's features, as many as <see cref="Width"/>.</param>
     public float LikenessOf(ReadOnlySpan<float> features)

@@ -220,6 +220,7 @@ public sealed class CalibrateCommandTests : IDisposable
         var page = File.ReadAllText(Path.Combine(report.Path, "report.html"));
         Assert.Contains("<h2>Photos of other things</h2>", page, StringComparison.Ordinal);
         Assert.Contains("likeness (area 100.0", page, StringComparison.Ordinal);
+        Assert.Contains("it does not say whether the photo shows any of them", page, StringComparison.Ordinal);
         Assert.Contains(
             "area under the curve, likeness",
             Clothes.Run("evaluate", photos.Path, "--unknown", other.Path, "--model", model.Folder).Output,

@@ -29,7 +29,9 @@ public sealed class OwnModelPageTests : IDisposable
         foreach (var (label, color) in fruits)
         {
             Write($"photos/{label}.png", Plain(color));
-            Write($"labelled/{label}/1.png", Plain(color));
+            // As many as calibrate needs.
+            for (var i = 0; i < 5; i++)
+                Write($"labelled/{label}/{i}.png", Plain(color));
         }
 
         // As the installed tool: a command on the path.
@@ -57,7 +59,7 @@ public sealed class OwnModelPageTests : IDisposable
                 Merge(JsonNode.Parse(block.Text)!.AsObject());
         }
 
-        Assert.Equal(4, outputs.Count);
+        Assert.Equal(5, outputs.Count);
         Assert.Contains("image: float32 [?, 3, 32, 32]", outputs[0], StringComparison.Ordinal);
         Assert.Contains("model.json is written.", outputs[1], StringComparison.Ordinal);
         Assert.Contains("To do: input.mean and input.std", outputs[1], StringComparison.Ordinal);
@@ -66,6 +68,7 @@ public sealed class OwnModelPageTests : IDisposable
         Assert.Contains("Manifest and graph agree, and the model runs.", outputs[2], StringComparison.Ordinal);
         Assert.Matches(@"photos/banana\.png[^/]*banana", outputs[3]);
         Assert.Matches("accuracy +1\\.0000", outputs[3]);
+        Assert.Contains("is calibrated with 15 photos", outputs[4], StringComparison.Ordinal);
     }
 
     private async Task<string> RunAsync(string commands)

@@ -61,7 +61,7 @@ internal static class ReportPage
             "Reliability",
             Tag(
                 "p",
-                "Of the photos with a score of about 0.8, about 80 % should be right. Bars show the share that is, by the best score, with the number of photos above; a bar below the diagonal is a model too sure of itself. A score compares the labels that the model knows: it is no probability that the photo shows one of them."
+                "Of the photos with a score of about 0.8, about 80 % should be right. Bars show the share that is, by the best score, with the number of photos above; a bar below the diagonal is a model too sure of itself. A score compares the labels with each other: it does not say whether the photo shows any of them."
             ),
             SideBySide(models, names, m => ReliabilityChart.Draw(m.Calibration))
         );
