@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Tests.Support;
 
-namespace ClothesClassification.LambdaHost.Tests.Endpoints;
+namespace ClothesClassification.LambdaHost.Tests.Answers;
 
-public sealed class PredictEndpointTests
+public sealed class PhotoResultTests
 {
     private static JsonObject Batch =>
         new() { ["images"] = new JsonArray(new JsonObject { ["image"] = Convert.ToBase64String(Photos.Png) }) };
