@@ -107,9 +107,13 @@ public static class ImageClassificationCatalog
             options.InterOpThreads,
             columns.Extras
         );
+        // The trial looks at scores alone; likeness would need the features, which this step may not have.
         using var engine = ClassifierEngine.Create(
             OnnxScoring.Fit(step, model),
-            model,
+            model with
+            {
+                Calibration = null,
+            },
             options.Limits,
             options.JpegBySkia
         );
