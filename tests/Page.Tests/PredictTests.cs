@@ -37,6 +37,25 @@ public sealed class PredictTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Answer_that_cannot_be_relied_on_says_why_and_others_do_not()
+    {
+        await using var page = await browser.OpenAsync();
+        var drawn = TestPhotos.Drawn(1);
+        using var classifier = ImageClassifier.Load(SharedData.ModelFolder);
+        Assert.Equal(DoubtReason.Ambiguous, classifier.Classify(drawn).Confidence!.Value.Reason);
+
+        await page.ChooseAsync(("drawn.jpg", drawn), ("dress.jpg", TestPhotos.Sample("dress.jpg")));
+        await page.AnsweredAsync(2);
+
+        await Expect(page.Cards.Nth(0).Locator(".doubt"))
+            .ToHaveTextAsync("Not confident: it may as well be the second label.");
+        await Expect(page.Cards.Nth(1).Locator(".doubt")).ToHaveCountAsync(0);
+        await Expect(page.Tab.Locator("#answers"))
+            .ToContainTextAsync("it does not say whether the photo shows one of them");
+        page.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Several_photos_have_a_card_each_in_the_order_given_and_a_bad_one_says_what_is_wrong()
     {
         await using var page = await browser.OpenAsync();

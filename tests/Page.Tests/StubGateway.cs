@@ -249,6 +249,8 @@ internal sealed class StubGateway : IAsyncDisposable
             model = new { name = answer.ModelName, version = answer.ModelVersion },
             requestId = "b1c6",
             coldStart = cold,
+            confident = answer.Confidence?.IsConfident,
+            reason = answer.Confidence?.Reason.Code(),
             evidence = answer.Evidence?[answer.Best.Label] is { } map
                 ? new
                 {

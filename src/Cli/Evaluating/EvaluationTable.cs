@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClothesClassification.Cli.Explaining;
 using ClothesClassification.Cli.Metrics;
 using ClothesClassification.Cli.Output;
 using Spectre.Console;
@@ -20,6 +21,8 @@ internal static class EvaluationTable
             console.Write(Areas(unknown));
             console.Write(Thresholds(unknown));
         }
+
+        output.Text.WriteLine(ExplanationPicture.Caution);
     }
 
     private static Table Areas(UnknownReport unknown)

@@ -6,6 +6,12 @@ import { bytes, percent } from "./numbers.js";
 
 const shown = 5;
 
+const doubts = {
+  "low-score": "the best score is low",
+  ambiguous: "it may as well be the second label",
+  "unlike-training": "unlike the photos that the model was calibrated with",
+};
+
 /** The card of one photo: picture and name at once, the answer or what went wrong when it is there. */
 export class Card {
   constructor(photo, config, actions) {
@@ -78,6 +84,9 @@ export class Card {
     this.layers?.querySelector(".map")?.remove();
     this.result.replaceChildren(
       bars(predictions.slice(0, shown)),
+      answer.confident === false
+        ? element("p", { class: "note doubt" }, `Not confident: ${doubts[answer.reason] ?? answer.reason}.`)
+        : "",
       rest.length > 0
         ? element("details", {}, element("summary", {}, `All ${predictions.length} labels`), bars(rest, shown))
         : "",

@@ -94,6 +94,7 @@ public sealed class EvaluateCommandTests : IDisposable
                 "expected calibration error (15 bins)",
                 "precision",
                 "is \\ predicted",
+                "does not say whether the photo shows one of them",
             }
         )
             Assert.Contains(word, result.Output, StringComparison.Ordinal);
