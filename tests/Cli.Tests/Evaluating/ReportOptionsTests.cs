@@ -46,7 +46,10 @@ public sealed class ReportOptionsTests : IDisposable
         Assert.Equal("dress", wrong.GetProperty("label").GetString());
         Assert.Equal("shoes", wrong.GetProperty("predictions")[0].GetProperty("label").GetString());
         using var page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(report, "report.html")));
-        Assert.Single(page.QuerySelectorAll(".photo img"));
+        Assert.Equal(
+            ["dress: dress/2.jpg", "What speaks for shoes", "What speaks for dress"],
+            page.QuerySelectorAll(".photo img").Select(image => image.GetAttribute("alt"))
+        );
     }
 
     [Fact]
