@@ -25,7 +25,13 @@ public sealed class CommandLineTests
     [InlineData("--warm must be a whole number from 0 to 1000, not 'x'.", "serve", "--warm", "x")]
     [InlineData("--address must be an IP address such as 127.0.0.1 or 0.0.0.0, not 'x'.", "serve", "--address", "x")]
     [InlineData("--samples must be a folder, and 'nowhere' is not one.", "serve", "--samples", "nowhere")]
-    [InlineData("--format must be table, json, jsonl or csv, not 'xml'.", "predict", "a.jpg", "--format", "xml")]
+    [InlineData(
+        "--format must be table, json, jsonl, csv or parquet, not 'xml'.",
+        "predict",
+        "a.jpg",
+        "--format",
+        "xml"
+    )]
     [InlineData("--format must be table or json, not 'csv'.", "evaluate", "a", "--format", "csv")]
     [InlineData("There is no option --colour;", "predict", "a.jpg", "--colour")]
     [InlineData("Which photos?", "predict")]
