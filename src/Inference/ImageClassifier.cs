@@ -160,7 +160,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
         return SelectAsync(
             photos,
             _ => null,
-            (photo, token) => ClassifyAsync(_ => ValueTask.FromResult(photo), options, token),
+            (photo, token) => ClassifyAsync(_ => ValueTask.FromResult(new PhotoBytes(photo)), options, token),
             cancellationToken
         );
     }
@@ -209,17 +209,17 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
 
     // On a thread of the pool from the start: a stream in memory is read, and then decoded, without a pause.
     private Task<Classification> ClassifyAsync(
-        Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> read,
+        Func<CancellationToken, ValueTask<PhotoBytes>> read,
         ClassifyOptions options,
         CancellationToken cancellationToken
     ) =>
         Task.Run(
             async () =>
             {
-                ReadOnlyMemory<byte> photo;
+                PhotoBytes bytes;
                 try
                 {
-                    photo = await read(cancellationToken).ConfigureAwait(false);
+                    bytes = await read(cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception e) when (e is PhotoTooLargeException or IOException or UnauthorizedAccessException)
                 {
@@ -229,10 +229,11 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
                     throw;
                 }
 
+                using var photo = bytes;
                 using var lease = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
                 // A wait that ends at the same time as the cancellation can succeed.
                 cancellationToken.ThrowIfCancellationRequested();
-                return Run(lease.Engine, photo.Span, options, cancellationToken);
+                return Run(lease.Engine, photo.Memory.Span, options, cancellationToken);
             },
             cancellationToken
         );

@@ -57,7 +57,9 @@ internal readonly record struct PhotoArgument(PhotoKind Kind, string Name, strin
                             ? Console.OpenStandardInput()
                             : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
                     await using (stream.ConfigureAwait(false))
-                        return await PhotoReader.ReadAsync(stream, limits, cancellationToken).ConfigureAwait(false);
+                        return (
+                            await PhotoReader.ReadAsync(stream, limits, cancellationToken).ConfigureAwait(false)
+                        ).Memory;
                 },
                 cancellationToken
             )

@@ -1,11 +1,16 @@
+using System.Buffers;
+
 namespace ClothesClassification.Inference.Photos;
 
-/// <summary>Reads an encoded photo into memory, and never more than the limit.</summary>
+/// <summary>Reads an encoded photo into a rented array, and never more than the limit.</summary>
 internal static class PhotoReader
 {
     private const int FirstGuess = 128 * 1024;
 
-    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
+    // What a stream of unknown length has given is copied into an array of this many times its size.
+    private const int Growth = 4;
+
+    public static async ValueTask<PhotoBytes> ReadAsync(
         Stream stream,
         PhotoLimits limits,
         CancellationToken cancellationToken
@@ -18,22 +23,29 @@ internal static class PhotoReader
             limits.CheckBytes(expected);
         }
 
-        // One byte more than expected, so that the end is seen without growing.
-        var buffer = new byte[expected > 0 ? expected + 1 : Math.Min(FirstGuess, limits.MaxBytes + 1L)];
+        // One byte more than expected, so that the end is seen without growing. An array is not given back after an error: the
+        // stream may still write into it.
+        var pool = ArrayPool<byte>.Shared;
+        var buffer = pool.Rent((int)(expected > 0 ? expected + 1 : Math.Min(FirstGuess, limits.MaxBytes + 1L)));
         var length = 0;
         while (true)
         {
             var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
             if (read == 0)
-                return buffer.AsMemory(0, length);
+                return new PhotoBytes(buffer.AsMemory(0, length), buffer);
             length += read;
             limits.CheckBytes(length);
             if (length == buffer.Length)
-                Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, limits.MaxBytes + 1L));
+            {
+                var larger = pool.Rent((int)Math.Min((long)Growth * length, limits.MaxBytes + 1L));
+                buffer.CopyTo(larger, 0);
+                pool.Return(buffer);
+                buffer = larger;
+            }
         }
     }
 
-    public static async ValueTask<ReadOnlyMemory<byte>> ReadFileAsync(
+    public static async ValueTask<PhotoBytes> ReadFileAsync(
         string path,
         PhotoLimits limits,
         CancellationToken cancellationToken

@@ -69,8 +69,9 @@ internal sealed class PictureRow
                     throw new FileNotFoundException("The row has no path.");
                 // ML.NET reads rows synchronously.
                 var file = PhotoReader.ReadFileAsync(row.Photo.ToString(), limits, default).AsTask();
+                using var photo = file.GetAwaiter().GetResult();
                 var clock = StageClock.Start();
-                preprocessor.Run(file.GetAwaiter().GetResult().Span, rgb, ref clock);
+                preprocessor.Run(photo.Memory.Span, rgb, ref clock);
             }
         );
 
