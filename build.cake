@@ -6,6 +6,8 @@ var hostArchitecture = System.Runtime.InteropServices.RuntimeInformation.OSArchi
 var architecture = Argument("arch", hostArchitecture);
 var function = $"artifacts/function-{architecture}";
 var port = Argument("port", 8080);
+// The model that the function gets.
+var model = Argument("model", "model");
 // Where the types of Amazon.Lambda.* come from; left out, the feed is asked once.
 var awsPackages = Argument("aws-packages", "ask");
 const int maxFileLines = 400;
@@ -64,7 +66,7 @@ Task("build")
     }));
 
 Task("publish")
-    .Description("Publish the function as it is deployed; on other systems than Linux, for that system, to try it.")
+    .Description("Publish the function as it is deployed; on other systems than Linux, for that system, to try it. --model=DIR gives it another model.")
     .IsDependentOn("restore")
     .Does(() =>
 {
@@ -78,13 +80,19 @@ Task("publish")
         Verbosity = DotNetVerbosity.Quiet,
         MSBuildSettings = new DotNetMSBuildSettings { ContinuousIntegrationBuild = true },
     });
+    if (model != "model")
+    {
+        CleanDirectory($"{function}/model");
+        CopyDirectory(model, $"{function}/model");
+    }
+
     // On another processor ONNX Runtime would optimise otherwise.
     if (architecture == hostArchitecture)
-        Run("dotnet", $"run -c {configuration} --project src/Cli -- optimize {function}/model --model model");
+        Run("dotnet", $"run -c {configuration} --project src/Cli -- optimize {function}/model --model \"{model}\"");
 });
 
 Task("package")
-    .Description("Make artifacts/clothes-classification.zip, the function to deploy; --arch=arm64 for Graviton.")
+    .Description("Make artifacts/clothes-classification.zip, the function to deploy; --arch=arm64 for Graviton, --model=DIR for a model of your own.")
     .WithCriteria(IsRunningOnLinux(), "The zip is made on Linux.")
     .IsDependentOn("publish")
     .Does(() => WriteZip(function, $"artifacts/clothes-classification{(architecture == "x64" ? "" : $"-{architecture}")}.zip"));

@@ -66,7 +66,7 @@ internal static class EvaluationTable
         table.AddRow($"expected calibration error ({CalibrationError.BinCount} bins)", Share(report.Ece));
         table.AddRow("photos", report.Photos.ToString(CultureInfo.InvariantCulture));
         table.AddRow("failed", report.Failed.ToString(CultureInfo.InvariantCulture));
-        var latency = report.LatencyMs;
+        var latency = report.LatencyMs!;
         table.AddRow(
             "milliseconds for a photo",
             string.Create(
