@@ -100,7 +100,7 @@ Task("package")
 Task("pack")
     .Description("Make artifacts/packages: the library as a NuGet package with symbols, and the .NET tool `clothes`.")
     .IsDependentOn("restore")
-    .DoesForEach(new[] { "src/Inference", "src/Cli" }, project => DotNetPack(project, new DotNetPackSettings
+    .DoesForEach(new[] { "src/Inference", "src/Training", "src/Cli" }, project => DotNetPack(project, new DotNetPackSettings
     {
         Configuration = configuration,
         OutputDirectory = "artifacts/packages",

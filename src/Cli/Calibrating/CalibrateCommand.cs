@@ -5,6 +5,7 @@ using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Training.Calibrating;
 
 namespace ClothesClassification.Cli.Calibrating;
 
@@ -87,7 +88,16 @@ internal static class CalibrateCommand
         var (photos, failed) = await CalibrationPhotos
             .ReadAsync(classifier, labelled, cancellationToken)
             .ConfigureAwait(false);
-        var found = CalibrationResult.Of(model, folder, photos, goal);
+        CalibrationResult found;
+        try
+        {
+            found = CalibrationResult.Of(model, photos, goal);
+        }
+        catch (CalibrationException e)
+        {
+            throw new UsageException($"{folder}: {e.Message}");
+        }
+
         if (model.FeaturesName is null)
             ErrorOutput.Write(
                 $"{model.Name} has no output of features (outputs.features of its manifest), so no photo will be called unlike-training."

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ClothesClassification.Cli.Metrics;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Training;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ClothesClassification.Cli.Metrics;
+using ClothesClassification.Training;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 

@@ -1,9 +1,8 @@
-using ClothesClassification.Cli.Calibrating;
-using ClothesClassification.Cli.Options;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Tests.Models;
+using ClothesClassification.Training.Calibrating;
 
-namespace ClothesClassification.Cli.Tests.Calibrating;
+namespace ClothesClassification.Training.Tests.Calibrating;
 
 public sealed class CalibrationResultTests : IDisposable
 {
@@ -17,8 +16,8 @@ public sealed class CalibrationResultTests : IDisposable
     [InlineData(float.PositiveInfinity)]
     public void Features_that_float16_cannot_hold_are_refused(float feature) =>
         Assert.Equal(
-            "The model's features are not numbers below 65,504: leave outputs.features out of its manifest to calibrate without them.",
-            Assert.Throws<UsageException>(() => Of(feature, 0.05)).Message
+            "the model's features are not numbers below 65,504: leave outputs.features out of its manifest to calibrate without them.",
+            Assert.Throws<CalibrationException>(() => Of(feature, 0.05)).Message
         );
 
     [Theory]
@@ -32,7 +31,6 @@ public sealed class CalibrationResultTests : IDisposable
     private CalibrationResult Of(float first, double maxUnlike) =>
         CalibrationResult.Of(
             ImageModel.Load(folder.Folder),
-            "photos",
             [
                 .. Enumerable
                     .Range(0, 18)

@@ -1,7 +1,7 @@
-using ClothesClassification.Cli.Metrics;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Training.Calibrating;
 
-namespace ClothesClassification.Cli.Tests.Metrics;
+namespace ClothesClassification.Training.Tests.Calibrating;
 
 public class TemperatureFitTests
 {

@@ -1,6 +1,6 @@
-using ClothesClassification.Cli.Metrics;
+using ClothesClassification.Training.Calibrating;
 
-namespace ClothesClassification.Cli.Tests.Metrics;
+namespace ClothesClassification.Training.Tests.Calibrating;
 
 public class ScoreForPrecisionTests
 {

@@ -1,4 +1,4 @@
-namespace ClothesClassification.Cli.Metrics;
+namespace ClothesClassification.Training.Calibrating;
 
 /// <summary>The lowest minimum score with which answers are right often enough.</summary>
 internal static class ScoreForPrecision

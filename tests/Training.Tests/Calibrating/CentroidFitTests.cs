@@ -1,8 +1,8 @@
-using ClothesClassification.Cli.Calibrating;
-using ClothesClassification.Cli.Metrics;
 using ClothesClassification.Inference;
+using ClothesClassification.Training.Calibrating;
+using ClothesClassification.Training.Calibrating;
 
-namespace ClothesClassification.Cli.Tests.Calibrating;
+namespace ClothesClassification.Training.Tests.Calibrating;
 
 public class CentroidFitTests
 {

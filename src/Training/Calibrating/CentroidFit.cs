@@ -1,6 +1,6 @@
 using ClothesClassification.Inference.Models;
 
-namespace ClothesClassification.Cli.Calibrating;
+namespace ClothesClassification.Training.Calibrating;
 
 /// <summary>
 /// The centroids of labelled photos: for each label the mean of its photos' directions, from the mean of all features. From the

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClothesClassification.Inference.Models;
 
-namespace ClothesClassification.Cli.Calibrating;
+namespace ClothesClassification.Training.Calibrating;
 
 /// <summary>The manifest that gets a calibration, and the file of centroids beside it.</summary>
 internal sealed class CalibratedManifest

@@ -1,6 +1,6 @@
 using ClothesClassification.Inference.Models;
 
-namespace ClothesClassification.Cli.Metrics;
+namespace ClothesClassification.Training.Calibrating;
 
 /// <summary>
 /// The temperature with which a model's probabilities are nearest to the right labels: the mean of -log p is smallest. Source:

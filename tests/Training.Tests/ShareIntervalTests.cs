@@ -1,6 +1,4 @@
-using ClothesClassification.Cli.Metrics;
-
-namespace ClothesClassification.Cli.Tests.Metrics;
+namespace ClothesClassification.Training.Tests;
 
 public class ShareIntervalTests
 {

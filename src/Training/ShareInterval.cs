@@ -1,15 +1,15 @@
-namespace ClothesClassification.Cli.Metrics;
+namespace ClothesClassification.Training;
 
 /// <summary>
 /// Between what an accuracy can lie, with 95 % confidence, when it was found on so many photos. Source: Wilson, "Probable
 /// Inference, the Law of Succession, and Statistical Inference", 1927.
 /// </summary>
-internal sealed record ShareInterval(double Low, double High)
+public sealed record ShareInterval(double Low, double High)
 {
     // The standard normal distribution's 97.5th percentile.
     private const double Z = 1.959964;
 
-    public static ShareInterval Of(int part, int whole)
+    internal static ShareInterval Of(int part, int whole)
     {
         if (whole == 0)
             return new ShareInterval(0, 1);

@@ -1,9 +1,16 @@
-using ClothesClassification.Cli.Metrics;
-using ClothesClassification.Cli.Options;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Scoring;
 
-namespace ClothesClassification.Cli.Calibrating;
+namespace ClothesClassification.Training.Calibrating;
+
+/// <summary>A model cannot be calibrated; the message, without a capital, says why.</summary>
+internal sealed class CalibrationException(string message) : Exception(message);
+
+/// <summary>A labelled photo as the model sees it.</summary>
+/// <param name="Label">Position of its label.</param>
+/// <param name="Logits">What a temperature divides.</param>
+/// <param name="Features">Its features; empty where the model has none.</param>
+internal sealed record CalibrationPhoto(int Label, float[] Logits, float[] Features);
 
 /// <summary>What is asked for.</summary>
 /// <param name="Precision">Share of the confident answers that is to be right.</param>
@@ -37,22 +44,17 @@ internal sealed record CalibrationResult(
     /// <summary>Share of the photos that have that likeness to the others.</summary>
     public double Like { get; private init; }
 
-    /// <exception cref="UsageException">There are too few photos, or the goal cannot be reached.</exception>
-    public static CalibrationResult Of(
-        ImageModel model,
-        string folder,
-        IReadOnlyList<CalibrationPhoto> photos,
-        CalibrationGoal goal
-    )
+    /// <exception cref="CalibrationException">There are too few photos, or the goal cannot be reached.</exception>
+    public static CalibrationResult Of(ImageModel model, IReadOnlyList<CalibrationPhoto> photos, CalibrationGoal goal)
     {
-        CheckNumbers(model, folder, photos);
+        CheckNumbers(model, photos);
         var temperature = TemperatureFit.Of([.. photos.Select(p => (p.Logits, p.Label))], model.Activation);
         var answers = photos.Select(p => Answer(p, temperature, model.Activation)).ToList();
         var minimum =
             ScoreForPrecision.Of(answers, goal.Precision)
-            ?? throw new UsageException(
+            ?? throw new CalibrationException(
                 FormattableString.Invariant(
-                    $"No minimum score makes {goal.Precision:P1} of the answers right on these photos; of all, {Share(answers, a => a.IsRight):P1} are. Ask for a lower --precision-goal."
+                    $"no minimum score makes {goal.Precision:P1} of the answers right on these photos; of all, {Share(answers, a => a.IsRight):P1} are. Ask for a lower precision goal."
                 )
             );
         var kept = answers.Where(a => a.Score >= minimum).ToList();
@@ -71,8 +73,8 @@ internal sealed record CalibrationResult(
     {
         var fit = new CentroidFit([.. photos.Select(p => (p.Features, p.Label))]);
         if (!fit.Centroids.IsFinite)
-            throw new UsageException(
-                "The model's features are not numbers below 65,504: leave outputs.features out of its manifest to calibrate without them."
+            throw new CalibrationException(
+                "the model's features are not numbers below 65,504: leave outputs.features out of its manifest to calibrate without them."
             );
         var likenesses = fit.LeftOut().Order().ToList();
         var minimum = likenesses[(int)(maxUnlike * likenesses.Count)];
@@ -85,7 +87,7 @@ internal sealed record CalibrationResult(
     }
 
     // A label without photos would have its photos called unlike the training.
-    private static void CheckNumbers(ImageModel model, string folder, IReadOnlyList<CalibrationPhoto> photos)
+    private static void CheckNumbers(ImageModel model, IReadOnlyList<CalibrationPhoto> photos)
     {
         var few = model
             .Labels.Select((label, i) => (label, photos: photos.Count(p => p.Label == i)))
@@ -93,8 +95,8 @@ internal sealed record CalibrationResult(
             .Select(l => $"{l.label} {l.photos}")
             .ToList();
         if (few.Count > 0)
-            throw new UsageException(
-                $"{folder}: too few photos: each label of the model needs at least {MinPhotosOfALabel} that can be read, and there are of {string.Join(", ", few)}."
+            throw new CalibrationException(
+                $"too few photos: each label of the model needs at least {MinPhotosOfALabel} that can be read, and there are of {string.Join(", ", few)}."
             );
     }
 
