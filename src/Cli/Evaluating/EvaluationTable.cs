@@ -77,7 +77,8 @@ internal static class EvaluationTable
         return table;
     }
 
-    private static Table PerClass(EvaluationReport report)
+    /// <summary>Precision, recall and F1 of each label.</summary>
+    public static Table PerClass(EvaluationReport report)
     {
         var table = new Table().SimpleBorder().AddColumn("label");
         foreach (var name in new[] { "precision", "recall", "F1", "photos" })
@@ -110,5 +111,6 @@ internal static class EvaluationTable
         return table;
     }
 
-    private static string Share(double? share) => share?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
+    /// <summary>A share with four digits, and a dash for none.</summary>
+    public static string Share(double? share) => share?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
 }

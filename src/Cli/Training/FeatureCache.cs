@@ -5,9 +5,20 @@ namespace ClothesClassification.Cli.Training;
 /// <summary>Where features of photos are kept.</summary>
 internal static class FeatureCache
 {
-    /// <summary>The folder for caches of this user, as the system has it: <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c> on Linux.</summary>
-    /// <returns>Null where there is none that can be written to.</returns>
-    public static string? Default()
+    private const string What = "the features of photos";
+
+    /// <summary>A given folder, or one in the user's folder for caches: <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c> on Linux.</summary>
+    /// <returns>Null where none is given, and the user's cannot be written to.</returns>
+    /// <exception cref="UsageException">The given one cannot be written to.</exception>
+    public static string? Open(string? folder)
+    {
+        if (folder is null)
+            return Default();
+        WritableFolder.Make(folder, What);
+        return folder;
+    }
+
+    private static string? Default()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var caches =
@@ -20,7 +31,7 @@ internal static class FeatureCache
         var folder = Path.Combine(caches, "clothes-classification");
         try
         {
-            WritableFolder.Make(folder, "features of photos");
+            WritableFolder.Make(folder, What);
             return folder;
         }
         catch (UsageException)

@@ -47,7 +47,7 @@ internal static class NextSteps
             .OrderBy(l => l.Recall)
             .ThenBy(l => l.Photos)
             .Take(Shown)
-            .Select(l => Invariant($"{l.Label} ({Recognised(l.Recall)} of {Photos(l.Photos)})"))
+            .Select(l => $"{l.Label} ({Photos(l.Photos)}, {Recognised(l.Recall)})")
             .ToList();
         return weak.Count == 0
             ? null

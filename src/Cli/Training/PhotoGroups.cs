@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ClothesClassification.Cli.Options;
 using CsvHelper;
@@ -26,26 +25,24 @@ internal sealed partial record PhotoGroups(IReadOnlyDictionary<string, string> G
         Dictionary<string, string> groups = [];
         try
         {
-            using var reader = new StreamReader(path);
-            using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-            csv.Read();
-            csv.ReadHeader();
+            using var csv = CsvReader.FromFile(
+                path,
+                new CsvReaderOptions { TrackLineNumbers = true, TrimWhitespace = true }
+            );
             while (csv.Read())
             {
-                var photo = csv.GetField("photo")!.Replace('\\', '/');
+                var photo = csv.GetString("photo").Replace('\\', '/');
                 if (!known.Contains(photo))
                     throw new UsageException(
-                        $"{path}, line {csv.Parser.Row}: there is no photo '{photo}'; name each by its path below the folder, such as '{photos.First()}'."
+                        $"{path}, line {csv.LineNumber}: there is no photo '{photo}'; name each by its path below the folder, such as '{photos.FirstOrDefault()}'."
                     );
-                if (csv.GetField("group") is { Length: > 0 } group)
+                if (csv.GetString("group") is { Length: > 0 } group)
                     groups[photo] = group;
             }
         }
-        catch (CsvHelperException e)
+        catch (CsvFormatException e)
         {
-            throw new UsageException(
-                $"{path} is not a CSV file with the columns photo and group: {e.Message.Split('\n')[0].TrimEnd()}"
-            );
+            throw new UsageException($"{path} is not a CSV file with the columns photo and group: {e.Message}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -19,9 +19,9 @@ internal static class SummarySection
     {
         (string Name, Func<ModelReport, string> Value)[] rows =
         [
-            ("accuracy", m => Percent(m.Measures.Accuracy)),
+            ("accuracy", m => Percent(m.Measures.Photos == 0 ? null : m.Measures.Accuracy)),
             ("accuracy, 95 % confidence", m => $"{Percent(m.Accuracy95.Low)} to {Percent(m.Accuracy95.High)}"),
-            ("right label among the best 3", m => Percent(m.Measures.Top3)),
+            ("right label among the best 3", m => Percent(m.Measures.Photos == 0 ? null : m.Measures.Top3)),
             ("expected calibration error", m => Percent(m.Measures.Ece)),
             ("photos answered", m => Count(m.Measures.Photos)),
             ("photos without an answer", m => Count(m.Measures.Failed)),
