@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClothesClassification.Cli.Evaluating.Reporting;
 using ClothesClassification.Cli.Metrics;
+using ClothesClassification.Training;
 
 namespace ClothesClassification.Cli.Training;
 
@@ -26,7 +27,7 @@ internal static class NextSteps
         EvaluationReport measures,
         IReadOnlyList<MisclassifiedPhoto> misclassified,
         IReadOnlyDictionary<string, int> photos,
-        IReadOnlyList<LearningPoint> curve
+        IReadOnlyList<LearningCurvePoint> curve
     )
     {
         List<string?> steps =
@@ -79,7 +80,7 @@ internal static class NextSteps
                 $"{confusion.Labels[c.From]} is taken for {confusion.Labels[c.To]} in {c.Count} of {Photos(confusion.Counts[c.From].Sum())}: where you cannot tell them apart by eye either, make them one label."
             );
 
-    private static string? Curve(IReadOnlyList<LearningPoint> curve)
+    private static string? Curve(IReadOnlyList<LearningCurvePoint> curve)
     {
         if (curve.Count < 2)
             return null;

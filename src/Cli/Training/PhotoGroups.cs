@@ -29,20 +29,25 @@ internal sealed partial record PhotoGroups(IReadOnlyDictionary<string, string> G
                 path,
                 new CsvReaderOptions { TrackLineNumbers = true, TrimWhitespace = true }
             );
+            if (
+                !csv.TryGetFieldIndex("photo", out var photoColumn)
+                || !csv.TryGetFieldIndex("group", out var groupColumn)
+            )
+                throw new UsageException($"{path} has not the columns photo and group in its first line.");
             while (csv.Read())
             {
-                var photo = csv.GetString("photo").Replace('\\', '/');
+                var photo = csv.GetString(photoColumn).Replace('\\', '/');
                 if (!known.Contains(photo))
                     throw new UsageException(
                         $"{path}, line {csv.LineNumber}: there is no photo '{photo}'; name each by its path below the folder, such as '{photos.FirstOrDefault()}'."
                     );
-                if (csv.GetString("group") is { Length: > 0 } group)
+                if (csv.GetString(groupColumn) is { Length: > 0 } group)
                     groups[photo] = group;
             }
         }
         catch (CsvFormatException e)
         {
-            throw new UsageException($"{path} is not a CSV file with the columns photo and group: {e.Message}");
+            throw new UsageException($"{path}: {e.Message}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -48,7 +48,6 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
             new EvaluatedModel(result.Model, evaluation)
         );
         var labels = result.Labels.ToDictionary(l => l.Label, l => l.Photos);
-        var curve = result.LearningCurve.Select(p => new LearningPoint(p.Photos, p.Accuracy)).ToList();
         var model = document.Models[0];
         return document with
         {
@@ -60,14 +59,14 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
                 result.Model.Calibration?.Temperature,
                 Math.Round(time.TotalSeconds, 1),
                 labels,
-                curve,
+                result.LearningCurve,
                 [
                     .. result
                         .Notes.Where(n => n.Kind != TrainingNoteKind.UnreadablePhoto)
                         .Select(n => n.Message)
                         .Concat(OwnNotes()),
                 ],
-                NextSteps.Of(model.Measures, model.Misclassified, labels, curve)
+                NextSteps.Of(model.Measures, model.Misclassified, labels, result.LearningCurve)
             ),
         };
     }

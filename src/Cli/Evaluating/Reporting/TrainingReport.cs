@@ -1,3 +1,5 @@
+using ClothesClassification.Training;
+
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
 /// <summary>How a model was trained whose answers a report sums up.</summary>
@@ -19,12 +21,7 @@ internal sealed record TrainingReport(
     double? Temperature,
     double Seconds,
     IReadOnlyDictionary<string, int> Labels,
-    IReadOnlyList<LearningPoint> LearningCurve,
+    IReadOnlyList<LearningCurvePoint> LearningCurve,
     IReadOnlyList<string> Notes,
     IReadOnlyList<string> Next
 );
-
-/// <summary>Accuracy with a part of the photos.</summary>
-/// <param name="Photos">Photos that were trained on.</param>
-/// <param name="Accuracy">Share of right answers to other photos.</param>
-internal sealed record LearningPoint(double Photos, double Accuracy);

@@ -39,7 +39,7 @@ internal static class TestReport
         ReportBuilder.Build(
             new ReportModel(name, "1.0.0", "fp32", new string('0', 64)),
             evaluation,
-            LatencyHistogram.Of(evaluation.Milliseconds!)[0]
+            evaluation.Milliseconds is { } milliseconds ? LatencyHistogram.Of(milliseconds)[0] : null
         );
 
     public static ReportDocument Of(params IReadOnlyList<ModelReport> models) =>

@@ -1,12 +1,13 @@
 using System.Xml.Linq;
 using ClothesClassification.Cli.Evaluating.Reporting.Markup;
+using ClothesClassification.Training;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting.Charts;
 
 /// <summary>Accuracy against the number of photos trained on.</summary>
 internal static class LearningCurveChart
 {
-    public static XElement Draw(IReadOnlyList<LearningPoint> curve)
+    public static XElement Draw(IReadOnlyList<LearningCurvePoint> curve)
     {
         var plot = new Plot(
             "Accuracy by the number of photos trained on",
