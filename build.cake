@@ -70,6 +70,8 @@ Task("publish")
     .IsDependentOn("restore")
     .Does(() =>
 {
+    if (!FileExists($"{model}/model.json"))
+        throw new CakeException($"--model={model}: there is no {model}/model.json.");
     CleanDirectory(function);
     DotNetPublish("src/LambdaHost", new DotNetPublishSettings
     {
@@ -81,9 +83,17 @@ Task("publish")
         MSBuildSettings = new DotNetMSBuildSettings { ContinuousIntegrationBuild = true },
     });
     if (model != "model")
-    {
         CleanDirectory($"{function}/model");
+    if (model != "model" && architecture != hostArchitecture)
+    {
         CopyDirectory(model, $"{function}/model");
+        // The function runs the default one.
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(System.IO.File.ReadAllText($"{model}/model.json"));
+        foreach (var file in manifest["files"].AsArray())
+        {
+            if (manifest["defaultPrecision"] is { } standard && (string)file["precision"] != (string)standard)
+                DeleteFile($"{function}/model/{file["path"]}");
+        }
     }
 
     // On another processor ONNX Runtime would optimise otherwise.
