@@ -27,6 +27,9 @@ public sealed class TrainingResult
     /// <summary>The chosen strength.</summary>
     public required double Regularization { get; init; }
 
+    /// <summary>Whether mirrored and nearer copies of the photos helped, so that they were trained on, too.</summary>
+    public required bool UsesCopies { get; init; }
+
     /// <summary>How accuracy grows with the number of photos, fewest first; empty where there are too few.</summary>
     public required IReadOnlyList<LearningCurvePoint> LearningCurve { get; init; }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
@@ -82,7 +83,7 @@ internal static class CalibrateCommand
             throw new UsageException(
                 $"The scores of {model.Name} are not probabilities (activation none), so there is nothing to calibrate."
             );
-        var manifest = CalibratedManifest.Open(model);
+        var manifest = ManifestDocument.Read(model.Folder, FileAccess.ReadWrite);
         var labelled = LabelledFolder.Read(folder, [model.Labels]);
         using var classifier = new ImageClassifier(model);
         var (photos, failed) = await CalibrationPhotos
@@ -102,9 +103,21 @@ internal static class CalibrateCommand
             ErrorOutput.Write(
                 $"{model.Name} has no output of features (outputs.features of its manifest), so no photo will be called unlike-training."
             );
-        manifest.Write(found);
+        Write(model, manifest, found);
         Print(model, found);
         return failed > 0 ? ExitCodes.SomeFailed : ExitCodes.Success;
+    }
+
+    // A calibration of the same precision is replaced.
+    private static void Write(ImageModel model, JsonObject manifest, CalibrationResult found)
+    {
+        var entry = found.WriteEntry(model.Folder, model.Precision);
+        var entries = (JsonArray)(manifest["calibration"] ??= new JsonArray());
+        if (entries.FirstOrDefault(e => (string?)e!["precision"] == model.Precision) is { } old)
+            entries[entries.IndexOf(old)] = entry;
+        else
+            entries.Add(entry);
+        ManifestDocument.Write(model.Folder, manifest);
     }
 
     private static void Print(ImageModel model, CalibrationResult found)

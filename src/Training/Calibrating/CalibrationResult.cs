@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Scoring;
 
@@ -34,6 +35,7 @@ internal sealed record CalibrationResult(
 )
 {
     private const int MinPhotosOfALabel = 5;
+    private const int MaxNamed = 10;
 
     /// <summary>The centroids; null where the model has no features.</summary>
     public FeatureCentroids? Centroids { get; private init; }
@@ -41,8 +43,22 @@ internal sealed record CalibrationResult(
     /// <summary>The lowest likeness of a photo that is like these; null where the model has no features.</summary>
     public float? MinimumLikeness { get; private init; }
 
+    /// <summary>How alike each photo is to the others; empty where the model has no features.</summary>
+    public IReadOnlyList<float> Likenesses { get; private init; } = [];
+
     /// <summary>Share of the photos that have that likeness to the others.</summary>
-    public double Like { get; private init; }
+    public double Like => Share(Likenesses, likeness => likeness >= MinimumLikeness);
+
+    /// <summary>As a model that has been loaded has it.</summary>
+    public ModelCalibration Calibration =>
+        new()
+        {
+            Temperature = Temperature,
+            PrecisionGoal = PrecisionGoal,
+            MinimumScore = MinimumScore,
+            Photos = Photos,
+            MinimumLikeness = MinimumLikeness,
+        };
 
     /// <exception cref="CalibrationException">There are too few photos, or the goal cannot be reached.</exception>
     public static CalibrationResult Of(ImageModel model, IReadOnlyList<CalibrationPhoto> photos, CalibrationGoal goal)
@@ -76,14 +92,45 @@ internal sealed record CalibrationResult(
             throw new CalibrationException(
                 "the model's features are not numbers below 65,504: leave outputs.features out of its manifest to calibrate without them."
             );
-        var likenesses = fit.LeftOut().Order().ToList();
-        var minimum = likenesses[(int)(maxUnlike * likenesses.Count)];
+        var likenesses = fit.LeftOut().ToList();
         return this with
         {
             Centroids = fit.Centroids,
-            MinimumLikeness = minimum,
-            Like = Share(likenesses, l => l >= minimum),
+            Likenesses = likenesses,
+            MinimumLikeness = likenesses.Order().ElementAt((int)(maxUnlike * likenesses.Count)),
         };
+    }
+
+    /// <summary>Writes the file of centroids, whole or not at all.</summary>
+    /// <param name="folder">The model folder.</param>
+    /// <param name="precision">Of which file of the model this is.</param>
+    /// <returns>The entry of the manifest.</returns>
+    public JsonObject WriteEntry(string folder, string precision)
+    {
+        var entry = new JsonObject
+        {
+            ["precision"] = precision,
+            ["temperature"] = Temperature,
+            ["precisionGoal"] = PrecisionGoal,
+            ["minimumScore"] = MinimumScore,
+            ["photos"] = Photos,
+        };
+        if (Centroids is { } centroids)
+        {
+            var name = $"centroids.{precision}.f16";
+            var bytes = centroids.Write();
+            ManifestDocument.Replace(Path.Combine(folder, name), bytes);
+            entry["centroids"] = new JsonObject
+            {
+                ["path"] = name,
+                ["sha256"] = FileHash.Of(bytes),
+                ["bytes"] = bytes.Length,
+                ["width"] = centroids.Width,
+                ["minimum"] = MinimumLikeness,
+            };
+        }
+
+        return entry;
     }
 
     // A label without photos would have its photos called unlike the training.
@@ -94,6 +141,8 @@ internal sealed record CalibrationResult(
             .Where(l => l.photos < MinPhotosOfALabel)
             .Select(l => $"{l.label} {l.photos}")
             .ToList();
+        if (few.Count > MaxNamed)
+            few = [.. few.Take(MaxNamed), $"{few.Count - MaxNamed} more labels"];
         if (few.Count > 0)
             throw new CalibrationException(
                 $"too few photos: each label of the model needs at least {MinPhotosOfALabel} that can be read, and there are of {string.Join(", ", few)}."
@@ -106,6 +155,6 @@ internal sealed record CalibrationResult(
         return (score, Ranking.Order(photo.Logits)[0] == photo.Label);
     }
 
-    private static double Share<T>(List<T> items, Func<T, bool> condition) =>
+    private static double Share<T>(IReadOnlyCollection<T> items, Func<T, bool> condition) =>
         (double)items.Count(condition) / Math.Max(1, items.Count);
 }
