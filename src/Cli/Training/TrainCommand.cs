@@ -42,7 +42,10 @@ internal static class TrainCommand
         };
         var folds = OptionExtensions.Number("--folds", "N", "Parts of the cross-validation.", MinFolds, MaxFolds, 5);
         var seed = OptionExtensions.Number<int>("--seed", "N", "Deals the photos into the parts. Default: 0.", 0, null);
-        var unmirrored = OptionExtensions.Flag("--no-mirror", "Do not train on mirrored copies of the photos, too.");
+        var uncopied = OptionExtensions.Flag(
+            "--no-copies",
+            "Do not try whether mirrored and cropped copies of the photos help."
+        );
         var cache = new Option<string?>("--cache")
         {
             Description =
@@ -69,7 +72,7 @@ internal static class TrainCommand
             groups,
             folds,
             seed,
-            unmirrored,
+            uncopied,
             cache,
             uncached,
             report,
@@ -98,7 +101,7 @@ internal static class TrainCommand
                         BaseModel = network.Folder,
                         Folds = parsed.GetValue(folds),
                         Seed = parsed.GetValue(seed),
-                        MirroredCopies = !parsed.GetValue(unmirrored),
+                        Copies = !parsed.GetValue(uncopied),
                         CacheFolder = parsed.GetValue(uncached) ? null : FeatureCache.Open(parsed.GetValue(cache)),
                     }
                 );

@@ -25,7 +25,7 @@ public sealed class TrainRunTests : IDisposable
         folder.Add("photos/cat/2.jpg", PhotoFolder.Photo(seed: 2));
         Directory.CreateDirectory(Path.Combine(folder.Path, "photos", "dog"));
 
-        Refused("two labels");
+        Refused("at least two labels");
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class TrainRunTests : IDisposable
     {
         folder.Add("photos/cat/1.jpg");
 
-        Refused("two labels");
+        Refused("at least two labels");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class TrainRunTests : IDisposable
         folder.Add("photos/dog/1.jpg", [1, 2, 3]);
         folder.Add("photos/owl/1.jpg", []);
 
-        Refused("two labels");
+        Refused("at least two labels");
     }
 
     [Fact]
