@@ -93,13 +93,7 @@ public sealed class ImageTrainer
                 parallel
             )
             .ConfigureAwait(false);
-        var review = new PhotoReview(
-            photos,
-            features,
-            photo => photo.Row(model.MostExact * views, model.Width),
-            options.Seed,
-            parallel
-        );
+        var review = new PhotoReview(photos, features, options.Seed, parallel);
         if (review.Labels.Count < 2)
             throw new TrainingException(
                 review.Labels.Count == 0

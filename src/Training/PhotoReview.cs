@@ -15,13 +15,11 @@ internal sealed class PhotoReview
 
     /// <param name="photos">All photos.</param>
     /// <param name="features">Their features.</param>
-    /// <param name="row">The row of features by which photos are compared.</param>
     /// <param name="seed">Decides their order.</param>
     /// <param name="parallel">Threads, and what ends the work.</param>
     public PhotoReview(
         IReadOnlyList<TrainingPhoto> photos,
         IReadOnlyList<PhotoFeatures> features,
-        Func<PhotoFeatures, float[]> row,
         int seed,
         ParallelOptions parallel
     )
@@ -38,7 +36,7 @@ internal sealed class PhotoReview
         Usable = [.. copies.Select(same => same[0])];
         Labels = [.. Usable.Select(i => photos[i].Label).Distinct().Order(StringComparer.Ordinal)];
         var together = new DisjointSets(Usable.Count);
-        NearCopies.Unite([.. Usable.Select(i => row(features[i]))], together, parallel);
+        NearCopies.Unite([.. Usable.Select(i => features[i].SmallPicture)], together, parallel);
         TellNearCopies(together);
         UniteGroups(copies, together);
         Units = [.. Enumerable.Range(0, Usable.Count).Select(together.Find)];

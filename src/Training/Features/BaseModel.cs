@@ -43,9 +43,6 @@ internal sealed class BaseModel : IDisposable
     /// <summary>The files, that of the default precision first.</summary>
     public IReadOnlyList<ImageModel> Files { get; }
 
-    /// <summary>Place of the file whose features are the most exact.</summary>
-    public int MostExact => Math.Max(0, Files.ToList().FindIndex(file => file.Precision == "fp32"));
-
     /// <summary>SHA-256 of the manifest, which has the hashes of all files and says how pictures are made.</summary>
     public string Hash { get; }
 
@@ -77,26 +74,33 @@ internal sealed class BaseModel : IDisposable
         );
     }
 
-    /// <summary>The features of a photo's views by each file: files x views rows of one width.</summary>
+    /// <summary>Numbers of a photo, as <see cref="Look"/> gives them.</summary>
+    public int Numbers(int views) => (Files.Count * views * Width) + Thumbnail.Length;
+
+    /// <summary>The features of a photo's views by each file, files x views rows of one width, and then its thumbnail.</summary>
     /// <exception cref="PhotoException">The photo is empty, of another format, over a limit, or damaged.</exception>
-    public Half[] FeaturesOf(ReadOnlySpan<byte> photo, int views)
+    public Half[] Look(ReadOnlySpan<byte> photo, int views)
     {
         var engines = Engines();
         try
         {
             var clock = StageClock.Start();
             engines[0].Prepare(photo, ref clock);
-            var rows = new Half[Files.Count * views * Width];
+            var numbers = new Half[Numbers(views)];
             for (var row = 0; row < Files.Count * views; row++)
             {
                 var picture = PictureCopies.Of(engines[0].Picture, Files[0].Input.Width, row % views);
                 TensorPrimitives.ConvertToHalf(
                     Features(engines[row / views], picture),
-                    rows.AsSpan(row * Width, Width)
+                    numbers.AsSpan(row * Width, Width)
                 );
             }
 
-            return rows;
+            TensorPrimitives.ConvertToHalf(
+                Thumbnail.Of(engines[0].Picture, Files[0].Input.Width),
+                numbers.AsSpan(^Thumbnail.Length..)
+            );
+            return numbers;
         }
         finally
         {

@@ -6,18 +6,16 @@ namespace ClothesClassification.Training.Features;
 
 /// <summary>What the files of a base model see of a photo.</summary>
 /// <param name="Hash">SHA-256 of the photo's bytes; empty where they cannot be read.</param>
-/// <param name="Rows">Files x views rows of features; empty where there are none.</param>
+/// <param name="Numbers">Files x views rows of features, and the thumbnail; empty where there are none.</param>
 /// <param name="Error">Why there are none.</param>
 /// <param name="IsCached">Whether they had been computed before.</param>
-internal sealed record PhotoFeatures(string Hash, Half[] Rows, Exception? Error = null, bool IsCached = false)
+internal sealed record PhotoFeatures(string Hash, Half[] Numbers, Exception? Error = null, bool IsCached = false)
 {
     /// <summary>One of the rows.</summary>
-    public float[] Row(int row, int width)
-    {
-        var features = new float[width];
-        TensorPrimitives.ConvertToSingle(Rows.AsSpan(row * width, width), features);
-        return features;
-    }
+    public float[] Row(int row, int width) => Floats(Numbers.AsSpan(row * width, width));
+
+    /// <summary>The model's picture, small.</summary>
+    public float[] SmallPicture => Floats(Numbers.AsSpan(^Thumbnail.Length..));
 
     /// <summary>Reads photos on all processors, and finds or computes their features.</summary>
     /// <param name="model">The base model.</param>
@@ -37,11 +35,7 @@ internal sealed record PhotoFeatures(string Hash, Half[] Rows, Exception? Error 
         ParallelOptions parallel
     )
     {
-        using var cache = FeatureCache.Open(
-            cacheFolder,
-            $"{model.Hash[..32]}-{views}",
-            model.Files.Count * views * model.Width
-        );
+        using var cache = FeatureCache.Open(cacheFolder, $"{model.Hash[..32]}-{views}", model.Numbers(views));
         var features = new PhotoFeatures[paths.Count];
         await Parallel
             .ForAsync(
@@ -66,14 +60,21 @@ internal sealed record PhotoFeatures(string Hash, Half[] Rows, Exception? Error 
                 hash = FileHash.Of(photo.Span);
                 if (cache.Find(hash) is { } known)
                     return new PhotoFeatures(hash, known, IsCached: true);
-                var rows = model.FeaturesOf(photo.Span, views);
-                cache.Add(hash, rows);
-                return new PhotoFeatures(hash, rows);
+                var numbers = model.Look(photo.Span, views);
+                cache.Add(hash, numbers);
+                return new PhotoFeatures(hash, numbers);
             }
             catch (Exception e) when (e is PhotoException or IOException or UnauthorizedAccessException)
             {
                 return new PhotoFeatures(hash, [], e);
             }
         }
+    }
+
+    private static float[] Floats(ReadOnlySpan<Half> numbers)
+    {
+        var floats = new float[numbers.Length];
+        TensorPrimitives.ConvertToSingle(numbers, floats);
+        return floats;
     }
 }

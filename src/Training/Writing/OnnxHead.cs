@@ -37,7 +37,7 @@ internal static class OnnxHead
         var proto = ModelProto.Parser.ParseFrom(ExternalWeights.Embed(model));
         var graph = proto.Graph;
         var features = graph.Output.First(output => output.Name == model.FeaturesName);
-        var maps = model.EvidenceGrid is { LabelsLast: false } ? MapsOf(graph, features.Name) : null;
+        var maps = MapsOf(graph, features.Name, model.EvidenceName);
         var outputs = new Outputs(
             model.LogitsName ?? "logits",
             model.ProbabilitiesName ?? "probabilities",
@@ -69,15 +69,24 @@ internal static class OnnxHead
         return (proto.ToByteArray(), outputs);
     }
 
-    // What is averaged over both sides to give the features; operators that only reshape or quantise are passed through.
-    private static string? MapsOf(GraphProto graph, string features)
+    // What is averaged over both sides to give the features, where the evidence is made of it, too.
+    private static string? MapsOf(GraphProto graph, string features, string? evidence) =>
+        Source(graph, features) is { OpType: "GlobalAveragePool" } pool
+        && evidence is not null
+        && Source(graph, evidence) is { OpType: "Conv" } conv
+        && conv.Input[0] == pool.Input[0]
+            ? pool.Input[0]
+            : null;
+
+    // Operators that only reshape or quantise are passed through.
+    private static NodeProto? Source(GraphProto graph, string value)
     {
-        var node = Producer(graph, features);
+        var node = Producer(graph, value);
         while (
             node?.OpType is "Flatten" or "Reshape" or "Squeeze" or "Identity" or "QuantizeLinear" or "DequantizeLinear"
         )
             node = Producer(graph, node.Input[0]);
-        return node?.OpType == "GlobalAveragePool" ? node.Input[0] : null;
+        return node;
     }
 
     private static NodeProto? Producer(GraphProto graph, string value) =>
