@@ -50,9 +50,7 @@ internal static class NextSteps
             .Take(Shown)
             .Select(l => $"{l.Label} ({Photos(l.Photos)}, {Recognised(l.Recall)})")
             .ToList();
-        return weak.Count == 0
-            ? null
-            : $"Take more photos of {List(weak)}: fewer of them were recognised than of the other labels.";
+        return weak.Count == 0 ? null : $"Take photos of {List(weak)} first: they were recognised least often.";
 
         static string Recognised(double? recall) =>
             recall is { } share ? Invariant($"{share:P1} recognised") : "not measured";
@@ -64,7 +62,7 @@ internal static class NextSteps
         return doubtful.Count == 0
             ? null
             : Invariant(
-                $"Look at {Photos(doubtful.Count)} whose own label got less than {LittleSupport:P0}: some may be in the wrong folder. First {List([.. doubtful.Take(Shown).Select(m => Invariant($"{m.Photo} ({m.Predictions[0].Label} {m.Predictions[0].Score:P0})"))])}."
+                $"Look at {Photos(doubtful.Count)} whose own label got less than {LittleSupport:P0}: some may be in the wrong folder, first of all {List([.. doubtful.Take(Shown).Select(m => Invariant($"{m.Photo} ({m.Predictions[0].Label} {m.Predictions[0].Score:P0})"))])}."
             );
     }
 

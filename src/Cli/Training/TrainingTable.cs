@@ -22,14 +22,13 @@ internal static class TrainingTable
         output.Console.Write(Summary(training, measures.Ece, measures.Photos, result));
         if (measures.Photos > 0)
             output.Console.Write(EvaluationTable.PerClass(measures));
-        foreach (var step in training.Next)
-            output.Text.WriteLine(step);
-        output.Text.WriteLine(ExplanationPicture.Caution);
-        output.Text.WriteLine();
+        if (training.Next.Count > 0)
+            output.Text.WriteLine($"What to do next:\n{string.Concat(training.Next.Select(step => $"- {step}\n"))}");
         output.Text.WriteLine($"The model is in {folder}:");
         output.Text.WriteLine($"  clothes predict PHOTOS --model {Quoted(folder)}");
         output.Text.WriteLine($"  clothes serve --model {Quoted(folder)}");
         output.Text.WriteLine($"  ./build.sh package --model={Quoted(folder)}");
+        output.Text.WriteLine(ExplanationPicture.Caution);
     }
 
     private static Table Summary(TrainingReport training, double ece, int answered, TrainingResult result)
@@ -47,11 +46,19 @@ internal static class TrainingTable
             );
         if (answered > 0)
             table.AddRow("expected calibration error", EvaluationTable.Share(ece));
+        var confident = result.Answers.Where(a => a.Confidence?.IsConfident == true).ToList();
+        if (confident.Count > 0)
+            table.AddRow(
+                "confident answers",
+                $"{Ratio(confident.Count, answered)}, of them right {Ratio(confident.Count(a => a.IsRight), confident.Count)}"
+            );
         table.AddRow("temperature", training.Temperature is { } temperature ? Number(temperature) : "-");
         table.AddRow("regularization", Number(training.Regularization));
         table.AddRow("seconds", Number(training.Seconds));
         return table;
     }
+
+    private static string Ratio(int part, int whole) => EvaluationTable.Share((double)part / whole);
 
     private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -10,7 +10,7 @@ internal static class TrainingSection
     public static XElement About(TrainingReport training) =>
         Tag(
             "p",
-            $"Trained on the features of {training.Base} in {Number(training.Seconds, "N0")} s. Each photo here was answered by a last layer that had not seen it, its copies and its group, in {training.Folds} parts: what to expect of other photos of this kind. The model in {training.Folder} has seen them all."
+            $"Trained on the features of {training.Base} in {Number(training.Seconds, "N0")} s. Each photo here was answered by a last layer that had not seen it, its near copies and its group (cross-validation in {training.Folds} parts): expect this of other photos of the same kind. The model in {training.Folder} has seen them all."
         );
 
     public static XElement Sentences(IReadOnlyList<string> sentences) =>
@@ -20,7 +20,7 @@ internal static class TrainingSection
     {
         yield return Tag(
             "p",
-            "The same measurement with a part of the photos. Where the curve still rises at its end, more photos of these labels will help; where it is flat, better ones: those below whose label is wrong, and labels that cannot be told apart by eye."
+            "The same measurement with a part of the photos. Where the curve still rises at its end, more photos of these labels will help; where it is flat, right labels do, and photos unlike those that are there."
         );
         yield return Tag("figure", LearningCurveChart.Draw(training.LearningCurve));
     }
