@@ -42,7 +42,12 @@ internal static class CommandLine
         var command = parsed.CommandResult.Command;
         command.Description += $" {ExitCodes.Help}";
         using var interruption = new Interruption(
-            command.Name == ServeCommand.Name ? ServeCommand.TerminationTimeout : Grace
+            command.Name switch
+            {
+                ServeCommand.Name => ServeCommand.TerminationTimeout,
+                TrainCommand.Name => TrainCommand.TerminationTimeout,
+                _ => Grace,
+            }
         );
         try
         {

@@ -12,6 +12,11 @@ namespace ClothesClassification.Cli.Training;
 /// <summary>The command line of <c>clothes train</c>.</summary>
 internal static class TrainCommand
 {
+    public const string Name = "train";
+
+    /// <summary>Longer than it takes to load a network or to write a model, which cannot be cancelled: nothing half-written is left.</summary>
+    public static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(20);
+
     private const int MinFolds = 2;
     private const int MaxFolds = 20;
 
@@ -61,7 +66,7 @@ internal static class TrainCommand
         };
         var format = OptionExtensions.Format("table for people, or json: what report.json holds.", "table", "json");
         var command = new Command(
-            "train",
+            Name,
             "Make a model for one's own labels from a folder of photos: a new last layer on the network of another model."
         )
         {

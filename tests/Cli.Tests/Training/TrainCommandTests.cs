@@ -14,8 +14,8 @@ public sealed class TrainCommandTests(TrainCommandTests.Trained trained) : IClas
         var result = trained.Result;
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Matches(@"labels +3\n", result.Output);
-        Assert.Matches($@"photos +{3 * Photos}, 0 of them from the cache\n", result.Output);
+        Assert.Matches(@"labels +3 *\n", result.Output);
+        Assert.Matches($@"photos +{3 * Photos}, 0 of them from the cache *\n", result.Output);
         Assert.Matches(
             @"accuracy, int8 +[01]\.\d{4}, with 95 % confidence [01]\.\d{4} to [01]\.\d{4}; ",
             result.Output
