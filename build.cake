@@ -6,6 +6,8 @@ var hostArchitecture = System.Runtime.InteropServices.RuntimeInformation.OSArchi
 var architecture = Argument("arch", hostArchitecture);
 var function = $"artifacts/function-{architecture}";
 var port = Argument("port", 8080);
+// The model that the function gets.
+var model = Argument("model", "model");
 // Where the types of Amazon.Lambda.* come from; left out, the feed is asked once.
 var awsPackages = Argument("aws-packages", "ask");
 const int maxFileLines = 400;
@@ -64,10 +66,12 @@ Task("build")
     }));
 
 Task("publish")
-    .Description("Publish the function as it is deployed; on other systems than Linux, for that system, to try it.")
+    .Description("Publish the function as it is deployed; on other systems than Linux, for that system, to try it. --model=DIR gives it another model.")
     .IsDependentOn("restore")
     .Does(() =>
 {
+    if (!FileExists($"{model}/model.json"))
+        throw new CakeException($"--model={model}: there is no {model}/model.json.");
     CleanDirectory(function);
     DotNetPublish("src/LambdaHost", new DotNetPublishSettings
     {
@@ -78,21 +82,35 @@ Task("publish")
         Verbosity = DotNetVerbosity.Quiet,
         MSBuildSettings = new DotNetMSBuildSettings { ContinuousIntegrationBuild = true },
     });
+    if (model != "model")
+        CleanDirectory($"{function}/model");
+    if (model != "model" && architecture != hostArchitecture)
+    {
+        CopyDirectory(model, $"{function}/model");
+        // The function runs the default one.
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(System.IO.File.ReadAllText($"{model}/model.json"));
+        foreach (var file in manifest["files"].AsArray())
+        {
+            if (manifest["defaultPrecision"] is { } standard && (string)file["precision"] != (string)standard)
+                DeleteFile($"{function}/model/{file["path"]}");
+        }
+    }
+
     // On another processor ONNX Runtime would optimise otherwise.
     if (architecture == hostArchitecture)
-        Run("dotnet", $"run -c {configuration} --project src/Cli -- optimize {function}/model --model model");
+        Run("dotnet", $"run -c {configuration} --project src/Cli -- optimize {function}/model --model \"{model}\"");
 });
 
 Task("package")
-    .Description("Make artifacts/clothes-classification.zip, the function to deploy; --arch=arm64 for Graviton.")
+    .Description("Make artifacts/clothes-classification.zip, the function to deploy; --arch=arm64 for Graviton, --model=DIR for a model of your own.")
     .WithCriteria(IsRunningOnLinux(), "The zip is made on Linux.")
     .IsDependentOn("publish")
     .Does(() => WriteZip(function, $"artifacts/clothes-classification{(architecture == "x64" ? "" : $"-{architecture}")}.zip"));
 
 Task("pack")
-    .Description("Make artifacts/packages: the library as a NuGet package with symbols, and the .NET tool `clothes`.")
+    .Description("Make artifacts/packages: the library and training as NuGet packages with symbols, and the .NET tool `clothes`.")
     .IsDependentOn("restore")
-    .DoesForEach(new[] { "src/Inference", "src/Cli" }, project => DotNetPack(project, new DotNetPackSettings
+    .DoesForEach(new[] { "src/Inference", "src/Training", "src/Cli" }, project => DotNetPack(project, new DotNetPackSettings
     {
         Configuration = configuration,
         OutputDirectory = "artifacts/packages",

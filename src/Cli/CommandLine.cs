@@ -9,8 +9,10 @@ using ClothesClassification.Cli.Output;
 using ClothesClassification.Cli.Predicting;
 using ClothesClassification.Cli.Remote;
 using ClothesClassification.Cli.Serving;
+using ClothesClassification.Cli.Training;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.LocalGateway.Description;
+using ClothesClassification.Training;
 
 namespace ClothesClassification.Cli;
 
@@ -26,6 +28,7 @@ internal static class CommandLine
         {
             PredictCommand.Create(),
             EvaluateCommand.Create(),
+            TrainCommand.Create(),
             CalibrateCommand.Create(),
             InspectCommand.Create(),
             OptimizeCommand.Create(),
@@ -39,7 +42,12 @@ internal static class CommandLine
         var command = parsed.CommandResult.Command;
         command.Description += $" {ExitCodes.Help}";
         using var interruption = new Interruption(
-            command.Name == ServeCommand.Name ? ServeCommand.TerminationTimeout : Grace
+            command.Name switch
+            {
+                ServeCommand.Name => ServeCommand.TerminationTimeout,
+                TrainCommand.Name => TrainCommand.TerminationTimeout,
+                _ => Grace,
+            }
         );
         try
         {
@@ -75,6 +83,11 @@ internal static class CommandLine
         {
             ErrorOutput.Write($"The API cannot be used. {e.Message}");
             return ExitCodes.Model;
+        }
+        catch (TrainingException e)
+        {
+            ErrorOutput.Write(e.Message);
+            return ExitCodes.Usage;
         }
         catch (UsageException e)
         {

@@ -252,7 +252,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             var size = engine.Prepare(photo, ref clock);
             var scores = new float[labels.Names.Count];
             var logits = Model.LogitsName is null ? [] : new float[labels.Names.Count];
-            var extras = engine.Score(logits, scores, options.Extras);
+            var extras = engine.Score(engine.Picture, logits, scores, options.Extras);
             clock.EndModel();
             PhotoEvidence? evidence = null;
             if (options.Evidence != EvidenceMethod.None)

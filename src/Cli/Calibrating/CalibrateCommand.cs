@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Training.Calibrating;
 
 namespace ClothesClassification.Cli.Calibrating;
 
@@ -81,20 +83,41 @@ internal static class CalibrateCommand
             throw new UsageException(
                 $"The scores of {model.Name} are not probabilities (activation none), so there is nothing to calibrate."
             );
-        var manifest = CalibratedManifest.Open(model);
+        var manifest = ManifestDocument.Read(model.Folder, FileAccess.ReadWrite);
         var labelled = LabelledFolder.Read(folder, [model.Labels]);
         using var classifier = new ImageClassifier(model);
         var (photos, failed) = await CalibrationPhotos
             .ReadAsync(classifier, labelled, cancellationToken)
             .ConfigureAwait(false);
-        var found = CalibrationResult.Of(model, folder, photos, goal);
+        CalibrationResult found;
+        try
+        {
+            found = CalibrationResult.Of(model, photos, goal);
+        }
+        catch (CalibrationException e)
+        {
+            throw new UsageException($"{folder}: {e.Message}");
+        }
+
         if (model.FeaturesName is null)
             ErrorOutput.Write(
                 $"{model.Name} has no output of features (outputs.features of its manifest), so no photo will be called unlike-training."
             );
-        manifest.Write(found);
+        Write(model, manifest, found);
         Print(model, found);
         return failed > 0 ? ExitCodes.SomeFailed : ExitCodes.Success;
+    }
+
+    // A calibration of the same precision is replaced.
+    private static void Write(ImageModel model, JsonObject manifest, CalibrationResult found)
+    {
+        var entry = found.WriteEntry(model.Folder, model.Precision);
+        var entries = (JsonArray)(manifest["calibration"] ??= new JsonArray());
+        if (entries.FirstOrDefault(e => (string?)e!["precision"] == model.Precision) is { } old)
+            entries[entries.IndexOf(old)] = entry;
+        else
+            entries.Add(entry);
+        ManifestDocument.Write(model.Folder, manifest);
     }
 
     private static void Print(ImageModel model, CalibrationResult found)

@@ -3,14 +3,9 @@ using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Scoring;
+using ClothesClassification.Training.Calibrating;
 
 namespace ClothesClassification.Cli.Calibrating;
-
-/// <summary>A labelled photo as the model sees it.</summary>
-/// <param name="Label">Position of its label.</param>
-/// <param name="Logits">What a temperature divides.</param>
-/// <param name="Features">Its features; empty where the model has none.</param>
-internal sealed record CalibrationPhoto(int Label, float[] Logits, float[] Features);
 
 /// <summary>Has the model look at labelled photos.</summary>
 internal static class CalibrationPhotos

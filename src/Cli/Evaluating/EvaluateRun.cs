@@ -61,6 +61,7 @@ internal static class EvaluateRun
                 photos.Name(path),
                 photos.Labels[outcome.Index],
                 [.. answer.Predictions.Take(Evaluation.Top)],
+                answer.Predictions.First(p => p.Label == photos.Labels[outcome.Index]).Score,
                 answer.Durations.Total.TotalMilliseconds,
                 answer.Confidence
             )

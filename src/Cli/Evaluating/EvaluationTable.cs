@@ -66,7 +66,7 @@ internal static class EvaluationTable
         table.AddRow($"expected calibration error ({CalibrationError.BinCount} bins)", Share(report.Ece));
         table.AddRow("photos", report.Photos.ToString(CultureInfo.InvariantCulture));
         table.AddRow("failed", report.Failed.ToString(CultureInfo.InvariantCulture));
-        var latency = report.LatencyMs;
+        var latency = report.LatencyMs!;
         table.AddRow(
             "milliseconds for a photo",
             string.Create(
@@ -77,7 +77,8 @@ internal static class EvaluationTable
         return table;
     }
 
-    private static Table PerClass(EvaluationReport report)
+    /// <summary>Precision, recall and F1 of each label.</summary>
+    public static Table PerClass(EvaluationReport report)
     {
         var table = new Table().SimpleBorder().AddColumn("label");
         foreach (var name in new[] { "precision", "recall", "F1", "photos" })
@@ -110,5 +111,6 @@ internal static class EvaluationTable
         return table;
     }
 
-    private static string Share(double? share) => share?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
+    /// <summary>A share with four digits, and a dash for none.</summary>
+    public static string Share(double? share) => share?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -9,11 +9,13 @@ namespace ClothesClassification.Cli.Evaluating;
 /// <param name="Paths">The photos.</param>
 /// <param name="Labels">The label of each.</param>
 /// <param name="Unreadable">What cannot be a photo, or not be searched for photos.</param>
+/// <param name="Empty">Subfolders without a photo.</param>
 internal sealed record LabelledFolder(
     string Folder,
     IReadOnlyList<string> Paths,
     IReadOnlyList<string> Labels,
-    IReadOnlyList<PhotoArgument> Unreadable
+    IReadOnlyList<PhotoArgument> Unreadable,
+    IReadOnlyList<string> Empty
 )
 {
     /// <param name="folder">The folder.</param>
@@ -26,6 +28,7 @@ internal sealed record LabelledFolder(
         List<string> paths = [];
         List<string> labels = [];
         List<PhotoArgument> unreadable = [];
+        List<string> empty = [];
         foreach (var subfolder in Subfolders(folder))
         {
             var name = Path.GetFileName(subfolder);
@@ -40,6 +43,8 @@ internal sealed record LabelledFolder(
             var selection = PhotoSelection.Of(subfolder);
             if (selection.Skipped is { } skipped)
                 ErrorOutput.Write(skipped);
+            if (selection.Empty is not null)
+                empty.Add(subfolder);
             var photos = selection.Photos.ToLookup(p => p.Kind == PhotoKind.File);
             paths.AddRange(photos[true].Select(p => p.Name));
             labels.AddRange(photos[true].Select(_ => name));
@@ -48,7 +53,7 @@ internal sealed record LabelledFolder(
 
         if (paths.Count == 0 && unreadable.Count == 0)
             throw new UsageException($"{folder}: no photos; put each into a subfolder named after its label.");
-        return new LabelledFolder(folder, paths, labels, unreadable);
+        return new LabelledFolder(folder, paths, labels, unreadable, empty);
     }
 
     /// <summary>Path of a photo below the folder, with <c>/</c> on every system.</summary>
@@ -63,7 +68,13 @@ internal sealed record LabelledFolder(
                 ErrorOutput.Write(
                     $"{folder}: skipped {files} {(files == 1 ? "file" : "files")} outside the labels' subfolders."
                 );
-            return [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)];
+            return
+            [
+                .. Directory
+                    .EnumerateDirectories(folder)
+                    .Where(path => !Path.GetFileName(path).StartsWith('.'))
+                    .Order(StringComparer.Ordinal),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

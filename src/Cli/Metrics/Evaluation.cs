@@ -16,6 +16,10 @@ internal sealed class Evaluation(IReadOnlyList<string> labels)
 
     public IReadOnlyList<FailedPhoto> Failures => failures;
 
+    /// <summary>The time of each photo; null where it was not measured.</summary>
+    public IReadOnlyList<double>? Milliseconds =>
+        answers.Exists(a => a.Milliseconds is null) ? null : [.. answers.Select(a => a.Milliseconds!.Value)];
+
     public void Add(LabelledAnswer answer) => answers.Add(answer);
 
     /// <summary>A photo that could not be classified is counted, and in no other figure.</summary>
@@ -44,7 +48,7 @@ internal sealed class Evaluation(IReadOnlyList<string> labels)
             failures.Count,
             positions.ToDictionary(l => l.Key, l => confusion.Of(l.Value)),
             new ConfusionCounts(labels, confusion.Counts),
-            LatencySummary.Of(answers.Select(a => a.Milliseconds)),
+            Milliseconds is { } milliseconds ? LatencySummary.Of(milliseconds) : null,
             unknown.Count + unknownFailed == 0 ? null : UnknownReport.Of(answers, unknown, unknownFailed)
         );
     }

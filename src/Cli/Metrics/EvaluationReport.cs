@@ -10,7 +10,7 @@ namespace ClothesClassification.Cli.Metrics;
 /// <param name="Failed">Photos that could not be, and are in no other figure.</param>
 /// <param name="PerClass">Precision, recall, F1 and support of each label.</param>
 /// <param name="Confusion">Photos by true and predicted label.</param>
-/// <param name="LatencyMs">Time for a photo.</param>
+/// <param name="LatencyMs">Time for a photo; null where it was not measured.</param>
 /// <param name="Unknown">Photos of things that are none of the labels; null where there were none.</param>
 internal sealed record EvaluationReport(
     double Accuracy,
@@ -20,7 +20,7 @@ internal sealed record EvaluationReport(
     int Failed,
     IReadOnlyDictionary<string, ClassMetrics> PerClass,
     ConfusionCounts Confusion,
-    LatencySummary LatencyMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LatencySummary? LatencyMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UnknownReport? Unknown = null
 );
 

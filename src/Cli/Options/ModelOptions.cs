@@ -10,6 +10,9 @@ internal sealed class ModelOptions
     private readonly Option<string?> folder;
     private readonly Option<string?> precision;
 
+    /// <summary>Folder of the model that comes with the program.</summary>
+    public static string Shipped { get; } = Path.Combine(AppContext.BaseDirectory, "model");
+
     public ModelOptions()
         : this(
             "--model",
@@ -42,7 +45,5 @@ internal sealed class ModelOptions
     public ImageModel Read(ParseResult parsed) => ImageModel.Load(Folder(parsed), parsed.GetValue(precision));
 
     private string Folder(ParseResult parsed) =>
-        parsed.GetValue(folder) is { } given
-            ? Path.GetFullPath(given)
-            : Path.Combine(AppContext.BaseDirectory, "model");
+        parsed.GetValue(folder) is { } given ? Path.GetFullPath(given) : Shipped;
 }

@@ -41,6 +41,16 @@ internal sealed class ProgressDisplay
 
     public void Step() => task?.Increment(1);
 
+    /// <summary>Shows how far a stage of the work is, where it has several.</summary>
+    public void Show(string description, int done, int total)
+    {
+        if (task is null)
+            return;
+        task.Description = description;
+        task.MaxValue = Math.Max(1, total);
+        task.Value = done;
+    }
+
     /// <summary>Writes an error above the bar.</summary>
     public void Error(string message)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using ClothesClassification.Cli.Options;
+using ClothesClassification.Inference.Models;
 using ClothesClassification.LocalGateway;
 using ClothesClassification.LocalGateway.Description;
 
@@ -75,6 +76,12 @@ internal static class ServeCommand
             if (result.Tokens.Count == 1 && !Directory.Exists(result.Tokens[0].Value))
                 result.AddError($"--samples must be a folder, and '{result.Tokens[0].Value}' is not one.");
         });
+        var model = new Option<string?>("--model")
+        {
+            Description =
+                "Model folder for the function, as CLOTHES_MODEL names it. Default: the one that it comes with.",
+            HelpName = "DIR",
+        };
         var loopback = OptionExtensions.Flag(
             "--allow-loopback-urls",
             "Lets the function fetch photos from this machine, which it refuses otherwise."
@@ -92,6 +99,7 @@ internal static class ServeCommand
             bootstrap,
             api,
             samples,
+            model,
             loopback,
         };
         command.SetAction(
@@ -106,6 +114,9 @@ internal static class ServeCommand
                 Dictionary<string, string> environment = [];
                 if (parsed.GetValue(loopback))
                     environment["CLOTHES_FETCH_ALLOW_LOOPBACK"] = "true";
+                // Read here first: what is wrong with it would be in the log of each process otherwise.
+                if (parsed.GetValue(model) is { } modelFolder)
+                    environment["CLOTHES_MODEL"] = ImageModel.Load(Path.GetFullPath(modelFolder)).Folder;
                 var options = new GatewayOptions
                 {
                     Api = ServeKey.AddTo(description, parsed.GetValue(key)),

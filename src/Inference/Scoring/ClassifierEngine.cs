@@ -39,11 +39,17 @@ internal abstract class ClassifierEngine(ImageModel model, PhotoLimits limits, b
     /// <param name="scores">Receives one score per label.</param>
     public abstract void Score(ReadOnlySpan<byte> picture, Span<float> logits, Span<float> scores);
 
-    /// <summary>Runs the model on the picture that was prepared last, and asks for more than the scores.</summary>
+    /// <summary>Runs the model on a picture, and asks for more than the scores.</summary>
+    /// <param name="picture">The picture, laid out as <see cref="Picture"/>.</param>
     /// <param name="logits">Receives one logit per label; not written where the graph has none.</param>
     /// <param name="scores">Receives one score per label.</param>
     /// <param name="extras">Outputs that the graph has.</param>
-    public abstract ExtraValues Score(Span<float> logits, Span<float> scores, ExtraOutputs extras);
+    public abstract ExtraValues Score(
+        ReadOnlySpan<byte> picture,
+        Span<float> logits,
+        Span<float> scores,
+        ExtraOutputs extras
+    );
 
     public virtual void Dispose() => preprocessor.Dispose();
 }
@@ -80,9 +86,14 @@ internal sealed class ClassifierEngine<T> : ClassifierEngine
         rows[(int)basic]!.Read(logits, scores);
     }
 
-    public override ExtraValues Score(Span<float> logits, Span<float> scores, ExtraOutputs extras)
+    public override ExtraValues Score(
+        ReadOnlySpan<byte> picture,
+        Span<float> logits,
+        Span<float> scores,
+        ExtraOutputs extras
+    )
     {
-        packer.Pack(Picture, input.Tensor);
+        packer.Pack(picture, input.Tensor);
         input.MoveNext();
         extras |= basic;
         var row = rows[(int)extras] ??= createRow(extras);

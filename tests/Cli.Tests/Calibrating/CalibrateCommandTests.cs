@@ -117,7 +117,7 @@ public sealed class CalibrateCommandTests : IDisposable
         Add(wrong, "blue", 220, 30, 30);
 
         Refused(
-            "No minimum score makes 97.0 % of the answers right on these photos; of all, 0.0 % are. Ask for a lower --precision-goal.",
+            $"{wrong.Path}: no minimum score makes 97.0 % of the answers right on these photos; of all, 0.0 % are. Ask for a lower precision goal.",
             wrong.Path
         );
     }

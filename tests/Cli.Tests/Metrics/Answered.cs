@@ -7,5 +7,5 @@ namespace ClothesClassification.Cli.Tests.Metrics;
 internal static class Answered
 {
     public static LabelledAnswer Of(double score, bool right, string photo = "photo") =>
-        new(photo, "cat", [new Prediction(right ? "cat" : "dog", (float)score, null)], 1);
+        new(photo, "cat", [new Prediction(right ? "cat" : "dog", (float)score, null)], right ? score : 1 - score, 1);
 }

@@ -7,11 +7,11 @@ namespace ClothesClassification.Samples.Tests.Documentation;
 /// <summary>docs/your-own-model.md from top to bottom: its commands as they are written, its JSON put where it says.</summary>
 public sealed class OwnModelPageTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("own-model-");
+    private readonly PageShell shell = new();
 
     public OwnModelPageTests()
     {
-        Write(
+        shell.Write(
             "downloads/fruit.onnx",
             new TinyOnnx
             {
@@ -28,21 +28,14 @@ public sealed class OwnModelPageTests : IDisposable
         ];
         foreach (var (label, color) in fruits)
         {
-            Write($"photos/{label}.png", Plain(color));
+            shell.Write($"photos/{label}.png", Plain(color));
             // As many as calibrate needs.
             for (var i = 0; i < 5; i++)
-                Write($"labelled/{label}/{i}.png", Plain(color));
+                shell.Write($"labelled/{label}/{i}.png", Plain(color));
         }
-
-        // As the installed tool: a command on the path.
-        var program = Path.Combine(folder.FullName, "bin", "clothes");
-        Write("bin/clothes", []);
-        File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{BuildOutput.Program("Cli")}' \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => shell.Dispose();
 
     [Fact]
     public async Task Its_commands_lead_from_an_onnx_file_to_answers()
@@ -54,7 +47,7 @@ public sealed class OwnModelPageTests : IDisposable
         foreach (var block in MarkdownCode.Read(page))
         {
             if (block.Language == "sh")
-                outputs.Add(await RunAsync(block.Text));
+                outputs.Add((await shell.RunAsync(block.Text)).AllOutput);
             else
                 Merge(JsonNode.Parse(block.Text)!.AsObject());
         }
@@ -71,22 +64,10 @@ public sealed class OwnModelPageTests : IDisposable
         Assert.Contains("is calibrated with 15 photos", outputs[4], StringComparison.Ordinal);
     }
 
-    private async Task<string> RunAsync(string commands)
-    {
-        var path = $"{folder.FullName}/bin:{Environment.GetEnvironmentVariable("PATH")}";
-        var shell = await RunningProcess.RunAsync(
-            "bash",
-            ["-euo", "pipefail", "-c", commands],
-            folder.FullName,
-            [new("PATH", path)]
-        );
-        return shell.OrFail().AllOutput;
-    }
-
     // Fields beside those that are there.
     private void Merge(JsonObject change)
     {
-        var path = Path.Combine(folder.FullName, "fruit", "model.json");
+        var path = shell.Path("fruit/model.json");
         var manifest = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         foreach (var (part, fields) in change)
         {
@@ -95,13 +76,6 @@ public sealed class OwnModelPageTests : IDisposable
         }
 
         File.WriteAllText(path, manifest.ToJsonString());
-    }
-
-    private void Write(string name, byte[] content)
-    {
-        var path = Path.Combine(folder.FullName, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content);
     }
 
     private static byte[] Plain(SKColor color)

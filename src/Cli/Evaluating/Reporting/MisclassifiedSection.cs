@@ -5,7 +5,7 @@ using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
-/// <summary>The photos that a model gets wrong, those with the highest scores first.</summary>
+/// <summary>The photos that a model gets wrong, those first whose right label has the lowest score.</summary>
 internal static class MisclassifiedSection
 {
     /// <summary>Photos with a picture on the page, at most; the page then has some 2 MB.</summary>
@@ -29,13 +29,13 @@ internal static class MisclassifiedSection
         );
     }
 
-    /// <summary>The photos with a picture on the page, the one with the highest score first.</summary>
+    /// <summary>The photos with a picture on the page, the one first whose right label has the lowest score.</summary>
     public static IReadOnlyList<MisclassifiedPhoto> Shown(IReadOnlyList<ModelReport> models) =>
         [
             .. models
                 .SelectMany(m => m.Misclassified)
                 .GroupBy(m => m.Photo)
-                .OrderByDescending(g => g.Max(m => m.Predictions[0].Score))
+                .OrderBy(g => g.Min(m => m.LabelScore))
                 .Select(g => g.First())
                 .Take(MaxPhotos),
         ];
@@ -47,8 +47,10 @@ internal static class MisclassifiedSection
         {
             0 => "There are none.",
             1 => "There is one.",
-            <= MaxPhotos => $"There are {all}; where a model is the surest comes first.",
-            _ => $"There are {all}; these are the {MaxPhotos} with the highest scores, and report.json lists all.",
+            <= MaxPhotos =>
+                $"There are {all}; first those whose own label has the lowest score: look there for photos in the wrong folder.",
+            _ =>
+                $"There are {all}; these are the {MaxPhotos} whose own label has the lowest scores, and report.json lists all. Look there for photos in the wrong folder.",
         };
     }
 
@@ -86,9 +88,15 @@ internal static class MisclassifiedSection
     private static XElement Answer(MisclassifiedPhoto photo, ModelReport model, string? name)
     {
         var wrong = model.Misclassified.FirstOrDefault(m => m.Photo == photo.Photo);
-        object[] said = wrong is null
+        object?[] said = wrong is null
             ? [Tag("div", Class("right"), model.Failures.Any(f => f.Photo == photo.Photo) ? "no answer" : "right")]
-            : [.. wrong.Predictions.Select(p => Prediction(p, photo.Label))];
+            :
+            [
+                .. wrong.Predictions.Select(p => Prediction(p, photo.Label)),
+                wrong.Predictions.Any(p => p.Label == photo.Label)
+                    ? null
+                    : Prediction(new ScoredLabel(photo.Label, wrong.LabelScore), photo.Label),
+            ];
         return Tag("div", Class("answer"), name is null ? null : Tag("em", name), said);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ClothesClassification.Cli.Metrics;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Training;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
@@ -16,9 +17,7 @@ internal static class ReportBuilder
         params IReadOnlyList<EvaluatedModel> evaluated
     )
     {
-        var latencies = LatencyHistogram.Of([
-            .. evaluated.Select(e => e.Evaluation.Answers.Select(a => a.Milliseconds).ToArray()),
-        ]);
+        var latencies = LatencyHistogram.Of([.. evaluated.Select(e => e.Evaluation.Milliseconds ?? [])]);
         return new ReportDocument(
             ReportDocument.CurrentSchema,
             folder,
@@ -28,14 +27,19 @@ internal static class ReportBuilder
                 RuntimeInformation.OSDescription,
                 RuntimeInformation.FrameworkDescription
             ),
-            [.. evaluated.Select((e, i) => Build(Describe(e.Model), e.Evaluation, latencies[i]))],
+            [
+                .. evaluated.Select(
+                    (e, i) =>
+                        Build(Describe(e.Model), e.Evaluation, e.Evaluation.Milliseconds is null ? null : latencies[i])
+                ),
+            ],
             evaluated.Count < 2
                 ? null
                 : ModelComparison.Of(evaluated[0].Evaluation.Answers, evaluated[1].Evaluation.Answers)
         );
     }
 
-    public static ModelReport Build(ReportModel model, Evaluation evaluation, LatencyHistogram latency)
+    public static ModelReport Build(ReportModel model, Evaluation evaluation, LatencyHistogram? latency)
     {
         var answers = evaluation.Answers;
         return new ModelReport(
@@ -48,9 +52,9 @@ internal static class ReportBuilder
             [
                 .. answers
                     .Where(a => !a.IsRight)
-                    .OrderByDescending(a => a.Best.Score)
+                    .OrderBy(a => a.LabelScore)
                     .ThenBy(a => a.Photo, StringComparer.Ordinal)
-                    .Select(a => new MisclassifiedPhoto(a.Photo, a.Label, Scores(a))),
+                    .Select(a => new MisclassifiedPhoto(a.Photo, a.Label, a.LabelScore, Scores(a))),
             ],
             evaluation.Failures
         );

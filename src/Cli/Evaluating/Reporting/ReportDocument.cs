@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ClothesClassification.Cli.Metrics;
+using ClothesClassification.Training;
 
 namespace ClothesClassification.Cli.Evaluating.Reporting;
 
@@ -10,13 +11,15 @@ namespace ClothesClassification.Cli.Evaluating.Reporting;
 /// <param name="Machine">Where it ran: latencies belong to it.</param>
 /// <param name="Models">The model, and the one that it is compared with.</param>
 /// <param name="Comparison">The two models on the same photos; null where there is one.</param>
+/// <param name="Training">How the model was trained, where the answers are those of its training; null otherwise.</param>
 internal sealed record ReportDocument(
     int SchemaVersion,
     string Folder,
     DateTimeOffset Created,
     ReportMachine Machine,
     IReadOnlyList<ModelReport> Models,
-    ModelComparison? Comparison
+    ModelComparison? Comparison,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingReport? Training = null
 )
 {
     public const int CurrentSchema = 1;
@@ -38,8 +41,8 @@ internal sealed record ReportModel(string Name, string Version, string Precision
 /// <param name="Accuracy95">Between what the accuracy lies, with 95 % confidence.</param>
 /// <param name="Calibration">Bins of the reliability diagram.</param>
 /// <param name="Coverage">What each minimum score leaves.</param>
-/// <param name="Latency">Photos by their time.</param>
-/// <param name="Misclassified">Photos whose best label is wrong, highest score first.</param>
+/// <param name="Latency">Photos by their time; null where it was not measured.</param>
+/// <param name="Misclassified">Photos whose best label is wrong, those first whose right label has the lowest score.</param>
 /// <param name="Failures">Photos without an answer.</param>
 internal sealed record ModelReport(
     ReportModel Model,
@@ -47,7 +50,7 @@ internal sealed record ModelReport(
     ShareInterval Accuracy95,
     IReadOnlyList<CalibrationBin> Calibration,
     IReadOnlyList<CoveragePoint> Coverage,
-    LatencyHistogram Latency,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LatencyHistogram? Latency,
     IReadOnlyList<MisclassifiedPhoto> Misclassified,
     IReadOnlyList<FailedPhoto> Failures
 );
@@ -55,8 +58,14 @@ internal sealed record ModelReport(
 /// <summary>A photo whose best label is wrong.</summary>
 /// <param name="Photo">Its path below the folder.</param>
 /// <param name="Label">The right label.</param>
+/// <param name="LabelScore">Its score.</param>
 /// <param name="Predictions">The best three.</param>
-internal sealed record MisclassifiedPhoto(string Photo, string Label, IReadOnlyList<ScoredLabel> Predictions);
+internal sealed record MisclassifiedPhoto(
+    string Photo,
+    string Label,
+    double LabelScore,
+    IReadOnlyList<ScoredLabel> Predictions
+);
 
 /// <summary>A label with its score.</summary>
 internal sealed record ScoredLabel(string Label, double Score);

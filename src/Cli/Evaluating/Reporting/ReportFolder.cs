@@ -23,7 +23,7 @@ internal sealed class ReportFolder
         return new ReportFolder(folder);
     }
 
-    public void Write(ReportDocument report, string photoFolder, MistakeEvidence evidence)
+    public void Write(ReportDocument report, string photoFolder, MistakeEvidence? evidence = null)
     {
         File.WriteAllBytes(
             JsonPath,

@@ -14,7 +14,8 @@ internal static class ReportPage
     public static string Write(ReportDocument report, string photoFolder, MistakeEvidence? evidence = null)
     {
         var names = ModelNames.Of(report.Models);
-        var title = $"Evaluation of {string.Join(" and ", report.Models.Select(m => m.Model.Title))}";
+        var title =
+            $"{(report.Training is null ? "Evaluation" : "Training")} of {string.Join(" and ", report.Models.Select(m => m.Model.Title))}";
         return Markup.Html.Write(
             Tag(
                 "html",
@@ -54,7 +55,22 @@ internal static class ReportPage
     )
     {
         var models = report.Models;
-        yield return Section("Summary", SummarySection.Of(models, names));
+        var mistakes = Section("Misclassified photos", MisclassifiedSection.Of(models, names, photoFolder, evidence));
+        yield return Section(
+            "Summary",
+            report.Training is null ? null : TrainingSection.About(report.Training),
+            SummarySection.Of(models, names)
+        );
+        if (report.Training is { } training)
+        {
+            yield return Section("What to do next", TrainingSection.Sentences(training.Next));
+            if (training.Notes.Count > 0)
+                yield return Section("What was found, and done", TrainingSection.Sentences(training.Notes));
+            yield return mistakes;
+            if (training.LearningCurve.Count > 0)
+                yield return Section("Learning curve", TrainingSection.LearningCurve(training));
+        }
+
         if (report.Comparison is { } comparison)
             yield return Section("Photo by photo", ComparisonSection.Of(comparison, names));
         yield return Section(
@@ -68,17 +84,25 @@ internal static class ReportPage
         yield return Section("Coverage and accuracy", CoverageSection.Of(models, names));
         if (models.Any(m => m.Measures.Unknown is not null))
             yield return Section("Photos of other things", UnknownSection.Of(models, names));
-        yield return Section(
-            "Latency",
-            Tag("p", "Time from a photo's bytes to its answer, with as many photos at work as there are processors."),
-            SideBySide(models, names, m => LatencyChart.Draw(m.Latency, models.Max(o => LatencyChart.Top(o.Latency))))
-        );
+        if (models.All(m => m.Latency is not null))
+            yield return Section("Latency", Latency(models, names));
         yield return Section("Labels", LabelSection.Of(models, names));
         yield return Section("Confusion", ConfusionSection.Of(models, names));
-        yield return Section("Misclassified photos", MisclassifiedSection.Of(models, names, photoFolder, evidence));
+        if (report.Training is null)
+            yield return mistakes;
         var failures = models.SelectMany(m => m.Failures).DistinctBy(f => f.Photo).ToList();
         if (failures.Count > 0)
             yield return Section("Photos without an answer", FailureSection.Of(failures));
+    }
+
+    private static IEnumerable<XElement> Latency(IReadOnlyList<ModelReport> models, IReadOnlyList<string> names)
+    {
+        yield return Tag(
+            "p",
+            "Time from a photo's bytes to its answer, with as many photos at work as there are processors."
+        );
+        var top = models.Max(m => LatencyChart.Top(m.Latency!));
+        yield return SideBySide(models, names, m => LatencyChart.Draw(m.Latency!, top));
     }
 
     private static XElement Section(string title, params object?[] content) =>

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using ClothesClassification.Cli.Evaluating.Reporting;
 using ClothesClassification.Cli.Metrics;
+using ClothesClassification.Inference;
 
 namespace ClothesClassification.Cli.Tests.Evaluating.Reporting;
 
@@ -146,7 +147,7 @@ public sealed class ReportPageTests : IDisposable
         var page = Read(TestReport.Of(model));
 
         Assert.Equal(100, page.QuerySelectorAll(".photo").Length);
-        // The surest first.
+        // The one whose own label has the lowest score first.
         Assert.Equal("cat/149.jpg", Text(page, ".photo small"));
         Assert.Contains("There are 150; these are the 100", page.Body!.TextContent, StringComparison.Ordinal);
     }
@@ -196,6 +197,63 @@ public sealed class ReportPageTests : IDisposable
         var page = Read(TestReport.Of(model, model));
 
         Assert.Equal("pets 1.0.0 fp32 (A) pets 1.0.0 fp32 (B)", Rows(page, "Summary").First().Trim());
+    }
+
+    [Fact]
+    public void Training_begins_with_what_to_do_and_likely_wrong_labels()
+    {
+        var evaluation = new Evaluation(Labels);
+        foreach (var (photo, support) in new[] { ("cat/1.jpg", 0.2), ("cat/2.jpg", 0.01) })
+        {
+            Prediction[] best = [new("dog", 0.6f, null), new("owl", 0.39f, null)];
+            evaluation.Add(new LabelledAnswer(photo, "cat", best, support, Milliseconds: null));
+        }
+
+        var page = Read(
+            TestReport.Of(TestReport.Of("pets", evaluation)) with
+            {
+                Training = new TrainingReport(
+                    "clothes 1.0.0",
+                    "my-model",
+                    5,
+                    0.1,
+                    1,
+                    12.3,
+                    new Dictionary<string, int> { ["cat"] = 2 },
+                    [new(100, 0.7), new(200, 0.8)],
+                    ["Two photos are the same."],
+                    ["Take more photos of cat."]
+                ),
+            }
+        );
+
+        Assert.Equal("Training of pets 1.0.0 fp32", page.Title);
+        Assert.Equal(
+            [
+                "Summary",
+                "What to do next",
+                "What was found, and done",
+                "Misclassified photos",
+                "Learning curve",
+                "Reliability",
+                "Coverage and accuracy",
+                "Labels",
+                "Confusion",
+            ],
+            page.QuerySelectorAll("h2").Select(h => h.TextContent)
+        );
+        Assert.Equal(
+            ["Take more photos of cat.", "Two photos are the same."],
+            page.QuerySelectorAll("li").Select(l => l.TextContent)
+        );
+        Assert.DoesNotContain("milliseconds", page.Body!.TextContent, StringComparison.Ordinal);
+        var photos = page.QuerySelectorAll(".photo");
+        Assert.Equal(["cat/2.jpg", "cat/1.jpg"], photos.Select(p => Text(p, "small")));
+        Assert.Equal(
+            ["dog60.0 %", "owl39.0 %", "cat1.0 %"],
+            photos[0].QuerySelectorAll(".prediction").Select(p => p.TextContent)
+        );
+        Assert.Equal(["100 photos: 70.0 % right", "200 photos: 80.0 % right"], Tips(page, "Learning curve", "circle"));
     }
 
     [Fact]

@@ -24,6 +24,9 @@ internal static class TestReport
                     photo,
                     label,
                     [new Prediction(predicted, (float)score, null), new Prediction(other, (float)(1 - score), null)],
+                    label == predicted ? score
+                        : label == other ? 1 - score
+                        : 0,
                     2.5
                 )
             );
@@ -36,7 +39,7 @@ internal static class TestReport
         ReportBuilder.Build(
             new ReportModel(name, "1.0.0", "fp32", new string('0', 64)),
             evaluation,
-            LatencyHistogram.Of(evaluation.Answers.Select(a => a.Milliseconds).ToArray())[0]
+            evaluation.Milliseconds is { } milliseconds ? LatencyHistogram.Of(milliseconds)[0] : null
         );
 
     public static ReportDocument Of(params IReadOnlyList<ModelReport> models) =>
