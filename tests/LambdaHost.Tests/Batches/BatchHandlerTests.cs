@@ -306,9 +306,9 @@ public sealed partial class BatchHandlerTests : IAsyncDisposable
     [Fact]
     public async Task The_page_shows_what_is_answered()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(SharedData.RepositoryRoot, "docs", "api.md"));
+        var page = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "docs", "api.md"));
         var shown = Example().Matches(page).Select(match => match.Groups[1].Value.Trim()).ToList();
-        s3.Put("2026/a dress.jpg", await File.ReadAllBytesAsync(Path.Combine(SharedData.SamplePhotos, "dress.jpg")));
+        s3.Put("2026/a dress.jpg", File.ReadAllBytes(Path.Combine(SharedData.SamplePhotos, "dress.jpg")));
 
         var answer = await Answer(JsonNode.Parse(shown[0])!.AsObject());
 
