@@ -19,6 +19,9 @@ internal sealed class BatchRunner(Lazy<ObjectStore> store, ModelHost model, Phot
     // Photos that are read while others are classified: S3 takes some 30 ms to answer, a photo some 6 ms of a processor.
     private const int ReadAhead = 8;
 
+    // Of photos that may have 20 MB.
+    private const int MaxLarge = 2;
+
     // For writing the lines, with the SDK's retries.
     private static readonly TimeSpan MaxWriteTime = TimeSpan.FromSeconds(10);
 
@@ -57,7 +60,8 @@ internal sealed class BatchRunner(Lazy<ObjectStore> store, ModelHost model, Phot
         var writeTime = left / 5 < MaxWriteTime ? left / 5 : MaxWriteTime;
         using var deadline = new Deadline(context.Invocation.Deadline - writeTime, time);
         using var turns = new SemaphoreSlim(maxConcurrency);
-        var work = new BatchWork(batch, loaded, context with { Deadline = deadline }, turns);
+        using var largeTurns = new SemaphoreSlim(MaxLarge);
+        var work = new BatchWork(batch, loaded, context with { Deadline = deadline }, turns, largeTurns);
         var answers = new Answered?[batch.Items.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadAhead + maxConcurrency };
         await Parallel
@@ -90,7 +94,9 @@ internal sealed class BatchRunner(Lazy<ObjectStore> store, ModelHost model, Phot
         PhotoClassification photo;
         try
         {
-            var stored = await store.Value.ReadAsync(work.Batch, item, either.Token).ConfigureAwait(false);
+            var stored = await store
+                .Value.ReadAsync(work.Batch, item, work.LargeTurns, either.Token)
+                .ConfigureAwait(false);
             etag = stored.Etag;
             var fetchTime = deadline.Time.GetElapsedTime(start);
             await work.Turns.WaitAsync(either.Token).ConfigureAwait(false);
@@ -126,5 +132,11 @@ internal sealed class BatchRunner(Lazy<ObjectStore> store, ModelHost model, Phot
 
     private sealed record Answered(PhotoClassification Photo, byte[] Line);
 
-    private sealed record BatchWork(BatchRequest Batch, ImageModel Model, RequestContext Context, SemaphoreSlim Turns);
+    private sealed record BatchWork(
+        BatchRequest Batch,
+        ImageModel Model,
+        RequestContext Context,
+        SemaphoreSlim Turns,
+        SemaphoreSlim LargeTurns
+    );
 }

@@ -33,12 +33,24 @@ internal sealed class ObjectStore(IAmazonS3 s3, int maxBytes) : IDisposable
         return new ObjectStore(new AmazonS3Client(config), maxBytes);
     }
 
+    /// <summary>Photos with more bytes than this take turns, so that memory stays bounded by some of them.</summary>
+    private const int LargePhoto = 4 << 20;
+
     /// <summary>The bytes of a photo; whoever takes them disposes of them, once nothing reads them any more.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="item">The photo.</param>
+    /// <param name="largeTurns">Large photos that may be in memory at once; the photo's disposal ends its turn.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ProblemException">
     /// The photo cannot be had: a kind that begins with <c>object-</c>, or <c>too-many-bytes</c>; or S3 cannot be used.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<StoredPhoto> ReadAsync(BatchRequest batch, BatchItem item, CancellationToken cancellationToken)
+    public async Task<StoredPhoto> ReadAsync(
+        BatchRequest batch,
+        BatchItem item,
+        SemaphoreSlim largeTurns,
+        CancellationToken cancellationToken
+    )
     {
         if (item.Size > maxBytes)
             throw TooLarge(item.Size.Value);
@@ -57,7 +69,7 @@ internal sealed class ObjectStore(IAmazonS3 s3, int maxBytes) : IDisposable
             {
                 using var response = await s3.GetObjectAsync(request, limit.Token).ConfigureAwait(false);
                 return response.ContentLength <= maxBytes
-                    ? await ReadBodyAsync(response, limit.Token).ConfigureAwait(false)
+                    ? await ReadBodyAsync(response, largeTurns, limit.Token).ConfigureAwait(false)
                     : throw TooLarge(response.ContentLength);
             }
             catch (IOException) when (attempt < BodyAttempts)
@@ -135,21 +147,27 @@ internal sealed class ObjectStore(IAmazonS3 s3, int maxBytes) : IDisposable
 
     private static async Task<StoredPhoto> ReadBodyAsync(
         GetObjectResponse response,
+        SemaphoreSlim largeTurns,
         CancellationToken cancellationToken
     )
     {
         var length = (int)response.ContentLength;
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        var isLarge = length > LargePhoto;
+        if (isLarge)
+            await largeTurns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        // The pool would give up to twice as much.
+        var buffer = isLarge ? new byte[length] : ArrayPool<byte>.Shared.Rent(length);
+        var photo = new StoredPhoto(buffer, length, response.ETag?.Trim('"'), isLarge ? largeTurns : null);
         try
         {
             await response
                 .ResponseStream.ReadExactlyAsync(buffer.AsMemory(0, length), cancellationToken)
                 .ConfigureAwait(false);
-            return new StoredPhoto(buffer, length, response.ETag?.Trim('"'));
+            return photo;
         }
         catch (Exception e)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            photo.Dispose();
             // The check sum that S3 has for the object.
             if (e is AmazonClientException)
                 throw new IOException(e.Message, e);
@@ -161,15 +179,22 @@ internal sealed class ObjectStore(IAmazonS3 s3, int maxBytes) : IDisposable
         new(ProblemKinds.OfPhoto("too-many-bytes"), $"The photo has {bytes:N0} bytes; at most {maxBytes:N0} are read.");
 }
 
-/// <summary>The bytes of a photo in borrowed memory; disposing gives it back.</summary>
-/// <param name="buffer">Memory from the shared pool.</param>
+/// <summary>The bytes of a photo; disposing gives their memory back.</summary>
+/// <param name="buffer">Memory, from the shared pool where the photo is not large.</param>
 /// <param name="length">Bytes of the photo.</param>
 /// <param name="etag">Its ETag, without quotation marks.</param>
-internal sealed class StoredPhoto(byte[] buffer, int length, string? etag) : IDisposable
+/// <param name="turn">What a large photo holds a turn of; null for others.</param>
+internal sealed class StoredPhoto(byte[] buffer, int length, string? etag, SemaphoreSlim? turn) : IDisposable
 {
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
     public string? Etag => etag;
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+    public void Dispose()
+    {
+        if (turn is null)
+            ArrayPool<byte>.Shared.Return(buffer);
+        else
+            turn.Release();
+    }
 }

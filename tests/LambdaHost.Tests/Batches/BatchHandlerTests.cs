@@ -264,6 +264,19 @@ public sealed partial class BatchHandlerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task More_large_photos_than_fit_into_memory_are_answered_one_after_the_other()
+    {
+        await using var large = new Host(store: s3.Store());
+        string[] keys = [.. Enumerable.Range(0, 12).Select(i => $"{i}.png")];
+        foreach (var key in keys)
+            s3.Put(key, [.. Photos.Png, .. new byte[5_000_000]]);
+
+        var outcome = await large.Invoke(ApiEvents.Utf8(BatchEvent.Of(keys)));
+
+        new BatchReply(JsonDocument.Parse(outcome.Payload).RootElement).Is(photos: 12, answered: 12, problems: 0);
+    }
+
+    [Fact]
     public async Task The_options_of_the_job_count()
     {
         s3.Put("a b.jpg", Photos.Jpeg);
