@@ -21,6 +21,8 @@ public sealed class ExceptionMapperTests
         var function = new PredictFunction(
             new ApiHandler(new Router(routes, cors), cors, exceptions),
             new DirectHandler(1, null!, exceptions),
+            null!,
+            null!,
             new RequestLog(log, new HostSettings()),
             log.Time
         );
