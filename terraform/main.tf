@@ -78,3 +78,57 @@ module "observability" {
   alarms                 = var.alarms
   dashboard              = var.dashboard
 }
+
+# Not the function behind the API: a batch takes longer than a request may, and has a concurrency of its own.
+module "batch_function" {
+  source = "./modules/function"
+  count  = var.batch == null ? 0 : 1
+
+  name               = "${local.function_name}-batch"
+  description        = "Classifies photos in a bucket, stage ${var.stage}"
+  package_path       = local.package_path
+  package_bucket     = var.package_bucket
+  package_through_s3 = var.package_through_s3
+  runtime            = var.runtime
+  architecture       = var.architecture
+  environment        = local.environment
+
+  memory_size          = var.batch.memory_size
+  timeout              = var.batch.timeout
+  reserved_concurrency = var.batch.reserved_concurrency
+
+  role                    = { path = var.role.path, permissions_boundary_arn = var.role.permissions_boundary_arn }
+  vpc                     = var.vpc
+  code_signing_config_arn = var.code_signing_config_arn
+  kms_key_arn             = var.kms_key_arn
+  log_level               = var.log_level
+  log_retention_days      = var.log_retention_days
+}
+
+module "batch" {
+  source = "./modules/batch"
+  count  = var.batch == null ? 0 : 1
+
+  name = "${local.function_name}-batch"
+
+  function = {
+    alias_arn = module.batch_function[0].alias_arn
+    role_name = module.batch_function[0].role_name
+    timeout   = var.batch.timeout
+  }
+
+  input_bucket   = var.batch.input_bucket
+  input_prefixes = var.batch.input_prefixes
+  output_bucket  = var.batch.output_bucket
+  output_prefix  = var.batch.output_prefix
+  lists          = var.batch.lists
+
+  input_kms_key_arn  = var.batch.input_kms_key_arn
+  output_kms_key_arn = var.batch.output_kms_key_arn
+
+  batch_size                   = var.batch.batch_size
+  max_concurrency              = var.batch.max_concurrency
+  tolerated_failure_percentage = var.batch.tolerated_failure_percentage
+
+  role = { path = var.role.path, permissions_boundary_arn = var.role.permissions_boundary_arn }
+}
