@@ -112,7 +112,8 @@ module "batch" {
   name = "${local.function_name}-batch"
 
   function = {
-    alias_arn = module.batch_function[0].alias_arn
+    name      = module.batch_function[0].function_name
+    alias     = module.batch_function[0].alias_name
     role_name = module.batch_function[0].role_name
     timeout   = var.batch.timeout
   }

@@ -1,5 +1,5 @@
 locals {
-  arn_of_s3  = "arn:${data.aws_partition.current.partition}:s3:::"
+  arn_of_s3  = "arn:${local.partition}:s3:::"
   of_outputs = "${local.arn_of_s3}${var.output_bucket}/${var.output_prefix}*"
   # An inventory, or a list that is not below the output prefix.
   of_lists = var.lists == null ? [] : ["${local.arn_of_s3}${var.lists.bucket}/${var.lists.prefix}*"]
@@ -57,7 +57,7 @@ locals {
         Sid      = "CallTheFunction"
         Effect   = "Allow"
         Action   = ["lambda:InvokeFunction"]
-        Resource = var.function.alias_arn
+        Resource = local.alias_arn
       },
       {
         Sid       = "ListTheInputs"
@@ -88,10 +88,8 @@ locals {
         Sid    = "FollowItsOwnBatches"
         Effect = "Allow"
         Action = ["states:DescribeExecution", "states:StopExecution", "states:RedriveExecution"]
-        Resource = [
-          "${local.prefix_of_arns}:execution:${var.name}:*",
-          "${local.prefix_of_arns}:execution:${var.name}/*",
-        ]
+        # Of children the name of the machine is followed by the map's label.
+        Resource = ["${local.executions_arn}:*", "${local.executions_arn}/*"]
       },
       {
         Sid      = "SendTraces"

@@ -6,9 +6,13 @@ locals {
   # minutes of an EXPRESS child; otherwise children are STANDARD, which are billed by transitions.
   child_type = 2 * var.function.timeout + local.longest_wait <= 300 ? "EXPRESS" : "STANDARD"
 
-  # The role's policy names the machine's own ARN, and the machine has to wait for that policy.
-  prefix_of_arns    = "arn:${data.aws_partition.current.partition}:states:${local.region}:${data.aws_caller_identity.current.account_id}"
-  state_machine_arn = "${local.prefix_of_arns}:stateMachine:${var.name}"
+  # The role's policy names the machine, and the machine waits for that policy.
+  place             = "${local.region}:${data.aws_caller_identity.current.account_id}"
+  state_machine_arn = "arn:${local.partition}:states:${local.place}:stateMachine:${var.name}"
+  executions_arn    = "arn:${local.partition}:states:${local.place}:execution:${var.name}"
+
+  # By its names, which a plan knows: it then shows the definition.
+  alias_arn = "arn:${local.partition}:lambda:${local.place}:function:${var.function.name}:${var.function.alias}"
 }
 
 resource "aws_sfn_state_machine" "this" {

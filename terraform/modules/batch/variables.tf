@@ -12,11 +12,12 @@ variable "name" {
 
 variable "function" {
   type = object({
-    alias_arn = string
+    name      = string
+    alias     = string
     role_name = string
     timeout   = number
   })
-  description = "The function that classifies a batch: the ARN of its alias, the name of its role, which gets the permissions for the buckets, and its timeout in seconds."
+  description = "The function that classifies a batch: its name and alias, the name of its role, which gets the permissions for the buckets, and its timeout in seconds."
 }
 
 variable "input_bucket" {
