@@ -61,24 +61,6 @@ module "api" {
   kms_key_arn        = var.kms_key_arn
 }
 
-module "observability" {
-  source = "./modules/observability"
-
-  api_name           = module.api.name
-  stage              = module.api.stage
-  function_name      = module.function.function_name
-  alias_name         = module.function.alias_name
-  function_log_group = module.function.log_group_name
-
-  reserved_concurrency   = var.reserved_concurrency
-  account_concurrency    = var.account_concurrency
-  integration_timeout_ms = var.integration_timeout_ms
-  method_metrics         = var.api_metrics
-  metrics_namespace      = var.metrics_namespace
-  alarms                 = var.alarms
-  dashboard              = var.dashboard
-}
-
 # Not the function behind the API: a batch takes longer than a request may, and has a concurrency of its own.
 module "batch_function" {
   source = "./modules/function"
@@ -132,4 +114,27 @@ module "batch" {
   tolerated_failure_percentage = var.batch.tolerated_failure_percentage
 
   role = { path = var.role.path, permissions_boundary_arn = var.role.permissions_boundary_arn }
+}
+
+module "observability" {
+  source = "./modules/observability"
+
+  api_name           = module.api.name
+  stage              = module.api.stage
+  function_name      = module.function.function_name
+  alias_name         = module.function.alias_name
+  function_log_group = module.function.log_group_name
+
+  reserved_concurrency   = var.reserved_concurrency
+  account_concurrency    = var.account_concurrency
+  integration_timeout_ms = var.integration_timeout_ms
+  method_metrics         = var.api_metrics
+  metrics_namespace      = var.metrics_namespace
+  alarms                 = var.alarms
+  dashboard              = var.dashboard
+
+  batch = var.batch == null ? null : {
+    state_machine_arn = module.batch[0].state_machine_arn
+    function_name     = module.batch_function[0].function_name
+  }
 }
