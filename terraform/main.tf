@@ -73,7 +73,7 @@ module "batch_function" {
   package_through_s3 = var.package_through_s3
   runtime            = var.runtime
   architecture       = var.architecture
-  environment        = local.environment
+  environment        = merge(local.environment, var.batch.arrivals ? { CLOTHES_BATCH_OUTPUT = "s3://${var.batch.output_bucket}/${var.batch.output_prefix}arrivals" } : {})
 
   memory_size          = var.batch.memory_size
   timeout              = var.batch.timeout
@@ -112,6 +112,7 @@ module "batch" {
   batch_size                   = var.batch.batch_size
   max_concurrency              = var.batch.max_concurrency
   tolerated_failure_percentage = var.batch.tolerated_failure_percentage
+  arrivals                     = var.batch.arrivals
 
   role = { path = var.role.path, permissions_boundary_arn = var.role.permissions_boundary_arn }
 }
@@ -136,5 +137,6 @@ module "observability" {
   batch = var.batch == null ? null : {
     state_machine_arn = module.batch[0].state_machine_arn
     function_name     = module.batch_function[0].function_name
+    failed_queue_name = module.batch[0].failed_queue_name
   }
 }

@@ -338,6 +338,7 @@ variable "batch" {
     memory_size                  = optional(number, 1769)
     timeout                      = optional(number, 60)
     reserved_concurrency         = optional(number, -1)
+    arrivals                     = optional(bool, false)
   })
   description = "Classifies photos in a bucket, by a state machine and a function of its own: the buckets, the beginnings of keys that may be read and where to write (required; the rest is as in `modules/batch` and `modules/function`). null makes none."
   default     = null

@@ -212,6 +212,46 @@ run "one_bucket_can_be_both" {
   }
 }
 
+run "arrivals_are_left_alone_by_default" {
+  command = plan
+
+  module {
+    source = "./modules/batch"
+  }
+
+  assert {
+    condition     = length(aws_sqs_queue.arrivals) == 0 && length(aws_cloudwatch_event_rule.arrivals) == 0 && length(aws_lambda_event_source_mapping.arrivals) == 0 && output.failed_queue_name == null
+    error_message = "A queue is made for nothing."
+  }
+}
+
+run "arrivals_are_taken_from_a_queue_by_the_same_function" {
+  command = plan
+
+  module {
+    source = "./modules/batch"
+  }
+
+  variables {
+    arrivals = true
+  }
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_rule.arrivals[0].event_pattern).detail == { bucket = { name = ["my-photos"] }, object = { key = [{ prefix = "photos/" }, { prefix = "more photos/2026" }] } }
+    error_message = "Other objects are answered."
+  }
+
+  assert {
+    condition     = aws_sqs_queue.arrivals[0].visibility_timeout_seconds == 360 && aws_lambda_event_source_mapping.arrivals[0].function_response_types == toset(["ReportBatchItemFailures"]) && one(aws_lambda_event_source_mapping.arrivals[0].scaling_config).maximum_concurrency == 5
+    error_message = "A message would be given twice, or all come again for one that failed."
+  }
+
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Resource if statement.Sid == "TakeArrivals"]) == "arn:aws:sqs:eu-central-1:123456789012:clothes-classification-test-batch"
+    error_message = "The function may not take them."
+  }
+}
+
 run "rejects_a_name_with_dots" {
   command = plan
 

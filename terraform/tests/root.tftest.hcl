@@ -293,6 +293,19 @@ run "photos_in_a_bucket_have_a_function_of_their_own" {
   }
 }
 
+run "arrivals_are_answered_and_watched" {
+  command = apply
+
+  variables {
+    batch = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", arrivals = true }
+  }
+
+  assert {
+    condition     = contains(keys(output.alarm_arns), "batch-arrivals")
+    error_message = "Those that fail are not noticed."
+  }
+}
+
 run "example_batch_can_be_planned" {
   command = plan
 

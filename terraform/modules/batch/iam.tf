@@ -47,6 +47,12 @@ locals {
         Condition = { StringLikeIfExists = { "s3:prefix" = ["${var.output_prefix}*"] } }
       },
     ],
+    var.arrivals ? [{
+      Sid      = "TakeArrivals"
+      Effect   = "Allow"
+      Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+      Resource = local.queue_arn
+    }] : [],
     local.use_the_keys,
   )
 

@@ -17,3 +17,8 @@ output "child_type" {
   description = "Kind of the executions that work on a batch: `EXPRESS` where a batch fits in five minutes, by the function's timeout, otherwise `STANDARD`."
   value       = local.child_type
 }
+
+output "failed_queue_name" {
+  description = "Name of the queue with arrivals that failed; null without `arrivals`."
+  value       = one(aws_sqs_queue.failed[*].name)
+}

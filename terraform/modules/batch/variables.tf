@@ -134,6 +134,12 @@ variable "tolerated_failure_percentage" {
   }
 }
 
+variable "arrivals" {
+  type        = bool
+  description = "Whether photos are answered as they arrive, too. The bucket has to send its events to EventBridge, and the function's CLOTHES_BATCH_OUTPUT to be a place below the output prefix."
+  default     = false
+}
+
 # ---- surroundings ----
 
 variable "role" {

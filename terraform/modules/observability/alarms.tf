@@ -1,6 +1,6 @@
 locals {
   # Each alarm: the metrics it reads, where needed the expression over them, the threshold, and what to do.
-  alarms = merge(local.api_alarms, { for name, alarm in local.batch_alarms : name => alarm if var.batch != null })
+  alarms = merge(local.api_alarms, { for name, alarm in local.batch_alarms : name => alarm if var.batch != null && (name != "batch-arrivals" || local.failed_queue_name != null) })
 
   api_alarms = {
     api-5xx = {
@@ -64,6 +64,12 @@ locals {
       metrics     = { throttles = { namespace = "AWS/Lambda", name = "Throttles", stat = "Sum", dimensions = local.batch_dimensions.function } }
       expression  = null
       description = "Lambda refuses batches, which are tried again later, and perhaps callers of the API: lower batch.max_concurrency, or reserve concurrency for the batch function."
+    }
+    batch-arrivals = {
+      threshold   = 0
+      metrics     = { failed = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", stat = "Maximum", dimensions = local.batch_dimensions.queue } }
+      expression  = null
+      description = "Photos that arrived could not be answered, five times. Read the batch function's log; when the reason is gone, send the messages back by `aws sqs start-message-move-task`."
     }
   }
 }

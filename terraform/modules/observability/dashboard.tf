@@ -47,6 +47,7 @@ locals {
     "B Do their batches get on? (calls; at once)" = concat(
       [for metric in ["Invocations", "Errors", "Throttles"] : concat(["AWS/Lambda", metric], local.batch_function, [{ stat = "Sum" }])],
       [concat(["AWS/Lambda", "ConcurrentExecutions"], local.batch_function, [{ stat = "Maximum", yAxis = "right" }])],
+      local.failed_queue_name == null ? [] : [["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", local.failed_queue_name, { stat = "Maximum", yAxis = "right", label = "arrivals that failed" }]],
     )
     "C How long does a batch take? (ms)" = [
       for stat in ["p50", "p99"] : concat(["AWS/Lambda", "Duration"], local.batch_function, [{ stat = stat, label = stat }])

@@ -14,7 +14,10 @@ locals {
   batch_dimensions = {
     machine  = { StateMachineArn = try(var.batch.state_machine_arn, "none") }
     function = { FunctionName = try(var.batch.function_name, "none") }
+    queue    = { QueueName = coalesce(local.failed_queue_name, "none") }
   }
+
+  failed_queue_name = try(var.batch.failed_queue_name, null)
 
   # What a function reserves is its own. Without, it shares what the account has in the region with all others, and what is
   # left to it only the account's metric tells.

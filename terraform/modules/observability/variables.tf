@@ -111,8 +111,9 @@ variable "batch" {
   type = object({
     state_machine_arn = string
     function_name     = string
+    failed_queue_name = optional(string)
   })
-  description = "The state machine and the function that classify photos in a bucket: alarms on jobs that end without success and on the function's errors, and graphs of both. null where there are none."
+  description = "The state machine and the function that classify photos in a bucket, and the queue of arrivals that failed, where there is one: alarms on jobs that end without success and on the function's errors, and graphs of both. null where there are none."
   default     = null
 }
 

@@ -3,6 +3,7 @@ import copy
 import functools
 import json
 import runpy
+import socket
 import sys
 
 import moto.apigateway.models as models
@@ -48,6 +49,11 @@ def client_for(service, region, state_credentials):
 
 
 calls.boto_client_for = client_for
+
+# moto's state machines call moto itself, and do not know a port that the system chose.
+if sys.argv[-1] == "0":
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        sys.argv[-1] = str(free.getsockname()[1])
 
 sys.argv = sys.argv[1:]
 runpy.run_path(sys.argv[0], run_name="__main__")
