@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ClothesClassification.LambdaHost.Tests.Fetching;
 using ClothesClassification.LambdaHost.Tests.Support;
 
 namespace ClothesClassification.LambdaHost.Tests.Batches;
 
-public sealed class BatchHandlerTests : IAsyncDisposable
+public sealed partial class BatchHandlerTests : IAsyncDisposable
 {
     private readonly FakeS3 s3 = new();
     private readonly Host host;
@@ -300,6 +301,35 @@ public sealed class BatchHandlerTests : IAsyncDisposable
         Assert.Equal("object-not-found", line.GetProperty("ErrorType").GetString());
         Assert.True(line.GetProperty("FetchDuration").GetDouble() > 0);
     }
+
+    /// <summary>The event, the answer and the lines of docs/api.md; durations differ, and scores in their last digits.</summary>
+    [Fact]
+    public async Task The_page_shows_what_is_answered()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(SharedData.RepositoryRoot, "docs", "api.md"));
+        var shown = Example().Matches(page).Select(match => match.Groups[1].Value.Trim()).ToList();
+        s3.Put("2026/a dress.jpg", await File.ReadAllBytesAsync(Path.Combine(SharedData.SamplePhotos, "dress.jpg")));
+
+        var answer = await Answer(JsonNode.Parse(shown[0])!.AsObject());
+
+        Assert.Equal(Normal(shown[1]), Normal(answer.Json.GetRawText()));
+        Assert.Equal(
+            shown[2].Split('\n').Select(Normal),
+            s3.Lines(answer.Output).Select(line => Normal(line.GetRawText()))
+        );
+    }
+
+    private static string Normal(string json) =>
+        Fraction().Replace(Duration().Replace(JsonNode.Parse(json)!.ToJsonString(), "\"$1\":0"), "$1");
+
+    [GeneratedRegex("```jsonl\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex("\"(fetch|decode|resize|model|total)\":[0-9.]+")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"([0-9]\.[0-9]{3})[0-9]+")]
+    private static partial Regex Fraction();
 
     private static string? Key(JsonElement line) => line.GetProperty("key").GetString();
 
