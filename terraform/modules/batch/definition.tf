@@ -54,9 +54,9 @@ locals {
       MaxAttempts     = 7
       JitterStrategy  = "FULL"
     },
-    # A crash, no memory or no time: once by chance, three times hardly.
+    # A crash, no memory or no time, and whatever the runtime dotnet10 does not name: once by chance, three times hardly.
     {
-      ErrorEquals     = ["DeadlineExceeded", "Lambda.ClientExecutionTimeoutException", "Lambda.Unknown", "Runtime.ExitError", "Sandbox.Timedout", "States.Timeout"]
+      ErrorEquals     = ["DeadlineExceeded", "FunctionFailedException", "Lambda.ClientExecutionTimeoutException", "Lambda.Unknown", "Runtime.ExitError", "Sandbox.Timedout", "States.Timeout"]
       IntervalSeconds = 1
       BackoffRate     = 2
       MaxAttempts     = 2

@@ -119,3 +119,7 @@ public sealed class AppliedBatch : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
+
+/// <summary>Plans and applies once for all classes that ask for it.</summary>
+[CollectionDefinition]
+public sealed class AppliedBatchCollection : ICollectionFixture<AppliedBatch>;

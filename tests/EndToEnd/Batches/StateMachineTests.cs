@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace ClothesClassification.EndToEnd.Batches;
 
 /// <summary>The state machine as it would be deployed, against the rules of its language; nothing of it runs here.</summary>
-public sealed class StateMachineTests(AppliedBatch batch) : IClassFixture<AppliedBatch>
+[Collection(typeof(AppliedBatchCollection))]
+public sealed class StateMachineTests(AppliedBatch batch)
 {
     private static readonly JsonNode Simple = JsonNode.Parse(
         """
