@@ -122,4 +122,4 @@ public sealed class AppliedBatch : IAsyncDisposable
 
 /// <summary>Plans and applies once for all classes that ask for it.</summary>
 [CollectionDefinition]
-public sealed class AppliedBatchCollection : ICollectionFixture<AppliedBatch>;
+public sealed class SharedBatch : ICollectionFixture<AppliedBatch>;

@@ -10,7 +10,7 @@ namespace ClothesClassification.EndToEnd.Batches;
 /// A job of 200 photos, ten of them broken, from `terraform apply` to the lines in the bucket: the emulator's Step Functions and S3,
 /// and the published function.
 /// </summary>
-[Collection(typeof(AppliedBatchCollection))]
+[Collection(typeof(SharedBatch))]
 [TestMethodOrderer(typeof(StepOrderer))]
 public sealed class BatchJobTests(AppliedBatch batch, StoredPhotos photos) : IClassFixture<StoredPhotos>, IAsyncLifetime
 {

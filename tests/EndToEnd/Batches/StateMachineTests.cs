@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ClothesClassification.EndToEnd.Batches;
 
 /// <summary>The state machine as it would be deployed, against the rules of its language; nothing of it runs here.</summary>
-[Collection(typeof(AppliedBatchCollection))]
+[Collection(typeof(SharedBatch))]
 public sealed class StateMachineTests(AppliedBatch batch)
 {
     private static readonly JsonNode Simple = JsonNode.Parse(
