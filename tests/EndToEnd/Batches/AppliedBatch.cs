@@ -57,7 +57,9 @@ public sealed class AppliedBatch : IAsyncDisposable
         terraform.PutPackages();
         await terraform.InitAsync();
         (await terraform.RunAsync(["plan", "-out=batch.tfplan", .. Options])).OrFail();
-        using var json = JsonDocument.Parse((await terraform.RunAsync("show", "-json", "batch.tfplan")).OrFail().Output);
+        using var json = JsonDocument.Parse(
+            (await terraform.RunAsync("show", "-json", "batch.tfplan")).OrFail().Output
+        );
         var machine = Assert.Single(new Plan(json.RootElement).Of("aws_sfn_state_machine"));
         return JsonNode.Parse(machine.After.Text("definition")!)!;
     }

@@ -55,7 +55,15 @@ public sealed class BatchJobTests(AppliedBatch batch, StoredPhotos photos) : ICl
     [Fact, Step(2)]
     public async Task Every_photo_has_one_line_although_the_function_is_killed_and_the_job_stopped()
     {
-        var execution = await SubmitAsync("first", new { prefix = StoredPhotos.Prefix, job = "job", top = 2 });
+        var execution = await SubmitAsync(
+            "first",
+            new
+            {
+                prefix = StoredPhotos.Prefix,
+                job = "job",
+                top = 2,
+            }
+        );
         foreach (var parts in new[] { 20, 60, 100 })
         {
             await UntilAsync(async () => (await PartsAsync("job")).Count >= parts);
@@ -71,7 +79,15 @@ public sealed class BatchJobTests(AppliedBatch batch, StoredPhotos photos) : ICl
         // The emulator has no RedriveExecution: the same job is started again.
         Assert.Equal(
             "SUCCEEDED",
-            await RunAsync("second", new { prefix = StoredPhotos.Prefix, job = "job", top = 2 })
+            await RunAsync(
+                "second",
+                new
+                {
+                    prefix = StoredPhotos.Prefix,
+                    job = "job",
+                    top = 2,
+                }
+            )
         );
 
         var after = await PartsAsync("job");
@@ -86,7 +102,15 @@ public sealed class BatchJobTests(AppliedBatch batch, StoredPhotos photos) : ICl
 
         Assert.Equal(
             "SUCCEEDED",
-            await RunAsync("third", new { prefix = StoredPhotos.Prefix, job = "job", top = 2 })
+            await RunAsync(
+                "third",
+                new
+                {
+                    prefix = StoredPhotos.Prefix,
+                    job = "job",
+                    top = 2,
+                }
+            )
         );
 
         Assert.Equal(StoredPhotos.Count, before.Count);
@@ -151,8 +175,7 @@ public sealed class BatchJobTests(AppliedBatch batch, StoredPhotos photos) : ICl
     private Task<IReadOnlyDictionary<string, string>> PartsAsync(string job) =>
         batch.Aws.ListAsync(AppliedBatch.Answers, $"batch/{job}/parts/");
 
-    private async Task<string> RunAsync(string name, object input) =>
-        await EndAsync(await SubmitAsync(name, input));
+    private async Task<string> RunAsync(string name, object input) => await EndAsync(await SubmitAsync(name, input));
 
     private async Task<string> SubmitAsync(string name, object input) =>
         (

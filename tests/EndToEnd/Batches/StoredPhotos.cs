@@ -10,7 +10,19 @@ public sealed class StoredPhotos
     public const int Count = 200;
     public const string Prefix = "photos/";
 
-    private static readonly string[] Names = ["a b", "a+b", "a%20b", "ä ö", "日本", "a&b=c", "a'b", "a#b", "a?b", "a;b,c"];
+    private static readonly string[] Names =
+    [
+        "a b",
+        "a+b",
+        "a%20b",
+        "ä ö",
+        "日本",
+        "a&b=c",
+        "a'b",
+        "a#b",
+        "a?b",
+        "a;b,c",
+    ];
     private static readonly byte[][] Broken =
     [
         [],

@@ -53,7 +53,7 @@ public sealed class NameTests(PlannedModules plans) : IClassFixture<PlannedModul
     ];
 
     // A name that is known after the apply only has the API's id in it.
-    private static readonly string[] EverythingNamed = 
+    private static readonly string[] EverythingNamed =
     [
         "package_through_s3=true",
         "waf={}",

@@ -3,7 +3,7 @@ namespace ClothesClassification.EndToEnd.Policy;
 /// <summary>The plans of the root module and of each example against the rules.</summary>
 public sealed class PolicyTests(PlannedModules plans) : IClassFixture<PlannedModules>
 {
-    private static readonly IReadOnlyList<Rule> Rules = 
+    private static readonly IReadOnlyList<Rule> Rules =
     [
         .. ApiRules.All,
         .. BatchRules.All,
