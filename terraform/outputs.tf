@@ -69,13 +69,28 @@ output "package_sha256" {
 }
 
 output "log_group_names" {
-  description = "Log groups of the function and the API."
-  value       = concat([module.function.log_group_name], module.api.log_group_names)
+  description = "Log groups of the function, the batch function where there is one, and the API."
+  value       = concat([module.function.log_group_name], module.batch_function[*].log_group_name, module.api.log_group_names)
 }
 
 output "api_logs" {
   description = "Whether the API's requests are logged, and how to turn that on."
   value       = var.api_logging ? "on: ${join(" and ", module.api.log_group_names)}" : "off: apply terraform/account once in ${local.region} unless `aws apigateway get-account --region ${local.region} --query cloudwatchRoleArn` prints a role, then set api_logging = true"
+}
+
+output "batch_state_machine_arn" {
+  description = "ARN of the state machine that classifies photos in a bucket: what `clothes batch submit` takes. null without `batch`."
+  value       = one(module.batch[*].state_machine_arn)
+}
+
+output "batch_output" {
+  description = "Where its jobs write, unless their input says otherwise: `<batch_output>/<job>/parts/`. null without `batch`."
+  value       = one(module.batch[*].output)
+}
+
+output "batch_function_name" {
+  description = "Name of the function that classifies a batch. null without `batch`."
+  value       = one(module.batch_function[*].function_name)
 }
 
 output "alarm_arns" {

@@ -321,6 +321,44 @@ variable "redeploy" {
   default     = ""
 }
 
+# ---- photos in a bucket ----
+
+variable "batch" {
+  type = object({
+    input_bucket                 = string
+    input_prefixes               = list(string)
+    output_bucket                = string
+    output_prefix                = optional(string, "batch/")
+    lists                        = optional(object({ bucket = string, prefix = optional(string, "") }))
+    input_kms_key_arn            = optional(string)
+    output_kms_key_arn           = optional(string)
+    batch_size                   = optional(number, 100)
+    max_concurrency              = optional(number, 5)
+    tolerated_failure_percentage = optional(number, 5)
+    memory_size                  = optional(number, 1769)
+    timeout                      = optional(number, 60)
+    reserved_concurrency         = optional(number, -1)
+    arrivals                     = optional(bool, false)
+  })
+  description = "Classifies photos in a bucket, by a state machine and a function of its own: the buckets, the beginnings of keys that may be read and where to write (required; the rest is as in `modules/batch` and `modules/function`). null makes none."
+  default     = null
+
+  validation {
+    condition     = try(var.batch.reserved_concurrency, -1) == -1 || try(var.batch.reserved_concurrency >= var.batch.max_concurrency, false)
+    error_message = "batch.reserved_concurrency is ${try(var.batch.reserved_concurrency, -1)}, which is also the function's upper limit, and batch.max_concurrency ${try(var.batch.max_concurrency, 0)}: the rest would only wait and try again. Use the same number."
+  }
+
+  validation {
+    condition     = try(var.batch.reserved_concurrency, -1) <= 0 || max(var.reserved_concurrency, 0) + try(var.batch.reserved_concurrency, 0) <= var.account_concurrency - 10
+    error_message = "batch.reserved_concurrency is ${try(var.batch.reserved_concurrency, 0)} and reserved_concurrency ${var.reserved_concurrency}, and the account has ${var.account_concurrency} of which 10 or more have to stay unreserved. Have the quota \"Concurrent executions\" raised, and set account_concurrency to what `aws lambda get-account-settings --query AccountLimit.ConcurrentExecutions` prints."
+  }
+
+  validation {
+    condition     = try(var.batch.reserved_concurrency != -1, true) || try(var.batch.max_concurrency < var.account_concurrency - max(var.reserved_concurrency, 0), false)
+    error_message = "batch.max_concurrency is ${try(var.batch.max_concurrency, 0)}, and the account has ${var.account_concurrency}: a job would leave nothing to other functions. Use less; with a raised quota set account_concurrency, or reserve concurrency for the batch function."
+  }
+}
+
 # ---- logs, alarms, dashboard ----
 
 variable "api_logging" {

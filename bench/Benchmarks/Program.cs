@@ -5,6 +5,7 @@ using ClothesClassification.Benchmarks.Processes;
 using ClothesClassification.Benchmarks.Ratios;
 using ClothesClassification.Benchmarks.Results;
 using ClothesClassification.Benchmarks.Rows;
+using ClothesClassification.Benchmarks.Simulation;
 
 const string Usage = """
     Measures the library and the function, and other ways to do the same. Results go to bench/results/ and bench/README.md.
@@ -18,6 +19,7 @@ const string Usage = """
       throughput                requests a second under ASP.NET, beside a small program of its own
       peer PYTHON FOLDER        the library and a Python function in turn
       peer PYTHON FOLDER PHOTOS the same, and Skia, with a folder of photos; writes nothing
+      simulate                  how long a job over photos in S3 takes, by simulation: the table of docs/batch.md
 
     They need ./build.sh package and Linux:
 
@@ -52,6 +54,8 @@ switch (args)
     case ["measure", var row, var photos, var slowdown, var bytes]:
         PhotoSet.Folder = photos;
         return MeasuredRow.Run(row, InjectedFaults.Parse(slowdown, bytes));
+    case ["simulate"]:
+        return MapTable.Write();
     case ["throughput"]:
         return await Throughput.RunAsync();
     case ["peer", var python, var folder]:

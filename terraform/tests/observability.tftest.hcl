@@ -270,3 +270,30 @@ run "rejects_a_namespace_of_AWS" {
 
   expect_failures = [var.metrics_namespace]
 }
+
+run "jobs_have_alarms_and_graphs_where_there_are_any" {
+  command = plan
+
+  module {
+    source = "./modules/observability"
+  }
+
+  variables {
+    batch = { state_machine_arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:photos", function_name = "photos-batch" }
+  }
+
+  assert {
+    condition     = length(setsubtract(["batch-jobs", "batch-function-errors", "batch-function-throttles"], keys(aws_cloudwatch_metric_alarm.this))) == 0 && aws_cloudwatch_metric_alarm.this["batch-jobs"].datapoints_to_alarm == 1
+    error_message = "A job that fails is not noticed."
+  }
+
+  assert {
+    condition     = length(jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets) == 12 && alltrue(flatten([for alarm in local.alarms : [for metric in alarm.metrics : strcontains(aws_cloudwatch_dashboard.this[0].dashboard_body, "\"${metric.namespace}\",\"${metric.name}\"")]]))
+    error_message = "An alarm has no graph."
+  }
+
+  assert {
+    condition     = strcontains(aws_cloudwatch_dashboard.this[0].dashboard_body, "\"FunctionName\",\"photos-batch\"") && strcontains(aws_cloudwatch_dashboard.this[0].dashboard_body, "stateMachine:photos")
+    error_message = "Another function or state machine is shown."
+  }
+}

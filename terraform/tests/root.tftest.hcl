@@ -265,3 +265,89 @@ run "example_production_rejects_a_reservation_that_a_new_account_cannot_give" {
 
   expect_failures = [var.reserved_concurrency]
 }
+
+run "photos_in_a_bucket_are_left_alone_by_default" {
+  command = plan
+
+  assert {
+    condition     = length(module.batch) == 0 && length(module.batch_function) == 0 && output.batch_state_machine_arn == null && output.batch_output == null && output.batch_function_name == null
+    error_message = "Something is made for them."
+  }
+}
+
+run "photos_in_a_bucket_have_a_function_of_their_own" {
+  command = plan
+
+  variables {
+    batch = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers" }
+  }
+
+  assert {
+    condition     = output.batch_function_name == "clothes-classification-test-batch" && output.function_name == "clothes-classification-test" && output.batch_output == "s3://my-answers/batch"
+    error_message = "A job would take the API's function."
+  }
+
+  assert {
+    condition     = length(output.log_group_names) == 2 && contains(keys(output.alarm_arns), "batch-jobs") && module.batch[0].child_type == "EXPRESS"
+    error_message = "A job would not be seen."
+  }
+}
+
+run "arrivals_are_answered_and_watched" {
+  command = apply
+
+  variables {
+    batch = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", arrivals = true }
+  }
+
+  assert {
+    condition     = contains(keys(output.alarm_arns), "batch-arrivals")
+    error_message = "Those that fail are not noticed."
+  }
+}
+
+run "example_batch_can_be_planned" {
+  command = plan
+
+  module {
+    source = "./examples/batch"
+  }
+
+  variables {
+    input_bucket  = "my-photos"
+    output_bucket = "my-answers"
+  }
+}
+
+run "rejects_more_batches_at_once_than_are_reserved" {
+  command = plan
+
+  variables {
+    account_concurrency = 100
+    batch               = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", max_concurrency = 20, reserved_concurrency = 10 }
+  }
+
+  expect_failures = [var.batch]
+}
+
+run "rejects_more_reserved_than_the_account_can_give" {
+  command = plan
+
+  variables {
+    account_concurrency  = 100
+    reserved_concurrency = 50
+    batch                = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", max_concurrency = 41, reserved_concurrency = 41 }
+  }
+
+  expect_failures = [var.batch]
+}
+
+run "rejects_a_job_that_leaves_nothing_to_the_API" {
+  command = plan
+
+  variables {
+    batch = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", max_concurrency = 10 }
+  }
+
+  expect_failures = [var.batch]
+}

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ClothesClassification.Tests;
 
-/// <summary><c>clothes serve</c> on a free port.</summary>
+/// <summary><c>clothes serve</c> on a free port, or on the one that its options name.</summary>
 internal sealed partial class ServeProcess : IAsyncDisposable
 {
     private ServeProcess(RunningProcess process, string banner)
@@ -27,7 +27,8 @@ internal sealed partial class ServeProcess : IAsyncDisposable
         IEnumerable<KeyValuePair<string, string?>>? environment = null
     )
     {
-        var process = RunningProcess.StartProject("Cli", ["serve", "--port", "0", .. options], folder, environment);
+        string[] port = options.Contains("--port") ? [] : ["--port", "0"];
+        var process = RunningProcess.StartProject("Cli", ["serve", .. port, .. options], folder, environment);
         try
         {
             await process.UntilAsync(

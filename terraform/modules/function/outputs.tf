@@ -38,6 +38,11 @@ output "role_arn" {
   value       = aws_iam_role.this.arn
 }
 
+output "role_name" {
+  description = "Name of the execution role, to give it further permissions."
+  value       = aws_iam_role.this.name
+}
+
 output "log_group_name" {
   description = "The function's log group."
   value       = aws_cloudwatch_log_group.this.name

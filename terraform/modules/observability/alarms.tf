@@ -1,6 +1,8 @@
 locals {
   # Each alarm: the metrics it reads, where needed the expression over them, the threshold, and what to do.
-  alarms = {
+  alarms = merge(local.api_alarms, { for name, alarm in local.batch_alarms : name => alarm if var.batch != null && (name != "batch-arrivals" || local.failed_queue_name != null) })
+
+  api_alarms = {
     api-5xx = {
       threshold   = var.alarms.error_rate
       metrics     = { errors = { namespace = "AWS/ApiGateway", name = "5XXError", stat = "Average", dimensions = local.api_dimensions } }
@@ -35,10 +37,45 @@ locals {
       description = "More than ${var.alarms.concurrency_share * 100} % of the ${local.concurrency.limit} concurrent executions ${local.concurrency.whose} are in use; at the limit callers are throttled."
     }
   }
+
+  # Of the function as a whole, which nothing but the state machine calls.
+  batch_alarms = {
+    batch-jobs = {
+      threshold = 0
+      metrics = {
+        failed   = { namespace = "AWS/States", name = "ExecutionsFailed", stat = "Sum", dimensions = local.batch_dimensions.machine }
+        timedout = { namespace = "AWS/States", name = "ExecutionsTimedOut", stat = "Sum", dimensions = local.batch_dimensions.machine }
+      }
+      expression  = "failed + timedout"
+      datapoints  = 1
+      description = "A job ended without success: its first error is in the execution, failed batches are in FAILED_0.json of its run. Redrive the execution, or start the job again under the same name: nothing is done twice."
+    }
+    batch-function-errors = {
+      threshold = var.alarms.error_rate
+      metrics = {
+        errors      = { namespace = "AWS/Lambda", name = "Errors", stat = "Sum", dimensions = local.batch_dimensions.function }
+        invocations = { namespace = "AWS/Lambda", name = "Invocations", stat = "Sum", dimensions = local.batch_dimensions.function }
+      }
+      expression  = "IF(invocations > 0, errors / invocations, 0)"
+      description = "Batches fail as a whole: S3 refuses or throttles, the time is too short, or the function crashes. Read its log for errorType."
+    }
+    batch-function-throttles = {
+      threshold   = 0
+      metrics     = { throttles = { namespace = "AWS/Lambda", name = "Throttles", stat = "Sum", dimensions = local.batch_dimensions.function } }
+      expression  = null
+      description = "Lambda refuses batches, which are tried again later, and perhaps callers of the API: lower batch.max_concurrency, or reserve concurrency for the batch function."
+    }
+    batch-arrivals = {
+      threshold   = 0
+      metrics     = { failed = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", stat = "Maximum", dimensions = local.batch_dimensions.queue } }
+      expression  = null
+      description = "Photos that arrived could not be answered, five times. Read the batch function's log; when the reason is gone, send the messages back by `aws sqs start-message-move-task`."
+    }
+  }
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {
-  for_each = var.alarms.enabled ? local.alarms : {}
+  for_each = { for name, alarm in local.alarms : name => alarm if var.alarms.enabled }
 
   alarm_name        = "${local.name}-${each.key}"
   alarm_description = each.value.description
@@ -46,7 +83,8 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.threshold
   evaluation_periods  = 3
-  datapoints_to_alarm = 2
+  # A job fails once, and not period after period.
+  datapoints_to_alarm = try(each.value.datapoints, 2)
   # No traffic is no failure.
   treat_missing_data = "notBreaching"
 

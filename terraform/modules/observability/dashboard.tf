@@ -37,6 +37,26 @@ locals {
     ]
   } : {})
 
+  batch_machine  = flatten([for name, value in local.batch_dimensions.machine : [name, value]])
+  batch_function = flatten([for name, value in local.batch_dimensions.function : [name, value]])
+  batch_graphs = {
+    "A Do jobs run, and do they end well?" = [
+      for metric in ["ExecutionsStarted", "ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"] :
+      concat(["AWS/States", metric], local.batch_machine, [{ stat = "Sum" }])
+    ]
+    "B Do their batches get on? (calls; at once)" = concat(
+      [for metric in ["Invocations", "Errors", "Throttles"] : concat(["AWS/Lambda", metric], local.batch_function, [{ stat = "Sum" }])],
+      [concat(["AWS/Lambda", "ConcurrentExecutions"], local.batch_function, [{ stat = "Maximum", yAxis = "right" }])],
+      local.failed_queue_name == null ? [] : [["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", local.failed_queue_name, { stat = "Maximum", yAxis = "right", label = "arrivals that failed" }]],
+    )
+    "C How long does a batch take? (ms)" = [
+      for stat in ["p50", "p99"] : concat(["AWS/Lambda", "Duration"], local.batch_function, [{ stat = stat, label = stat }])
+    ]
+    "D How long does a photo of a batch take? (p50, ms)" = [
+      for stage in local.photo_stages : concat([var.metrics_namespace, "${stage}Duration"], local.batch_function, [{ stat = "p50", label = stage }])
+    ]
+  }
+
   by_method = "{AWS/ApiGateway,ApiName,Method,Resource,Stage} ApiName=\"${var.api_name}\" Stage=\"${var.stage}\""
 
   tables = {
@@ -46,7 +66,7 @@ locals {
 
   # In the order of their titles.
   widgets = values(merge(
-    { for title, metrics in local.graphs : title => jsonencode({
+    { for title, metrics in merge(local.graphs, { for title, metrics in local.batch_graphs : title => metrics if var.batch != null }) : title => jsonencode({
       type = "metric"
       properties = {
         title = title, region = local.region, view = "timeSeries", period = 300, metrics = metrics

@@ -107,6 +107,16 @@ variable "metrics_namespace" {
   }
 }
 
+variable "batch" {
+  type = object({
+    state_machine_arn = string
+    function_name     = string
+    failed_queue_name = optional(string)
+  })
+  description = "The state machine and the function that classify photos in a bucket, and the queue of arrivals that failed, where there is one: alarms on jobs that end without success and on the function's errors, and graphs of both. null where there are none."
+  default     = null
+}
+
 variable "tags" {
   type        = map(string)
   description = "Tags of every resource, beside the provider's default tags."

@@ -26,14 +26,33 @@ internal sealed class AwsEndpoint(Uri endpoint, string region) : IDisposable
         return json.RootElement.Clone();
     }
 
-    public async Task<byte[]> SendForBytesAsync(HttpMethod method, string service, string path, object? body = null)
+    /// <summary>Calls a service whose requests are all POSTs, such as Step Functions.</summary>
+    /// <param name="action">Service and action, such as AWSStepFunctions.StartExecution.</param>
+    public async Task<JsonElement> CallAsync(string service, string action, object body)
+    {
+        using var json = JsonDocument.Parse(await SendForBytesAsync(HttpMethod.Post, service, "/", body, action));
+        return json.RootElement.Clone();
+    }
+
+    /// <param name="body">Bytes are sent as they are, anything else as JSON.</param>
+    public async Task<byte[]> SendForBytesAsync(
+        HttpMethod method,
+        string service,
+        string path,
+        object? body = null,
+        string? action = null
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "AWS4-HMAC-SHA256",
             $"Credential=test/20260101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=none"
         );
-        if (body != null)
+        if (action != null)
+            request.Headers.Add("X-Amz-Target", action);
+        if (body is byte[] content)
+            request.Content = new ByteArrayContent(content);
+        else if (body != null)
             request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();

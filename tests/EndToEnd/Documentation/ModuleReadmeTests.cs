@@ -13,8 +13,10 @@ public sealed class ModuleReadmeTests
             ".",
             "account",
             "modules/api",
+            "modules/batch",
             "modules/function",
             "modules/observability",
+            "examples/batch",
             "examples/existing-function",
             "examples/minimal",
             "examples/production"

@@ -18,6 +18,7 @@ public sealed class NameTests(PlannedModules plans) : IClassFixture<PlannedModul
         ["aws_cloudwatch_metric_alarm"] = ("alarm_name", Moto.Region),
         ["aws_iam_role"] = ("name", Account),
         ["aws_lambda_function"] = ("function_name", Moto.Region),
+        ["aws_sfn_state_machine"] = ("name", Moto.Region),
         ["aws_wafv2_web_acl"] = ("name", Moto.Region),
     };
 
@@ -52,7 +53,13 @@ public sealed class NameTests(PlannedModules plans) : IClassFixture<PlannedModul
     ];
 
     // A name that is known after the apply only has the API's id in it.
-    private static readonly string[] EverythingNamed = ["package_through_s3=true", "waf={}", "api_logging=true"];
+    private static readonly string[] EverythingNamed =
+    [
+        "package_through_s3=true",
+        "waf={}",
+        "api_logging=true",
+        "batch={input_bucket=\"my-photos\",input_prefixes=[\"photos/\"],output_bucket=\"my-answers\"}",
+    ];
 
     [Theory]
     [InlineData("stage=prod", "region=eu-central-1")]

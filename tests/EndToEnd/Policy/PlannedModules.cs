@@ -22,6 +22,7 @@ public sealed class PlannedModules : IAsyncDisposable
             "domain_name=photos.example.com",
             "certificate_arn=arn:aws:acm:eu-central-1:123456789012:certificate/1",
         ],
+        ["examples/batch"] = ["input_bucket=my-photos", "output_bucket=my-answers"],
         ["examples/existing-function"] = ["function_name=clothing-classification"],
     };
 

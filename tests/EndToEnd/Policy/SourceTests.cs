@@ -89,6 +89,7 @@ public sealed partial class SourceTests
     [Theory]
     [InlineData("modules/function")]
     [InlineData("modules/api")]
+    [InlineData("modules/batch")]
     [InlineData("modules/observability")]
     [InlineData("account")]
     [InlineData(".")]

@@ -19,6 +19,7 @@ public sealed class TerraformTestTests(InitialisedCopy copy) : IClassFixture<Ini
     [Theory]
     [InlineData("account")]
     [InlineData("api")]
+    [InlineData("batch")]
     [InlineData("function")]
     [InlineData("observability")]
     [InlineData("root")]

@@ -11,6 +11,8 @@ internal static class Waivers
             ["CKV_AWS_225"] = "no cache: POST /predict is not cached, and the other routes are small",
             ["CKV2_AWS_51"] =
                 "no client certificate: it authenticates the gateway to HTTP backends, and Lambda is called by IAM",
+            ["CKV_AWS_285"] =
+                "no log of executions: Step Functions keeps them for 90 days, the run's results say which batches failed and why, and a log would need eight permissions on any resource",
         };
 
     /// <summary>Rules that a variable satisfies: they may be open in a plan that does not set it.</summary>
@@ -30,14 +32,17 @@ internal static class Waivers
             ["CKV2_AWS_77"] = "waf",
         };
 
+    private static readonly string[] OfTheApi = ["CKV_AWS_76", "CKV2_AWS_4", "CKV2_AWS_29", "CKV2_AWS_77"];
+
     /// <summary>Rules that a variable satisfies, and that each example leaves open on purpose.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> OpenIn { get; } =
         new Dictionary<string, IReadOnlyList<string>>
         {
             ["."] = [.. ByVariable.Keys],
             ["account"] = [],
+            ["examples/batch"] = [.. ByVariable.Keys.Except(OfTheApi)],
             ["examples/minimal"] = [.. ByVariable.Keys],
-            ["examples/existing-function"] = ["CKV_AWS_76", "CKV2_AWS_4", "CKV2_AWS_29", "CKV2_AWS_77"],
+            ["examples/existing-function"] = OfTheApi,
             ["examples/production"] = ["CKV_AWS_115", "CKV_AWS_117", "CKV_AWS_272"],
         };
 
@@ -47,6 +52,8 @@ internal static class Waivers
         {
             ["xray:PutTraceSegments"] = "X-Ray knows no resources for it",
             ["xray:PutTelemetryRecords"] = "X-Ray knows no resources for it",
+            ["xray:GetSamplingRules"] = "X-Ray knows no resources for it",
+            ["xray:GetSamplingTargets"] = "X-Ray knows no resources for it",
             ["ec2:AssignPrivateIpAddresses"] = "interfaces in a VPC have no name beforehand",
             ["ec2:CreateNetworkInterface"] = "interfaces in a VPC have no name beforehand",
             ["ec2:DeleteNetworkInterface"] = "interfaces in a VPC have no name beforehand",

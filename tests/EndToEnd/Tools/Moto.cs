@@ -12,7 +12,10 @@ internal sealed partial class Moto : IAsyncDisposable
 
     public Uri Endpoint => new(Running().Match(process.Output + process.Error).Value);
 
-    public static async Task<Moto> StartAsync()
+    /// <param name="function">
+    /// What answers for every function that is called, also by a state machine, as Lambda's Invoke; null for none.
+    /// </param>
+    public static async Task<Moto> StartAsync(Uri? function = null)
     {
         var moto = new Moto(
             RunningProcess.Start(
@@ -23,6 +26,7 @@ internal sealed partial class Moto : IAsyncDisposable
                     new("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"),
                     // As in a fresh account: no logs of a stage before the account has a role for them.
                     new("MOTO_REQUIRE_LOGGING_ROLE", "1"),
+                    new("MOTO_LAMBDA_INVOKE", function?.ToString().TrimEnd('/')),
                 ]
             )
         );
@@ -32,6 +36,8 @@ internal sealed partial class Moto : IAsyncDisposable
                 () => Running().IsMatch(moto.process.Output + moto.process.Error),
                 TimeSpan.FromMinutes(1)
             );
+            if (function != null)
+                await moto.RunStateMachinesAsync();
             return moto;
         }
         catch (TimeoutException)
@@ -58,6 +64,16 @@ internal sealed partial class Moto : IAsyncDisposable
             ["NO_PROXY"] = "127.0.0.1",
             ["no_proxy"] = "127.0.0.1",
         };
+
+    private async Task RunStateMachinesAsync()
+    {
+        using var http = new HttpClient();
+        using var settings = new StringContent(
+            """{"lambda": {"use_docker": false}, "stepfunctions": {"execute_state_machine": true}}"""
+        );
+        using var response = await http.PostAsync(new Uri(Endpoint, "moto-api/config"), settings);
+        response.EnsureSuccessStatusCode();
+    }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
