@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using ClothesClassification.Cli.Batch;
+using ClothesClassification.Cli.Batch.Aws;
 using ClothesClassification.Cli.Calibrating;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Inspecting;
@@ -29,6 +32,7 @@ internal static class CommandLine
             CalibrateCommand.Create(),
             InspectCommand.Create(),
             OptimizeCommand.Create(),
+            BatchCommand.Create(),
             ServeCommand.Create(),
         };
         // @brand.jpg and -h.jpg are photos, not a file of arguments and a call for help.
@@ -47,7 +51,7 @@ internal static class CommandLine
             {
                 foreach (var error in parsed.Errors)
                     ErrorOutput.Write(error.Message);
-                ErrorOutput.Write($"See clothes {(command == root ? "" : $"{command.Name} ")}--help.");
+                ErrorOutput.Write($"See clothes {PathOf(parsed.CommandResult)}--help.");
                 return ExitCodes.Usage;
             }
 
@@ -76,6 +80,11 @@ internal static class CommandLine
             ErrorOutput.Write($"The API cannot be used. {e.Message}");
             return ExitCodes.Model;
         }
+        catch (AwsException e)
+        {
+            ErrorOutput.Write(e.Message);
+            return ExitCodes.Model;
+        }
         catch (UsageException e)
         {
             ErrorOutput.Write(e.Message);
@@ -100,6 +109,9 @@ internal static class CommandLine
             return ExitCodes.SomeFailed;
         }
     }
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)}{command.Command.Name} " : "";
 
     // The parser takes the value for an argument of the command.
     private static string? ValueOfFlag(Command command, string[] args) =>

@@ -39,7 +39,14 @@ internal sealed class ProgressDisplay
             .ConfigureAwait(false);
     }
 
-    public void Step() => task?.Increment(1);
+    public void Step(int steps = 1) => task?.Increment(steps);
+
+    /// <summary>Says how far the work is, where it is not done step by step.</summary>
+    public void Set(double done, double total)
+    {
+        if (task is not null)
+            (task.MaxValue, task.Value) = (total, done);
+    }
 
     /// <summary>Writes an error above the bar.</summary>
     public void Error(string message)
