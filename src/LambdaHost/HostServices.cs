@@ -1,3 +1,4 @@
+using ClothesClassification.LambdaHost.Batches;
 using ClothesClassification.LambdaHost.Endpoints;
 using ClothesClassification.LambdaHost.Fetching;
 using ClothesClassification.LambdaHost.Models;
@@ -10,12 +11,16 @@ namespace ClothesClassification.LambdaHost;
 internal sealed class HostServices : IDisposable
 {
     private readonly PhotoFetcher fetcher;
+    private readonly Lazy<ObjectStore> store;
 
     /// <param name="settings">What the owner of the function has set.</param>
     /// <param name="log">Where requests and troubles are said.</param>
     /// <param name="fetcher">Fetches photos, and is disposed of with this; null for one as the settings say.</param>
-    public HostServices(HostSettings settings, JsonLog log, PhotoFetcher? fetcher = null)
+    /// <param name="store">Has the photos and answers of batches, and is disposed of with this; null for S3, made with the first batch.</param>
+    public HostServices(HostSettings settings, JsonLog log, PhotoFetcher? fetcher = null, ObjectStore? store = null)
     {
+        var limits = settings.Classifier.Limits;
+        this.store = new Lazy<ObjectStore>(() => store ?? ObjectStore.Connect(settings.S3Endpoint, limits.MaxBytes));
         Model = new ModelHost(settings.Classifier);
         this.fetcher = fetcher ??= new PhotoFetcher(settings.Fetch);
         var photos = new PhotoClassifier(Model, fetcher);
@@ -25,6 +30,7 @@ internal sealed class HostServices : IDisposable
         Function = new PredictFunction(
             new ApiHandler(new Router(Routes, cors), cors, exceptions),
             new DirectHandler(settings.MaxPhotos, photos, exceptions),
+            new BatchHandler(this.store, Model, photos, exceptions, settings.Classifier.MaxConcurrency),
             new RequestLog(log, settings),
             log.Time
         );
@@ -40,6 +46,8 @@ internal sealed class HostServices : IDisposable
     {
         Model.Dispose();
         fetcher.Dispose();
+        if (store.IsValueCreated)
+            store.Value.Dispose();
     }
 
     private Route[] CreateRoutes(HostSettings settings, PhotoClassifier photos)

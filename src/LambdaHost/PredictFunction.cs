@@ -1,3 +1,4 @@
+using ClothesClassification.LambdaHost.Batches;
 using ClothesClassification.LambdaHost.Endpoints;
 using ClothesClassification.LambdaHost.Events;
 using ClothesClassification.LambdaHost.Observability;
@@ -14,9 +15,16 @@ namespace ClothesClassification.LambdaHost;
 ///    PhotoClassifier.ClassifyAsync  fetches a photo where it has a URL; holds the deadline
 ///     ImageClassifier.Classify    the library
 /// </code>
-/// A direct invocation has <see cref="DirectHandler"/> in place of the second and third. A warm-up event is answered at once.
+/// A direct invocation has <see cref="DirectHandler"/> in place of the second and third, a batch of photos in S3
+/// <see cref="BatchHandler"/>. A warm-up event is answered at once.
 /// </summary>
-internal sealed class PredictFunction(ApiHandler api, DirectHandler direct, RequestLog requests, TimeProvider time)
+internal sealed class PredictFunction(
+    ApiHandler api,
+    DirectHandler direct,
+    BatchHandler batches,
+    RequestLog requests,
+    TimeProvider time
+)
 {
     private static readonly EventResult WarmUpResult = new(
         new FunctionOutcome("""{"statusCode":200,"body":"warm"}"""u8.ToArray()),
@@ -38,6 +46,8 @@ internal sealed class PredictFunction(ApiHandler api, DirectHandler direct, Requ
             var context = new RequestContext(request, payload.Length, invocation, coldStart, deadline, start);
             if (request.IsWarmUp)
                 result = WarmUpResult;
+            else if (request.IsBatch)
+                result = await batches.AnswerAsync(context).ConfigureAwait(false);
             else if (request.Request is null)
                 result = await direct.AnswerAsync(context).ConfigureAwait(false);
             else

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClothesClassification.Cli.Answers;
 using ClothesClassification.Cli.Metrics;
 
 namespace ClothesClassification.Cli.Remote;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClothesClassification.Cli.Answers;
 
 namespace ClothesClassification.Cli.Remote;
 

@@ -10,6 +10,10 @@ internal sealed record ProblemKind(string Code, int Status, string Title)
 
     /// <summary>Identifies the kind to clients.</summary>
     public string Type { get; } = TypePrefix + Code;
+
+    /// <summary>The code as Lambda's error types are written, such as <c>UnsupportedFormat</c>.</summary>
+    public string ErrorType =>
+        string.Concat(Code.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }
 
 /// <summary>Every kind of problem; the OpenAPI document lists the same.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
@@ -52,7 +51,7 @@ internal sealed class DirectHandler(int maxPhotos, PhotoClassifier photos, Excep
         }
 
         return new EventResult(
-            new FunctionOutcome(new FunctionError(PascalCase(problem.Kind.Code), problem.Detail)),
+            new FunctionOutcome(new FunctionError(problem.Kind.ErrorType, problem.Detail)),
             summary with
             {
                 Status = problem.Kind.Status,
@@ -93,14 +92,5 @@ internal sealed class DirectHandler(int maxPhotos, PhotoClassifier photos, Excep
                 Photos = PhotoClassification.Summarize(request.Input, classified),
             }
         );
-    }
-
-    // Lambda's error types are names such as UnsupportedFormat.
-    private static string PascalCase(string code)
-    {
-        var name = new StringBuilder(code.Length);
-        foreach (var word in code.Split('-'))
-            name.Append(char.ToUpperInvariant(word[0])).Append(word.AsSpan(1));
-        return name.ToString();
     }
 }

@@ -6,7 +6,7 @@ namespace ClothesClassification.LambdaHost.Events;
 /// <summary>
 /// Reads an event in one pass over its bytes, and tells by its shape where it comes from: a proxy event has a
 /// requestContext, with a method in it (format 2.0, function URLs) or beside it (format 1.0); a direct invocation has a
-/// url, an image or images. Any other event is looked at a second time, for its name. Unknown members are skipped, so that
+/// url, an image or images; a batch has Items. Any other event is looked at a second time, for its name. Unknown members are skipped, so that
 /// what AWS adds does no harm.
 /// </summary>
 internal struct EventReader
@@ -20,6 +20,9 @@ internal struct EventReader
 
     /// <summary>The event has a url, an image or images itself: it is a direct invocation, unless it has a requestContext.</summary>
     private bool isDirect;
+
+    /// <summary>The event has Items, as a Distributed Map's ItemBatcher makes it.</summary>
+    private bool isBatch;
 
     /// <summary>Method of a format 2.0 event, from its requestContext.</summary>
     private string? method;
@@ -64,8 +67,8 @@ internal struct EventReader
         request.Path ??= rawPath;
         if (hasContext && !isAuthorizer && request.HttpMethod is not null && request.Path is not null)
             return ReadRequest(payload);
-        if (isDirect)
-            return new FunctionEvent(null, payload);
+        if (isDirect || isBatch)
+            return new FunctionEvent(null, payload) { IsBatch = !isDirect };
         using var other = JsonDocument.Parse(payload);
         return WarmUpEvent.Is(other.RootElement)
             ? new FunctionEvent(null, default) { IsWarmUp = true }
@@ -109,6 +112,7 @@ internal struct EventReader
             isAuthorizer |= json.ValueTextEquals("methodArn"u8) || json.ValueTextEquals("routeArn"u8);
             isDirect |=
                 json.ValueTextEquals("url"u8) || json.ValueTextEquals("image"u8) || json.ValueTextEquals("images"u8);
+            isBatch |= json.ValueTextEquals("Items"u8) || json.ValueTextEquals("BatchInput"u8);
             EventValues.Skip(ref json);
         }
     }

@@ -29,11 +29,6 @@ internal static class ForeignEvent
             "a CloudFormation custom resource request",
             "take this function out of the template's ServiceToken"
         ),
-        (
-            ["Items"],
-            "a Step Functions ItemBatcher batch",
-            "have the task pass {\"images.$\": \"$.Items\"} as its payload"
-        ),
         (["deliveryStreamArn", "records"], "a Data Firehose transformation", Between),
         (["eventSourceArn", "records"], "an Amazon MSK batch", Forward),
         (["bootstrapServers", "records"], "an Apache Kafka batch", Forward),

@@ -28,6 +28,9 @@ internal sealed record HostSettings
     /// <summary>Name of the function, as Lambda gives it.</summary>
     public string FunctionName { get; init; } = "clothes-classification";
 
+    /// <summary>Another server with S3's API, for batches; null for AWS.</summary>
+    public string? S3Endpoint { get; init; }
+
     /// <summary>How photos are fetched.</summary>
     public FetchOptions Fetch { get; init; } = new();
 }

@@ -34,6 +34,7 @@ internal static class SettingsReader
             ),
             LogLevel = ReadLevel(read, defaults.LogLevel),
             FunctionName = read.Text("AWS_LAMBDA_FUNCTION_NAME") ?? defaults.FunctionName,
+            S3Endpoint = ReadEndpoint(read, "AWS_ENDPOINT_URL_S3") ?? ReadEndpoint(read, "AWS_ENDPOINT_URL"),
             Fetch = ReadFetch(read, defaults.Fetch, classifier.Limits.MaxBytes),
         };
     }
@@ -103,6 +104,11 @@ internal static class SettingsReader
             ? RuntimeApiEndpoint.Parse(text) ?? throw new SettingException(name, text, "a host and port, host:port")
             : null;
     }
+
+    private static string? ReadEndpoint(EnvironmentReader read, string name) =>
+        read.Text(name) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? text
+        : throw new SettingException(name, text, "a URL such as http://127.0.0.1:5000");
 
     private static LogLevel ReadLevel(EnvironmentReader read, LogLevel fallback)
     {

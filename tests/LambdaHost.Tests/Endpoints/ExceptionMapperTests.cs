@@ -21,6 +21,7 @@ public sealed class ExceptionMapperTests
         var function = new PredictFunction(
             new ApiHandler(new Router(routes, cors), cors, exceptions),
             new DirectHandler(1, null!, exceptions),
+            null!,
             new RequestLog(log, new HostSettings()),
             log.Time
         );

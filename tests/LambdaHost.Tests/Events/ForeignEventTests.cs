@@ -29,7 +29,6 @@ public sealed class ForeignEventTests : IAsyncDisposable
     [InlineData("""{"source": "aws.s3", "detail-type": "Object Created", "detail": {}}""", "EventBridge")]
     [InlineData("""{"triggerSource": "PreSignUp_SignUp", "userPoolId": "p"}""", "Cognito")]
     [InlineData("""{"RequestType": "Create", "StackId": "s", "ResponseURL": "https://x"}""", "CloudFormation")]
-    [InlineData("""{"Items": [{"url": "http://photos.example.com/"}], "BatchInput": {}}""", "ItemBatcher")]
     [InlineData("""{"requestContext": {"stage": "prod"}}""", "requestContext")]
     [InlineData("""{"requestContext": null, "httpMethod": "GET", "path": "/health"}""", "no url, image or images")]
     [InlineData("""{"Records": []}""", "no url, image or images")]

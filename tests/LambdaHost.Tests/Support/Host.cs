@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ClothesClassification.LambdaHost.Batches;
 using ClothesClassification.LambdaHost.Observability;
 using ClothesClassification.LambdaHost.Runtime;
 using ClothesClassification.LambdaHost.Settings;
@@ -18,7 +19,7 @@ internal sealed class Host : IAsyncDisposable
     private readonly HostServices services;
     private int invocations;
 
-    public Host(Dictionary<string, string>? settings = null, TestNetwork? network = null)
+    public Host(Dictionary<string, string>? settings = null, TestNetwork? network = null, ObjectStore? store = null)
     {
         Network = network ?? new TestNetwork(exchange => exchange.Ok(Photos.Tiny));
         // Nothing waits for these unless a test is about them: the machine may be busy.
@@ -34,7 +35,8 @@ internal sealed class Host : IAsyncDisposable
         services = new HostServices(
             read,
             new JsonLog(log, read.LogLevel, TimeProvider.System),
-            Network.Fetcher(read.Fetch)
+            Network.Fetcher(read.Fetch),
+            store
         );
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Models;
 
-namespace ClothesClassification.Cli.Answers;
+namespace ClothesClassification.Answers;
 
 /// <summary>The answer for one photo, from this machine or from an API; as JSON it has these members.</summary>
 /// <param name="File">The photo as it was named on the command line: a path, <c>-</c> or an address.</param>
@@ -37,6 +37,18 @@ internal sealed record Answer(
     /// <summary>Length of the model's longest label, so that the tables of several photos line up.</summary>
     [JsonIgnore]
     public int LabelWidth { get; init; }
+
+    /// <summary>The object's key, where the photo was read from S3; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Key { get; init; }
+
+    /// <summary>The object's version; null where none was named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? VersionId { get; init; }
+
+    /// <summary>The object's ETag, without quotation marks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Etag { get; init; }
 
     /// <summary>The vector of features; null where it was not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -105,4 +117,5 @@ internal sealed record ApiCall(
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(UnansweredPhoto))]
 internal sealed partial class AnswerJsonContext : JsonSerializerContext;

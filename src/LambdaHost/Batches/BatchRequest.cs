@@ -1,0 +1,32 @@
+using System.Text.Json;
+using ClothesClassification.Inference;
+
+namespace ClothesClassification.LambdaHost.Batches;
+
+/// <summary>Photos in a bucket, and where their answers go.</summary>
+/// <param name="Items">The photos in their order, at least one.</param>
+/// <param name="Bucket">The bucket that they are in.</param>
+/// <param name="OutputBucket">The bucket that the answers go to.</param>
+/// <param name="OutputPrefix">What the keys of the answers begin with, with its slash; empty for none.</param>
+/// <param name="Job">Name of the job: a batch is done once in a job.</param>
+/// <param name="Options">What to answer.</param>
+internal sealed record BatchRequest(
+    IReadOnlyList<BatchItem> Items,
+    string Bucket,
+    string OutputBucket,
+    string OutputPrefix,
+    string Job,
+    ClassifyOptions Options
+)
+{
+    /// <summary>Whether the caller pays for reading the photos.</summary>
+    public bool RequesterPays { get; init; }
+}
+
+/// <summary>One photo in a bucket.</summary>
+/// <param name="Key">Its key, as S3 knows it.</param>
+/// <param name="VersionId">Its version; null for the latest.</param>
+/// <param name="Etag">Its ETag by the list, without quotation marks; null where the list does not say.</param>
+/// <param name="Size">Its bytes by the list; null where the list does not say.</param>
+/// <param name="Json">The item as it came, to be handed back.</param>
+internal sealed record BatchItem(string Key, string? VersionId, string? Etag, long? Size, JsonElement Json);

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.S3;
+using ClothesClassification.LambdaHost.Batches;
+using ClothesClassification.LambdaHost.Tests.Fetching;
+
+namespace ClothesClassification.LambdaHost.Tests.Batches;
+
+/// <summary>S3 on a loopback port, as far as batches use it, which can also be slow, busy, or refuse an object.</summary>
+internal sealed class FakeS3 : IAsyncDisposable
+{
+    private const string MetadataPrefix = "x-amz-meta-";
+    private readonly ConcurrentDictionary<string, Stored> objects = new();
+    private readonly ConcurrentDictionary<string, Func<Exchange, Task>> answers = new();
+    private readonly LocalServer server;
+
+    public FakeS3() => server = new LocalServer(AnswerAsync);
+
+    public string Address => $"http://127.0.0.1:{server.Port}";
+
+    /// <summary>Method and decoded path of each request so far.</summary>
+    public IReadOnlyList<string> Requests =>
+        [.. server.Requests.Select(head => $"{head.Split(' ')[0]} {PathOf(head)}")];
+
+    /// <summary>Heads of all requests so far.</summary>
+    public IEnumerable<string> Heads => server.Requests;
+
+    /// <summary>Every object's key by bucket and key.</summary>
+    public IEnumerable<string> Keys => objects.Keys;
+
+    public void Put(string key, byte[] bytes) => objects[$"/photos/{key}"] = new Stored(bytes, "");
+
+    /// <summary>Answers a GET of an object in the bucket of photos otherwise.</summary>
+    public void On(string key, Func<Exchange, Task> answer) => OnPath($"GET /photos/{key}", answer);
+
+    /// <summary>Answers a method and path otherwise, whatever the query.</summary>
+    public void OnPath(string request, Func<Exchange, Task> answer) => answers[request] = answer;
+
+    public static Task Fail(Exchange exchange, int status, string code) =>
+        exchange.Answer(
+            status,
+            Encoding.UTF8.GetBytes($"<Error><Code>{code}</Code><Message>The {code} message</Message></Error>"),
+            "Content-Type: application/xml\r\n"
+        );
+
+    /// <summary>The lines of an object with answers.</summary>
+    public IReadOnlyList<JsonElement> Lines(string path) =>
+        [
+            .. Encoding
+                .UTF8.GetString(objects[path].Bytes)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement),
+        ];
+
+    /// <summary>What an object's metadata say.</summary>
+    public string Metadata(string path, string name) =>
+        objects[path]
+            .Headers.Split("\r\n")
+            .Single(line => line.StartsWith(MetadataPrefix + name + ":", StringComparison.OrdinalIgnoreCase))
+            .Split(": ")[1];
+
+    public ObjectStore Store(int maxBytes = 20_000_000)
+    {
+        var config = new AmazonS3Config
+        {
+            ServiceURL = Address,
+            ForcePathStyle = true,
+            AuthenticationRegion = "eu-central-1",
+        };
+        return new ObjectStore(new AmazonS3Client(new BasicAWSCredentials("key", "secret"), config), maxBytes);
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private static string PathOf(string head) => Uri.UnescapeDataString(head.Split(' ')[1].Split('?')[0]);
+
+    private async Task AnswerAsync(Exchange exchange)
+    {
+        var method = exchange.Head.Split(' ')[0];
+        var path = PathOf(exchange.Head);
+        var body = method == "PUT" ? await exchange.ReadBody() : [];
+        if (answers.TryGetValue($"{method} {path}", out var answer))
+            await answer(exchange);
+        else if (method == "PUT")
+        {
+            var metadata = exchange
+                .Head.Split("\r\n")
+                .Where(line => line.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase));
+            objects[path] = new Stored(body, string.Concat(metadata.Select(line => line + "\r\n")));
+            await exchange.Ok([], $"ETag: \"{ETag(body)}\"\r\n");
+        }
+        else if (objects.TryGetValue(path, out var stored))
+            await exchange.Ok(stored.Bytes, $"ETag: \"{ETag(stored.Bytes)}\"\r\n{stored.Headers}");
+        else
+            await Fail(exchange, 404, "NoSuchKey");
+    }
+
+    // The SDK compares it with what it has sent.
+#pragma warning disable CA5351
+    public static string ETag(byte[] bytes) => Convert.ToHexStringLower(MD5.HashData(bytes));
+#pragma warning restore CA5351
+
+    private sealed record Stored(byte[] Bytes, string Headers);
+}
