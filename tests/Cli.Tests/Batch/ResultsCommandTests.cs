@@ -1,4 +1,4 @@
-using Parquet;
+using ClothesClassification.Cli.Tests.Answers;
 
 namespace ClothesClassification.Cli.Tests.Batch;
 
@@ -106,14 +106,9 @@ public sealed class ResultsCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("dress", result.Output, StringComparison.Ordinal);
         Assert.Equal([file], Directory.GetFiles(folder.Path));
-        await using var reader = await ParquetReader.CreateAsync(
-            file,
-            cancellationToken: TestContext.Current.CancellationToken
-        );
-        using var group = reader.OpenRowGroupReader(0);
-        var names = new string[group.RowCount];
-        await group.ReadAsync(reader.Schema.GetDataFields()[0], names, TestContext.Current.CancellationToken);
-        Assert.Equal(Keys.Where(key => key != Keys[2]).Select(key => $"s3://photos/{key}"), names);
+        var columns = await ParquetAnswerWriterTests.Read(file);
+        Assert.Equal(Keys.Where(key => key != Keys[2]).Select(key => $"s3://photos/{key}"), columns["file"]);
+        Assert.Equal(["hat", "dress", "shoes", "dress", "dress"], columns["label"]);
     }
 
     [Fact]

@@ -15,7 +15,9 @@ internal sealed record AwsAccess(string Region, string? S3Address)
     /// <exception cref="AwsException">No region is set.</exception>
     public static AwsAccess Find()
     {
-        var address = AwsErrors.Named("The configuration of AWS", () => new AmazonS3Config().ServiceURL);
+        var found = AwsErrors.Named("The configuration of AWS", () => new AmazonS3Config().ServiceURL);
+        // A variable may be set to nothing.
+        var address = string.IsNullOrEmpty(found) ? null : found;
         var region = AwsErrors.Named(
             "The configuration of AWS",
             () => FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: address is null)?.SystemName

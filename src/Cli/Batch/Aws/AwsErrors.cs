@@ -18,7 +18,8 @@ internal static class AwsErrors
         {
             return await ask().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException)
+        catch (Exception e)
+            when (e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException)
         {
             throw new AwsException(Sentence(what, e));
         }
@@ -45,7 +46,7 @@ internal static class AwsErrors
             AmazonServiceException { StatusCode: HttpStatusCode.NotFound } => Sentence(what, "NotFound", ""),
             AmazonClientException e when e.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) =>
                 $"No AWS credentials were found. {Credentials}",
-            HttpRequestException e => $"{what}: AWS cannot be reached: {FirstLine(e.Message)}",
+            HttpRequestException or IOException => $"{what}: AWS cannot be reached: {FirstLine(error.Message)}",
             _ => $"{what}: {FirstLine((error.InnerException ?? error).Message)}",
         };
 

@@ -7,6 +7,7 @@ namespace ClothesClassification.Cli.Batch.Aws;
 internal sealed class JobParts(IAmazonS3 s3, S3Location job)
 {
     private const int AtATime = 8;
+    private const int Attempts = 3;
     private readonly S3Location parts = job.Folder("parts");
 
     /// <summary>Names of the parts, in the order in which they were written: the last one counts where two have a photo.</summary>
@@ -37,19 +38,30 @@ internal sealed class JobParts(IAmazonS3 s3, S3Location job)
             async (i, token) => read(i, await ReadAsync(keys[i], token).ConfigureAwait(false))
         );
 
+    // A body that breaks off is not what the SDK retries.
     private Task<ReadOnlyMemory<byte>> ReadAsync(string key, CancellationToken cancellationToken) =>
         AwsErrors.NamedAsync<ReadOnlyMemory<byte>>(
             $"s3://{job.Bucket}/{key}",
             async () =>
             {
-                using var part = await s3.GetObjectAsync(
-                        new GetObjectRequest { BucketName = job.Bucket, Key = key },
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-                var bytes = new byte[part.ContentLength];
-                await part.ResponseStream.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
-                return bytes;
+                for (var attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        using var part = await s3.GetObjectAsync(
+                                new GetObjectRequest { BucketName = job.Bucket, Key = key },
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false);
+                        using var bytes = new MemoryStream();
+                        await part.ResponseStream.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+                        return bytes.ToArray();
+                    }
+                    catch (IOException) when (attempt < Attempts)
+                    {
+                        // Once more.
+                    }
+                }
             }
         );
 }

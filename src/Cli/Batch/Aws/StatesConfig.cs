@@ -17,7 +17,9 @@ internal sealed class StatesConfig : ClientConfig
         AuthenticationRegion = region;
         AuthenticationServiceName = RegionEndpointServiceName;
         // AWS_ENDPOINT_URL_SFN or AWS_ENDPOINT_URL; read before a region is set, which would hide it.
-        Address = new Uri(ServiceURL ?? $"https://states.{region}.{endpoint.PartitionDnsSuffix}");
+        Address = new Uri(
+            string.IsNullOrEmpty(ServiceURL) ? $"https://states.{region}.{endpoint.PartitionDnsSuffix}" : ServiceURL
+        );
         MaxErrorRetry = 0;
     }
 

@@ -69,7 +69,8 @@ internal sealed class BatchCaller(
             throw new BatchFailedException(answer.Error!, isOfAll: Lasting.Contains(error));
         try
         {
-            return JsonSerializer.Deserialize(answer.Json.Span, FeedingJsonContext.Default.BatchReply)!;
+            return JsonSerializer.Deserialize(answer.Json.Span, FeedingJsonContext.Default.BatchReply)
+                ?? throw new JsonException("It is null.");
         }
         catch (JsonException e)
         {

@@ -5,6 +5,8 @@ using Amazon.Runtime;
 using Amazon.S3;
 using ClothesClassification.Cli.Batch.Aws;
 using ClothesClassification.Cli.Batch.Feeding;
+using ClothesClassification.Cli.Serving;
+using ClothesClassification.Inference;
 using ClothesClassification.LocalGateway;
 
 namespace ClothesClassification.Cli.Tests.Batch.Feeding;
@@ -81,6 +83,65 @@ public sealed class LocalRunTests : IAsyncLifetime
         );
 
         Assert.StartsWith("s3://answers/inn/: there are no objects", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The program with the published function, killed like a machine that loses power, and started again.</summary>
+    [Fact]
+    public async Task Run_that_is_killed_five_times_has_each_photo_once_in_the_end()
+    {
+        const int Photos = 2000;
+        Require.Unix();
+        Require.Folder(Path.Combine(SharedData.RepositoryRoot, "artifacts", Bootstrap.PublishedFolder));
+        await using var s3 = await FakeAws.StartAsync(pageSize: 1000);
+        byte[][] contents =
+        [
+            .. Enumerable.Range(1, 6).Select(seed => PhotoFolder.Photo(48, 64, seed)),
+            PhotoFolder.Photo()[..2000],
+            "no photo"u8.ToArray(),
+        ];
+        for (var i = 0; i < Photos; i++)
+            s3.Put(Key(i), contents[i % contents.Length]);
+        string[] command = ["submit", "s3://answers/in/", "--output", "s3://answers/out", "--local", "2", "--job", "j"];
+        const string Parts = "out/j/parts/";
+
+        for (var kill = 1; kill <= 5; kill++)
+        {
+            await using var process = RunningProcess.StartProject(
+                "Cli",
+                ["batch", .. command],
+                SharedData.RepositoryRoot,
+                s3.Environment.Select(v => KeyValuePair.Create<string, string?>(v.Key, v.Value))
+            );
+            var before = s3.Read(Parts).Count;
+            await process.UntilAsync(() => s3.Read(Parts).Count > before);
+            process.Signal("KILL");
+            await process.EndAsync();
+        }
+
+        Assert.InRange(s3.Read(Parts).Count, 5, 19);
+        var result = s3.Run(command);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Matches("Photos +2,000: [0-9,]+ done before, [0-9,]+ answered, [0-9,]+ without", result.Output);
+        var lines = s3.Read(Parts).SelectMany(part => part.TrimEnd('\n').Split('\n')).Select(l => JsonNode.Parse(l)!);
+        var byKey = lines.ToLookup(line => $"{line["key"]}");
+        Assert.All(Enumerable.Range(0, Photos), i => Assert.Single(byKey[Key(i)]));
+        Assert.Equal(Photos, byKey.Count);
+        using var classifier = ImageClassifier.Load(SharedData.ModelFolder);
+        var expected = contents[..6].Select(photo => classifier.Classify(photo)).ToArray();
+        for (var i = 0; i < Photos; i++)
+        {
+            var line = byKey[Key(i)].Single();
+            if (i % contents.Length < expected.Length)
+                Assert.Equal(
+                    expected[i % contents.Length].Predictions.Select(p => (p.Label, p.Score)),
+                    line["predictions"]!.AsArray().Select(p => ($"{p!["label"]}", (float)p["score"]!))
+                );
+            else
+                Assert.NotNull(line["error"]);
+        }
+
+        static string Key(int photo) => $"in/a b+ü/{photo:D4}.jpg";
     }
 
     private async Task<LocalTally> RunAsync(Func<string[], FunctionAnswer> answer, BatchJob? job = null)
