@@ -109,7 +109,7 @@ internal sealed class FakeAws : IAsyncDisposable
             ns + "ListBucketResult",
             new XElement(ns + "IsTruncated", found.Count > page.Count),
             new XElement(ns + "NextContinuationToken", page.LastOrDefault().Key),
-            page.Select(key => new XElement(
+            page.Select(o => new XElement(
                 ns + "Contents",
                 new XElement(ns + "Key", o.Key),
                 new XElement(ns + "LastModified", "2026-01-01T00:00:00.000Z"),
@@ -143,7 +143,6 @@ internal sealed class FakeAws : IAsyncDisposable
             return Fail(context, HttpStatusCode.NotFound, "NoSuchKey");
         foreach (var (name, value) in stored.Metadata)
             context.Response.Headers[name] = value;
-        context.Response.Headers.ETag = "\"e\"";
         context.Response.ContentLength = stored.Bytes.Length;
         return context.Response.Body.WriteAsync(stored.Bytes).AsTask();
     }
