@@ -88,7 +88,7 @@ internal static class BatchReader
                 throw Invalid(
                     $"Items[{i}] has no Key. For photos with a url, have the task pass {{\"images.$\": \"$.Items\"}} as its payload."
                 );
-            read[i++] = new BatchItem(
+            read[i] = new BatchItem(
                 // S3's inventory has + for a space.
                 keysAreEncoded ? WebUtility.UrlDecode(key) : key,
                 Text(item, "VersionId", $"Items[{i}]."),
@@ -96,6 +96,7 @@ internal static class BatchReader
                 Size(item),
                 item.Clone()
             );
+            i++;
         }
 
         return read;

@@ -60,7 +60,7 @@ internal static class StorageErrors
                 BatchProblems.ObjectForbidden,
                 "S3 denies access: the role needs s3:GetObject for it (s3:GetObjectVersion with a version, kms:Decrypt with a KMS key). Without s3:ListBucket this is also said of an object that is missing."
             ),
-            _ => new(BatchProblems.ObjectRefused, $"S3 does not give the object: {Said(error)}"),
+            _ => new(BatchProblems.ObjectRefused, $"S3 does not give the object. It says {Said(error)}"),
         };
     }
 
@@ -71,8 +71,8 @@ internal static class StorageErrors
             AmazonServiceException error when !IsPassing(error) => new(
                 BatchProblems.Refused,
                 error.StatusCode == HttpStatusCode.Forbidden && !IsOfBucket(error)
-                    ? $"S3 denies access to the output in the bucket {bucket}: the role needs s3:GetObject and s3:PutObject there, and s3:ListBucket of the bucket ({Said(error)})"
-                    : $"S3 refuses the bucket {bucket}: {Said(error)}"
+                    ? $"S3 denies access to the output in the bucket {bucket}: the role needs s3:GetObject and s3:PutObject there, and s3:ListBucket of the bucket. S3 says {Said(error)}"
+                    : $"S3 refuses the bucket {bucket}. It says {Said(error)}"
             ),
             AmazonServiceException error => Unavailable(Said(error)),
             // Credentials or a region that are missing, for one.
@@ -92,7 +92,7 @@ internal static class StorageErrors
     private static bool IsOfBucket(AmazonServiceException error) =>
         (int)error.StatusCode is 301 or 307 || OfBucket.Contains(error.ErrorCode);
 
-    private static string Said(AmazonServiceException error) => $"{error.ErrorCode}, {Sentence(error.Message)}";
+    private static string Said(AmazonServiceException error) => $"{error.ErrorCode}: {Sentence(error.Message)}";
 
     private static string Sentence(string message) => message.TrimEnd('.') + ".";
 }

@@ -21,23 +21,21 @@ internal sealed class FakeS3 : IAsyncDisposable
 
     public string Address => $"http://127.0.0.1:{server.Port}";
 
-    /// <summary>Method and decoded path of each request so far.</summary>
-    public IReadOnlyList<string> Requests =>
-        [.. server.Requests.Select(head => $"{head.Split(' ')[0]} {PathOf(head)}")];
+    /// <summary>Decoded path of each request so far, or of those with a method.</summary>
+    public IReadOnlyList<string> Requests(string method = "") =>
+        [.. Heads.Where(head => head.StartsWith(method, StringComparison.Ordinal)).Select(PathOf)];
 
     /// <summary>Heads of all requests so far.</summary>
     public IEnumerable<string> Heads => server.Requests;
 
-    /// <summary>Every object's key by bucket and key.</summary>
-    public IEnumerable<string> Keys => objects.Keys;
-
     public void Put(string key, byte[] bytes) => objects[$"/photos/{key}"] = new Stored(bytes, "");
 
     /// <summary>Answers a GET of an object in the bucket of photos otherwise.</summary>
-    public void On(string key, Func<Exchange, Task> answer) => OnPath($"GET /photos/{key}", answer);
+    public void On(string key, Func<Exchange, Task> answer) => answers[$"GET /photos/{key}"] = answer;
 
-    /// <summary>Answers a method and path otherwise, whatever the query.</summary>
-    public void OnPath(string request, Func<Exchange, Task> answer) => answers[request] = answer;
+    /// <summary>Answers every request with a method to a bucket otherwise.</summary>
+    public void OnBucket(string method, string bucket, Func<Exchange, Task> answer) =>
+        answers[$"{method} /{bucket}/"] = answer;
 
     public static Task Fail(Exchange exchange, int status, string code) =>
         exchange.Answer(
@@ -46,18 +44,18 @@ internal sealed class FakeS3 : IAsyncDisposable
             "Content-Type: application/xml\r\n"
         );
 
-    /// <summary>The lines of an object with answers.</summary>
-    public IReadOnlyList<JsonElement> Lines(string path) =>
+    /// <summary>The lines of an object in the bucket of answers.</summary>
+    public IReadOnlyList<JsonElement> Lines(string key) =>
         [
             .. Encoding
-                .UTF8.GetString(objects[path].Bytes)
+                .UTF8.GetString(objects[$"/out/{key}"].Bytes)
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonDocument.Parse(line).RootElement),
         ];
 
-    /// <summary>What an object's metadata say.</summary>
-    public string Metadata(string path, string name) =>
-        objects[path]
+    /// <summary>What the metadata of an object in the bucket of answers say.</summary>
+    public string Metadata(string key, string name) =>
+        objects[$"/out/{key}"]
             .Headers.Split("\r\n")
             .Single(line => line.StartsWith(MetadataPrefix + name + ":", StringComparison.OrdinalIgnoreCase))
             .Split(": ")[1];
@@ -81,8 +79,13 @@ internal sealed class FakeS3 : IAsyncDisposable
     {
         var method = exchange.Head.Split(' ')[0];
         var path = PathOf(exchange.Head);
+        if (exchange.Head.Contains("Expect: 100-continue", StringComparison.OrdinalIgnoreCase))
+            await exchange.Write("HTTP/1.1 100 Continue\r\n\r\n");
         var body = method == "PUT" ? await exchange.ReadBody() : [];
-        if (answers.TryGetValue($"{method} {path}", out var answer))
+        if (
+            answers.TryGetValue($"{method} {path}", out var answer)
+            || answers.TryGetValue($"{method} /{path.Split('/')[1]}/", out answer)
+        )
             await answer(exchange);
         else if (method == "PUT")
         {

@@ -43,6 +43,16 @@ internal sealed class Bootstrap : IAsyncDisposable
     /// <summary>Resident memory in bytes.</summary>
     public long ResidentBytes() => RunningProcess.Status(process.Id, "VmRSS") * 1024;
 
+    /// <summary>Names of the assemblies of AWS' SDK that are loaded.</summary>
+    public IReadOnlyList<string> LoadedSdk() =>
+        [
+            .. System
+                .IO.File.ReadLines($"/proc/{process.Id}/maps")
+                .Select(line => Path.GetFileName(line))
+                .Where(name => name.StartsWith("AWSSDK.", StringComparison.Ordinal))
+                .Distinct(),
+        ];
+
     /// <summary>Sends SIGTERM, as Lambda does before it takes an environment down.</summary>
     public void Terminate()
     {
