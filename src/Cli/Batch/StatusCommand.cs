@@ -45,6 +45,7 @@ internal static class StatusCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
+                var cost = new JobCost(parsed.GetValue(memory));
                 var arn = parsed.GetRequiredValue(execution);
                 using var states = new StatesClient(arn);
                 var status = await JobStatus.ReadAsync(states, arn, cancellationToken).ConfigureAwait(false);
@@ -52,11 +53,12 @@ internal static class StatusCommand
                     status = await WatchAsync(
                             states,
                             arn,
+                            cost,
                             TimeSpan.FromSeconds(parsed.GetValue(interval)),
                             cancellationToken
                         )
                         .ConfigureAwait(false);
-                StatusTable.Write(status, new JobCost(parsed.GetValue(memory)));
+                StatusTable.Write(status, cost);
                 return
                     status
                         is { Execution.Status: "RUNNING" or "PENDING_REDRIVE" or "SUCCEEDED" }
@@ -71,6 +73,7 @@ internal static class StatusCommand
     private static async Task<JobStatus> WatchAsync(
         StatesClient states,
         string execution,
+        JobCost cost,
         TimeSpan interval,
         CancellationToken cancellationToken
     )
@@ -93,7 +96,7 @@ internal static class StatusCommand
                             if (status.Execution.HasEnded)
                                 return;
                             if (status.Map is { ItemCounts: { Total: > 0 } photos })
-                                display.Set(photos.Ended, photos.Total);
+                                display.Set(StatusTable.Line(status, cost), photos.Ended, photos.Total);
                             await Task.Delay(interval, cancellationToken).ConfigureAwait(false);
                         }
                     }

@@ -42,10 +42,10 @@ internal sealed class ProgressDisplay
     public void Step(int steps = 1) => task?.Increment(steps);
 
     /// <summary>Says how far the work is, where it is not done step by step.</summary>
-    public void Set(double done, double total)
+    public void Set(string description, double done, double total)
     {
         if (task is not null)
-            (task.MaxValue, task.Value) = (total, done);
+            (task.Description, task.MaxValue, task.Value) = (Markup.Escape(description), total, done);
     }
 
     /// <summary>Writes an error above the bar.</summary>

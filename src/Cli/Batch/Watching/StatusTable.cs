@@ -15,6 +15,16 @@ internal static class StatusTable
             output.Text.WriteLine($"{name, -9}{value}");
     }
 
+    /// <summary>The same in short, for the bar.</summary>
+    public static string Line(JobStatus status, JobCost cost) =>
+        string.Create(
+            Culture,
+            $"{status.Rate ?? 0:N1} photos/s, {status.Map?.ItemCounts.Lost ?? 0:N0} failed, at most {Dollars(status, cost)}"
+        );
+
+    private static string Dollars(JobStatus status, JobCost cost) =>
+        string.Create(Culture, $"${(status.Map is { } map ? cost.AtMost(map, status.Elapsed) : 0):F4}");
+
     private static IEnumerable<(string Name, string Value)> Rows(JobStatus status, JobCost cost)
     {
         var execution = status.Execution;
@@ -47,7 +57,7 @@ internal static class StatusTable
             );
         yield return (
             "Cost",
-            $"at most ${cost.AtMost(map, status.Elapsed).ToString("F4", Culture)}{(execution.HasEnded ? "" : " so far")}, with {cost.MemoryMb.ToString("N0", Culture)} MB"
+            $"at most {Dollars(status, cost)}{(execution.HasEnded ? "" : " so far")}, with {cost.MemoryMb.ToString("N0", Culture)} MB"
         );
         if (status.Place is { } place)
             yield return ("Results", $"clothes batch results {place} --format csv --output answers.csv");
