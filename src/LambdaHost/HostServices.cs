@@ -27,10 +27,12 @@ internal sealed class HostServices : IDisposable
         var cors = new Cors(settings.CorsOrigins);
         Routes = CreateRoutes(settings, photos);
         var exceptions = new ExceptionMapper(log);
+        var batches = new BatchRunner(this.store, Model, photos, settings.Classifier.MaxConcurrency);
         Function = new PredictFunction(
             new ApiHandler(new Router(Routes, cors), cors, exceptions),
             new DirectHandler(settings.MaxPhotos, photos, exceptions),
-            new BatchHandler(this.store, Model, photos, exceptions, settings.Classifier.MaxConcurrency),
+            new BatchHandler(batches, exceptions),
+            new ArrivalHandler(batches, settings.BatchOutput, exceptions),
             new RequestLog(log, settings),
             log.Time
         );

@@ -22,6 +22,7 @@ internal sealed class PredictFunction(
     ApiHandler api,
     DirectHandler direct,
     BatchHandler batches,
+    ArrivalHandler arrivals,
     RequestLog requests,
     TimeProvider time
 )
@@ -48,6 +49,8 @@ internal sealed class PredictFunction(
                 result = WarmUpResult;
             else if (request.IsBatch)
                 result = await batches.AnswerAsync(context).ConfigureAwait(false);
+            else if (request.IsQueue)
+                result = await arrivals.AnswerAsync(context).ConfigureAwait(false);
             else if (request.Request is null)
                 result = await direct.AnswerAsync(context).ConfigureAwait(false);
             else

@@ -17,8 +17,12 @@ internal readonly record struct BatchPart(int Done, int Problems)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(batch.Bucket + '\0'));
         foreach (var item in batch.Items)
-            hash.AppendData(Encoding.UTF8.GetBytes($"{item.Key}\0{item.VersionId}\0"));
-        return $"{batch.OutputPrefix}{batch.Job}/parts/{Convert.ToHexStringLower(hash.GetHashAndReset())[..NameLength]}.jsonl";
+        {
+            var version = item.VersionId ?? (batch.EtagsCount ? item.Etag : null);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{item.Key}\0{version}\0"));
+        }
+
+        return $"{batch.Output.JobPrefix}parts/{Convert.ToHexStringLower(hash.GetHashAndReset())[..NameLength]}.jsonl";
     }
 
     /// <returns>null where the object is not from here.</returns>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using ClothesClassification.Inference;
 using ClothesClassification.LambdaHost.Answers;
+using ClothesClassification.LambdaHost.Settings;
 
 namespace ClothesClassification.LambdaHost.Batches;
 
@@ -52,14 +53,11 @@ internal static class BatchReader
                 );
         }
 
-        var (bucket, prefix) = ReadOutput(input);
         return new BatchRequest(
             ReadItems(root, Flag(input, "keysAreEncoded")),
             Text(input, "bucket")
                 ?? throw Invalid("BatchInput.bucket is missing: give the name of the photos' bucket."),
-            bucket,
-            prefix,
-            ReadJob(input),
+            ReadOutput(input),
             new ClassifyOptions
             {
                 Top = ReadTop(input),
@@ -109,17 +107,11 @@ internal static class BatchReader
         : size.ValueKind == JsonValueKind.String && long.TryParse(size.GetString(), out number) ? number
         : null;
 
-    private static (string Bucket, string Prefix) ReadOutput(JsonElement input)
+    private static OutputPlace ReadOutput(JsonElement input)
     {
-        const string scheme = "s3://";
         var output = Text(input, "output") ?? "";
-        var address = output.StartsWith(scheme, StringComparison.Ordinal) ? output[scheme.Length..] : "";
-        var (bucket, prefix) = address.IndexOf('/') is >= 0 and var slash
-            ? (address[..slash], address[(slash + 1)..].TrimEnd('/'))
-            : (address, "");
-        return bucket.Length > 0
-            ? (bucket, prefix.Length == 0 ? "" : prefix + "/")
-            : throw Invalid($"BatchInput.output is '{output}'; give the place for the answers, s3://bucket/prefix.");
+        return OutputPlace.Parse(output, ReadJob(input))
+            ?? throw Invalid($"BatchInput.output is '{output}'; give the place for the answers, s3://bucket/prefix.");
     }
 
     private static string ReadJob(JsonElement input) =>

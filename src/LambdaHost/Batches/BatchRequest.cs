@@ -1,24 +1,24 @@
 using System.Text.Json;
 using ClothesClassification.Inference;
+using ClothesClassification.LambdaHost.Settings;
 
 namespace ClothesClassification.LambdaHost.Batches;
 
 /// <summary>Photos in a bucket, and where their answers go.</summary>
 /// <param name="Items">The photos in their order, at least one.</param>
 /// <param name="Bucket">The bucket that they are in.</param>
-/// <param name="OutputBucket">The bucket that the answers go to.</param>
-/// <param name="OutputPrefix">What the keys of the answers begin with, with its slash; empty for none.</param>
-/// <param name="Job">Name of the job: a batch is done once in a job.</param>
+/// <param name="Output">Where the answers go.</param>
 /// <param name="Options">What to answer.</param>
 internal sealed record BatchRequest(
     IReadOnlyList<BatchItem> Items,
     string Bucket,
-    string OutputBucket,
-    string OutputPrefix,
-    string Job,
+    OutputPlace Output,
     ClassifyOptions Options
 )
 {
+    /// <summary>Whether a photo without a version is another one once its ETag is another.</summary>
+    public bool EtagsCount { get; init; }
+
     /// <summary>Whether the caller pays for reading the photos.</summary>
     public bool RequesterPays { get; init; }
 }

@@ -70,6 +70,8 @@ internal struct EventReader
         if (isDirect || isBatch)
             return new FunctionEvent(null, payload) { IsBatch = !isDirect };
         using var other = JsonDocument.Parse(payload);
+        if (ForeignEvent.IsQueue(other.RootElement))
+            return new FunctionEvent(null, payload) { IsQueue = true };
         return WarmUpEvent.Is(other.RootElement)
             ? new FunctionEvent(null, default) { IsWarmUp = true }
             : throw new EventException(ForeignEvent.Describe(other.RootElement));

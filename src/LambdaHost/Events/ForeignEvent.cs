@@ -5,6 +5,7 @@ namespace ClothesClassification.LambdaHost.Events;
 /// <summary>Names the event of a service that the function does not answer, and says how to connect that service.</summary>
 internal static class ForeignEvent
 {
+    private const string Queue = "Amazon SQS messages";
     private const string Forward = "invoke this one once for each photo from a function that reads them";
     private const string Behind = "attach this function to a route of an HTTP or REST API instead";
     private const string Between = "connect another function that invokes this one where there is a photo";
@@ -40,6 +41,9 @@ internal static class ForeignEvent
         (["info", "arguments"], "an AppSync request", "map the arguments to a url in the resolver"),
         (["SecretId", "Step"], "a Secrets Manager rotation", Between),
     ];
+
+    /// <summary>Whether an event is a batch of messages of SQS.</summary>
+    public static bool IsQueue(JsonElement root) => RecordSource(root) == Queue;
 
     /// <summary>A sentence for an event that is neither an HTTP request nor a direct invocation.</summary>
     public static string Describe(JsonElement root)
@@ -81,7 +85,7 @@ internal static class ForeignEvent
             return null;
         return source.GetString() switch
         {
-            "aws:sqs" => "Amazon SQS messages",
+            "aws:sqs" => Queue,
             "aws:s3" => "Amazon S3 notifications",
             "aws:sns" => "Amazon SNS messages",
             "aws:dynamodb" => "DynamoDB stream records",

@@ -7,7 +7,7 @@ namespace ClothesClassification.LambdaHost.Events;
 /// An event as the rest of the host sees it, whatever its shape was. The body stays UTF-8 bytes or what base64 gave: a
 /// photo never becomes a string.
 /// </summary>
-/// <param name="request">The request, as a REST API's proxy integration gives it; null for a direct invocation, a batch or a warm-up.</param>
+/// <param name="request">The request, as a REST API's proxy integration gives it; null for a direct invocation, a batch, messages of a queue or a warm-up.</param>
 /// <param name="body">Body of the request; of a direct invocation, the whole event.</param>
 /// <param name="rented">The array that the body is in, if it comes from the pool: given back when the event is disposed of.</param>
 internal sealed class FunctionEvent(APIGatewayProxyRequest? request, Memory<byte> body, byte[]? rented = null)
@@ -27,6 +27,9 @@ internal sealed class FunctionEvent(APIGatewayProxyRequest? request, Memory<byte
 
     /// <summary>True for a batch of photos in S3: the body is the whole event.</summary>
     public bool IsBatch { get; init; }
+
+    /// <summary>True for messages of SQS: the body is the whole event.</summary>
+    public bool IsQueue { get; init; }
 
     /// <summary>True where the body is not the base64 that the event says it is.</summary>
     public bool BodyIsBroken { get; init; }

@@ -31,6 +31,9 @@ internal sealed record HostSettings
     /// <summary>Another server with S3's API, for batches; null for AWS.</summary>
     public string? S3Endpoint { get; init; }
 
+    /// <summary>Where the answers for photos that arrive go; null: messages of a queue are not answered.</summary>
+    public OutputPlace? BatchOutput { get; init; }
+
     /// <summary>How photos are fetched.</summary>
     public FetchOptions Fetch { get; init; } = new();
 }

@@ -35,6 +35,7 @@ internal static class SettingsReader
             LogLevel = ReadLevel(read, defaults.LogLevel),
             FunctionName = read.Text("AWS_LAMBDA_FUNCTION_NAME") ?? defaults.FunctionName,
             S3Endpoint = ReadEndpoint(read, "AWS_ENDPOINT_URL_S3") ?? ReadEndpoint(read, "AWS_ENDPOINT_URL"),
+            BatchOutput = ReadOutput(read),
             Fetch = ReadFetch(read, defaults.Fetch, classifier.Limits.MaxBytes),
         };
     }
@@ -109,6 +110,14 @@ internal static class SettingsReader
         read.Text(name) is not { } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? text
         : throw new SettingException(name, text, "a URL such as http://127.0.0.1:5000");
+
+    private static OutputPlace? ReadOutput(EnvironmentReader read)
+    {
+        const string name = "CLOTHES_BATCH_OUTPUT";
+        return read.Text(name) is { } text
+            ? OutputPlace.Parse(text, null) ?? throw new SettingException(name, text, "a place such as s3://bucket/job")
+            : null;
+    }
 
     private static LogLevel ReadLevel(EnvironmentReader read, LogLevel fallback)
     {

@@ -65,7 +65,7 @@ public sealed class BatchReaderTests
 
         var batch = BatchReader.Read(Encoding.UTF8.GetBytes(json));
 
-        Assert.Equal(("out", ""), (batch.OutputBucket, batch.OutputPrefix));
+        Assert.Equal(("out", "1/"), (batch.Output.Bucket, batch.Output.JobPrefix));
         Assert.Equal((null, null, null), (batch.Items[0].VersionId, batch.Items[0].Etag, batch.Items[0].Size));
         Assert.Null(batch.Options.Top);
         Assert.False(batch.RequesterPays);
@@ -85,7 +85,7 @@ public sealed class BatchReaderTests
 
         var item = Assert.Single(batch.Items);
         Assert.Equal(("a b+c/ü%.jpg", "v", "e", 7L), (item.Key, item.VersionId, item.Etag, item.Size));
-        Assert.Equal("a/b/", batch.OutputPrefix);
+        Assert.Equal("a/b/1/", batch.Output.JobPrefix);
         Assert.Equal("a+b%2Bc/%C3%BC%25.jpg", item.Json.GetProperty("Key").GetString());
     }
 

@@ -28,6 +28,10 @@ internal sealed class FakeS3 : IAsyncDisposable
     /// <summary>Heads of all requests so far.</summary>
     public IEnumerable<string> Heads => server.Requests;
 
+    /// <summary>Keys of a bucket.</summary>
+    public IEnumerable<string> Keys(string bucket) =>
+        objects.Keys.Where(path => path.StartsWith($"/{bucket}/")).Select(path => path[(bucket.Length + 2)..]);
+
     public void Put(string key, byte[] bytes) => objects[$"/photos/{key}"] = new Stored(bytes, "");
 
     /// <summary>Answers a GET of an object in the bucket of photos otherwise.</summary>

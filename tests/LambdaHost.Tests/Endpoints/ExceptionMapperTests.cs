@@ -22,6 +22,7 @@ public sealed class ExceptionMapperTests
             new ApiHandler(new Router(routes, cors), cors, exceptions),
             new DirectHandler(1, null!, exceptions),
             null!,
+            null!,
             new RequestLog(log, new HostSettings()),
             log.Time
         );

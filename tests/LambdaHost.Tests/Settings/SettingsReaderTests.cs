@@ -36,6 +36,11 @@ public sealed class SettingsReaderTests
             { "CLOTHES_FETCH_USER_AGENT", "käfer/1.0" },
             { "CLOTHES_FETCH_USER_AGENT", "a\r\nX-Evil: b" },
             { "CLOTHES_FETCH_ALLOW_LOOPBACK", "1" },
+            { "CLOTHES_BATCH_OUTPUT", "s3://bucket" },
+            { "CLOTHES_BATCH_OUTPUT", "s3:///job" },
+            { "CLOTHES_BATCH_OUTPUT", "https://bucket/job" },
+            { "AWS_ENDPOINT_URL", "127.0.0.1:5000" },
+            { "AWS_ENDPOINT_URL_S3", "s3://bucket" },
             { "AWS_LAMBDA_LOG_LEVEL", "VERBOSE" },
             { "AWS_LAMBDA_RUNTIME_API", "no port" },
         };
@@ -68,6 +73,9 @@ public sealed class SettingsReaderTests
             ("CLOTHES_FETCH_PORTS", "443, 8443"),
             ("CLOTHES_FETCH_ALLOW_LOOPBACK", "True"),
             ("CLOTHES_PRECISION", " "),
+            ("CLOTHES_BATCH_OUTPUT", "s3://out/a/b/"),
+            ("AWS_ENDPOINT_URL", "http://127.0.0.1:1"),
+            ("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2"),
             ("AWS_LAMBDA_LOG_LEVEL", "warn"),
             ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001")
         );
@@ -76,6 +84,9 @@ public sealed class SettingsReaderTests
         Assert.Equal(["https://a.example", "http://localhost:5173"], read.CorsOrigins);
         Assert.Equal((false, true), (read.Fetch.Enabled, read.Fetch.AllowLoopback));
         Assert.Equal([443, 8443], read.Fetch.AllowedPorts);
+        Assert.Equal(("out", "a/b/"), (read.BatchOutput?.Bucket, read.BatchOutput?.JobPrefix));
+        Assert.Equal("http://127.0.0.1:2", read.S3Endpoint);
+        Assert.Equal("http://127.0.0.1:1", Read(("AWS_ENDPOINT_URL", "http://127.0.0.1:1")).S3Endpoint);
         Assert.Null(read.Classifier.Precision);
         Assert.Equal(LogLevel.Warn, read.LogLevel);
         Assert.Equal(("127.0.0.1", 9001), (read.Fetch.RuntimeApi?.Host, read.Fetch.RuntimeApi?.Port));
