@@ -27,14 +27,14 @@ internal static class StatusCommand
         var memory = OptionExtensions.Number(
             "--memory",
             "MB",
-            "Memory of the function in MB, for the cost.",
+            $"Memory of the function in MB, for the cost: the map's places times the time so far, and the calls, at us-east-1's list prices: {JobCost.Prices}.",
             128,
             10_240,
             Memory
         );
         var command = new Command(
             "status",
-            $"Tell how far a job is, how fast, what failed, and what it has cost at most: the map's places times the time so far, the calls, and {JobCost.Assumptions}"
+            "Tell how far a job is, how fast, what failed, and what it has cost at most."
         )
         {
             execution,

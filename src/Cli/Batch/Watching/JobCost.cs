@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClothesClassification.Cli.Batch.Aws;
 
 namespace ClothesClassification.Cli.Batch.Watching;
@@ -31,9 +32,14 @@ internal sealed record JobCost(int MemoryMb)
     public const decimal Get = 0.0004m / 1000;
 
     private const decimal ExpressGb = 64m / 1024;
+    private const decimal Million = 1_000_000;
 
-    public const string Assumptions =
-        "us-east-1's list prices: Lambda $0.0000166667 a GB-second and $0.20 a million calls; Step Functions $0.025 a thousand transitions, $1.00 a million EXPRESS executions and $0.00001667 a GB-second; S3 $0.005 a thousand writes and $0.0004 a thousand reads.";
+    /// <summary>The prices, for the help.</summary>
+    public static string Prices { get; } =
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Lambda ${LambdaGbSecond} a GB-second and ${LambdaRequest * Million:F2} a million calls; Step Functions ${Transition * Million:F2} a million transitions, ${ExpressRequest * Million:F2} a million EXPRESS executions and ${ExpressGbSecond} a GB-second; S3 ${Put * Million:F2} a million writes and ${Get * Million:F2} a million reads"
+        );
 
     /// <param name="map">The counts so far.</param>
     /// <param name="elapsed">How long the job has been at work.</param>
