@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ClothesClassification.LocalGateway.Requests;
 using ClothesClassification.LocalGateway.Runtime;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClothesClassification.LocalGateway;
@@ -11,13 +10,20 @@ public sealed class LocalFunction : IAsyncDisposable
 {
     private readonly FunctionPool processes;
 
+    private LocalFunction(GatewayOptions options) =>
+        processes = new FunctionPool(FunctionSettings.Of(options), TimeProvider.System, NullLogger.Instance);
+
+    /// <summary>Starts as many processes as are to be started in advance.</summary>
     /// <param name="options">How it is run; what is of the API alone is not used.</param>
-    /// <param name="loggers">Where the function's own lines go, among others.</param>
-    public LocalFunction(GatewayOptions options, ILoggerFactory? loggers = null)
+    /// <exception cref="InvalidOperationException">One did not start.</exception>
+    public static async Task<LocalFunction> StartAsync(GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger("function");
-        processes = new FunctionPool(FunctionSettings.Of(options), TimeProvider.System, logger);
+        var function = new LocalFunction(options);
+        if (await function.processes.WarmAsync(options.Warm).ConfigureAwait(false) is not { } fault)
+            return function;
+        await function.DisposeAsync().ConfigureAwait(false);
+        throw new InvalidOperationException(fault.Message);
     }
 
     /// <summary>Has a process handle an event; waits for one that is free.</summary>

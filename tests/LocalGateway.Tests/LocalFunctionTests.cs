@@ -4,18 +4,33 @@ using System.Text.Json;
 namespace ClothesClassification.LocalGateway.Tests;
 
 /// <summary>Events in, answers out, without an API.</summary>
-public sealed class LocalFunctionTests : IAsyncDisposable
+public sealed class LocalFunctionTests : IAsyncLifetime
 {
-    private readonly LocalFunction function = new(
-        new GatewayOptions
-        {
-            Command = Gateway.TestFunction,
-            Concurrency = 2,
-            FunctionTimeout = TimeSpan.FromSeconds(2),
-        }
-    );
+    private static readonly GatewayOptions Options = new()
+    {
+        Command = Gateway.TestFunction,
+        Concurrency = 2,
+        Warm = 1,
+        FunctionTimeout = TimeSpan.FromSeconds(2),
+    };
+
+    private LocalFunction function = null!;
+
+    public async ValueTask InitializeAsync() => function = await LocalFunction.StartAsync(Options);
 
     public ValueTask DisposeAsync() => function.DisposeAsync();
+
+    [Fact]
+    public async Task Function_that_does_not_start_is_an_error()
+    {
+        var environment = new Dictionary<string, string> { ["TEST_INIT"] = "error" };
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            LocalFunction.StartAsync(Options with { FunctionEnvironment = environment })
+        );
+
+        Assert.Equal("Test.NoModel: There is no model.", error.Message);
+    }
 
     [Fact]
     public async Task Event_is_answered()

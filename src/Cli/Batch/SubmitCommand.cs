@@ -154,19 +154,22 @@ internal static class SubmitCommand
     {
         var access = AwsAccess.Find();
         using var s3 = access.S3();
-        var function = new LocalFunction(
-            new GatewayOptions
-            {
-                Api = ApiDescription.Default with { Region = access.Region },
-                Command = bootstrap.Command,
-                TaskRoot = bootstrap.Folder,
-                Concurrency = processes,
-                FunctionTimeout = FunctionTimeout,
-                FunctionEnvironment = access.S3Address is { } address
-                    ? new Dictionary<string, string> { ["AWS_ENDPOINT_URL"] = address }
-                    : [],
-            }
-        );
+        var function = await StartAsync(
+                new GatewayOptions
+                {
+                    Api = ApiDescription.Default with { Region = access.Region },
+                    Command = bootstrap.Command,
+                    TaskRoot = bootstrap.Folder,
+                    Concurrency = processes,
+                    // So that one that does not start is not tried again and again.
+                    Warm = 1,
+                    FunctionTimeout = FunctionTimeout,
+                    FunctionEnvironment = access.S3Address is { } address
+                        ? new Dictionary<string, string> { ["AWS_ENDPOINT_URL"] = address }
+                        : [],
+                }
+            )
+            .ConfigureAwait(false);
         await using var _ = function.ConfigureAwait(false);
         using var console = new OutputConsole();
         console.Text.WriteLine($"Job        {job.Name}");
@@ -190,6 +193,18 @@ internal static class SubmitCommand
         {
             ErrorOutput.Write($"stopped; the same command with --job {job.Name} goes on from here");
             throw;
+        }
+    }
+
+    private static async Task<LocalFunction> StartAsync(GatewayOptions options)
+    {
+        try
+        {
+            return await LocalFunction.StartAsync(options).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new UsageException($"The function does not start. {e.Message}");
         }
     }
 

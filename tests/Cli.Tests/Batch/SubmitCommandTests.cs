@@ -116,6 +116,15 @@ public sealed class SubmitCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Function_that_does_not_start_is_a_sentence()
+    {
+        var result = Submit("s3://photos", "--local", "1", "--bootstrap", "./nothing-here");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("clothes: The function does not start. Runtime.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_of_a_command_below_batch_is_named_in_full()
     {
         var result = aws.Run("submit", "s3://photos");
