@@ -16,6 +16,9 @@ internal static class SubmitCommand
     // What the function is told it has; it hands back what it does not get done.
     private static readonly TimeSpan FunctionTimeout = TimeSpan.FromMinutes(5);
 
+    // With a hyphen and a time behind it, 80 characters.
+    private const int LongestBeforeTime = 64;
+
     public static Command Create()
     {
         var photos = new Argument<string>("photos")
@@ -47,6 +50,10 @@ internal static class SubmitCommand
             Description = "Name of the job. Default: the time. A batch is done once in a job.",
             HelpName = "NAME",
         };
+        var again = OptionExtensions.Flag(
+            "--again",
+            "Starts a job that has run once more, on AWS: batches whose answers are there are not done again."
+        );
         var top = OptionExtensions.Number<int>(
             "--top",
             "N",
@@ -79,6 +86,7 @@ internal static class SubmitCommand
             local,
             size,
             name,
+            again,
             top,
             minimum,
             features,
@@ -103,7 +111,7 @@ internal static class SubmitCommand
                 var processes = parsed.GetValue(local);
                 return (parsed.GetValue(machine), processes) switch
                 {
-                    ({ } arn, 0) => StartAsync(job, arn, cancellationToken),
+                    ({ } arn, 0) => SubmitAsync(job, arn, parsed.GetValue(again), cancellationToken),
                     (null, > 0) => RunAsync(
                         job,
                         Bootstrap.Find(parsed.GetValue(bootstrap)),
@@ -130,11 +138,18 @@ internal static class SubmitCommand
     private static string Now() =>
         TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
 
-    private static async Task<int> StartAsync(BatchJob job, string machine, CancellationToken cancellationToken)
+    private static async Task<int> SubmitAsync(
+        BatchJob job,
+        string machine,
+        bool again,
+        CancellationToken cancellationToken
+    )
     {
         using var states = new StatesClient(machine);
         var input = job.ToInput().ToJsonString();
-        var started = await states.StartAsync(machine, job.Name, input, cancellationToken).ConfigureAwait(false);
+        // An execution has a name that no other had for 90 days.
+        var name = again ? $"{job.Name[..Math.Min(job.Name.Length, LongestBeforeTime)]}-{Now()}" : job.Name;
+        var started = await states.StartAsync(machine, name, input, cancellationToken).ConfigureAwait(false);
         using var console = new OutputConsole();
         console.Text.WriteLine($"Execution  {started.ExecutionArn}");
         console.Text.WriteLine($"Answers    {job.Place}");

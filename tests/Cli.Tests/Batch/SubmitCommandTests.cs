@@ -73,6 +73,17 @@ public sealed class SubmitCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Job_is_started_again_under_another_name_of_the_execution()
+    {
+        var result = Submit("s3://photos", "--state-machine", Machine, "--job", new string('j', 80), "--again");
+
+        Assert.Equal(0, result.ExitCode);
+        var sent = JsonNode.Parse(Assert.Single(aws.Calls).Body)!;
+        Assert.Matches("^j{64}-20[0-9]{6}-[0-9]{6}$", $"{sent["name"]}");
+        Assert.Equal(new string('j', 80), $"{JsonNode.Parse($"{sent["input"]}")!["job"]}");
+    }
+
+    [Fact]
     public void Job_that_was_done_is_not_started_again()
     {
         aws.On("StartExecution", _ => (400, """{"__type":"ExecutionAlreadyExists","message":"x"}"""));
@@ -81,7 +92,7 @@ public sealed class SubmitCommandTests : IAsyncLifetime
 
         Assert.Equal((3, ""), (result.ExitCode, result.Output));
         Assert.Equal(
-            $"clothes: {Machine}: a job of this name has run; choose another --job, or have what failed done again: aws stepfunctions redrive-execution\n",
+            $"clothes: {Machine}: a job of this name has run; choose another --job, or start it once more with --again.\n",
             result.Error
         );
     }

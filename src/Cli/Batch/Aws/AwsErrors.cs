@@ -72,7 +72,7 @@ internal static class AwsErrors
             "StateMachineDoesNotExist" or "StateMachineDeleting" =>
                 $"{what}: there is no such state machine; the module's output is its ARN.",
             "ExecutionAlreadyExists" =>
-                $"{what}: a job of this name has run; choose another --job, or have what failed done again: aws stepfunctions redrive-execution",
+                $"{what}: a job of this name has run; choose another --job, or start it once more with --again.",
             "InvalidArn" => $"{what}: this is not the ARN that is needed here.",
             _ => $"{what}: {code}: {FirstLine(message)}",
         };
