@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using ClothesClassification.Cli.Batch;
+using ClothesClassification.Cli.Batch.Aws;
 using ClothesClassification.Cli.Calibrating;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Inspecting;
@@ -32,6 +35,7 @@ internal static class CommandLine
             CalibrateCommand.Create(),
             InspectCommand.Create(),
             OptimizeCommand.Create(),
+            BatchCommand.Create(),
             ServeCommand.Create(),
         };
         // @brand.jpg and -h.jpg are photos, not a file of arguments and a call for help.
@@ -55,7 +59,7 @@ internal static class CommandLine
             {
                 foreach (var error in parsed.Errors)
                     ErrorOutput.Write(error.Message);
-                ErrorOutput.Write($"See clothes {(command == root ? "" : $"{command.Name} ")}--help.");
+                ErrorOutput.Write($"See clothes {PathOf(parsed.CommandResult)}--help.");
                 return ExitCodes.Usage;
             }
 
@@ -89,6 +93,11 @@ internal static class CommandLine
             ErrorOutput.Write(e.Message);
             return ExitCodes.Usage;
         }
+        catch (AwsException e)
+        {
+            ErrorOutput.Write(e.Message);
+            return ExitCodes.Model;
+        }
         catch (UsageException e)
         {
             ErrorOutput.Write(e.Message);
@@ -113,6 +122,9 @@ internal static class CommandLine
             return ExitCodes.SomeFailed;
         }
     }
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)}{command.Command.Name} " : "";
 
     // The parser takes the value for an argument of the command.
     private static string? ValueOfFlag(Command command, string[] args) =>

@@ -32,23 +32,8 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         this.options = options;
         this.logger = logger;
-        var (api, function) = (options.Api, options.Api.Function);
-        functions = new FunctionPool(
-            new FunctionSettings
-            {
-                Function = function,
-                Command = options.Command,
-                TaskRoot = options.TaskRoot,
-                Region = api.Region,
-                AccountId = api.AccountId,
-                Environment = options.FunctionEnvironment,
-                Concurrency = options.Concurrency,
-                InitTimeout = options.InitTimeout,
-                Timeout = options.FunctionTimeout ?? TimeSpan.FromSeconds(function.TimeoutSeconds),
-            },
-            time,
-            logger
-        );
+        var api = options.Api;
+        functions = new FunctionPool(FunctionSettings.Of(options), time, logger);
         pipeline = new ApiPipeline(api, functions, time);
         direct = new DirectInvocation(api, functions, time, logger);
         console = new ConsoleEndpoints(api, options.SamplesFolder, recent, SendAsync);

@@ -12,13 +12,13 @@ internal sealed class CsvAnswerWriter : AnswerWriter
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    private readonly CsvWriter csv = CsvWriter.Create(
-        StandardOutput.Open(),
-        new CsvWriterOptions { NewLine = "\n" },
-        leaveOpen: true
-    );
+    private readonly CsvWriter csv;
 
-    public CsvAnswerWriter() => csv.WriteRecord(["file", "rank", "label", "score", "confident", "reason"]);
+    public CsvAnswerWriter(Stream? file = null)
+    {
+        csv = CsvWriter.Create(file ?? StandardOutput.Open(), new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        csv.WriteRecord(["file", "rank", "label", "score", "confident", "reason"]);
+    }
 
     public override void Write(Answer answer)
     {

@@ -8,10 +8,11 @@ namespace ClothesClassification.Cli.Answers;
 internal sealed class JsonAnswerWriter : AnswerWriter
 {
     private readonly Utf8JsonWriter json;
-    private readonly Stream output = StandardOutput.Open();
+    private readonly Stream output;
 
-    public JsonAnswerWriter()
+    public JsonAnswerWriter(Stream? file = null)
     {
+        output = file ?? StandardOutput.Open();
         // The output is not embedded in HTML, so non-ASCII letters need no escaping.
         var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         json = new Utf8JsonWriter(output, options);

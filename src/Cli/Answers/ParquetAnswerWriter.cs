@@ -16,16 +16,14 @@ internal sealed class ParquetAnswerWriter : AnswerWriter
     private readonly List<Answer> rows = [];
     private readonly CountedStream output;
     private ParquetSchema schema = SchemaOf(features: false);
-    private ParquetWriter? file;
+    private ParquetWriter? parquet;
 
-    /// <exception cref="UsageException">The output is a terminal.</exception>
-    public ParquetAnswerWriter()
+    /// <exception cref="UsageException">The output would be a terminal.</exception>
+    public ParquetAnswerWriter(Stream? file = null)
     {
-        if (!Console.IsOutputRedirected)
-            throw new UsageException(
-                "--format parquet is for a file: clothes predict ... --format parquet > answers.parquet"
-            );
-        output = new CountedStream(StandardOutput.Open());
+        if (file is null && !Console.IsOutputRedirected)
+            throw new UsageException("--format parquet is for a file: clothes ... --format parquet > answers.parquet");
+        output = new CountedStream(file ?? StandardOutput.Open());
     }
 
     public override void Write(Answer answer)
@@ -39,23 +37,23 @@ internal sealed class ParquetAnswerWriter : AnswerWriter
     {
         WriteGroup().GetAwaiter().GetResult();
         // The file ends with its description.
-        file!.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        parquet!.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     public override void Dispose() => output.Dispose();
 
     private async Task WriteGroup()
     {
-        if (file is null)
+        if (parquet is null)
         {
             // All answers have features, or none.
             schema = SchemaOf(rows is [{ Features: not null }, ..]);
-            file = await ParquetWriter.CreateAsync(schema, output).ConfigureAwait(false);
+            parquet = await ParquetWriter.CreateAsync(schema, output).ConfigureAwait(false);
         }
 
         if (rows.Count == 0)
             return;
-        using var group = file.CreateRowGroup();
+        using var group = parquet.CreateRowGroup();
         var fields = schema.GetDataFields();
         await group.WriteAsync(fields[0], rows.ConvertAll(a => a.File)).ConfigureAwait(false);
         await group.WriteAsync(fields[1], rows.ConvertAll(a => a.Label)).ConfigureAwait(false);

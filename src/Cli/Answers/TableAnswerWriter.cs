@@ -5,10 +5,10 @@ using Spectre.Console;
 namespace ClothesClassification.Cli.Answers;
 
 /// <summary>A ranked table for each photo.</summary>
-internal sealed class TableAnswerWriter : AnswerWriter
+internal sealed class TableAnswerWriter(Stream? file = null) : AnswerWriter
 {
     private const int BarWidth = 30;
-    private readonly OutputConsole output = new();
+    private readonly OutputConsole output = new(file);
 
     public override void Write(Answer answer)
     {

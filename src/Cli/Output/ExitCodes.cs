@@ -11,7 +11,7 @@ internal static class ExitCodes
     /// <summary>The command line is wrong; nothing was done.</summary>
     public const int Usage = 2;
 
-    /// <summary>The model folder cannot be used, and nothing was done; or the API cannot be, and the rest was not sent.</summary>
+    /// <summary>The model folder cannot be used, and nothing was done; or the API or AWS cannot be, and the rest was not sent.</summary>
     public const int Model = 3;
 
     /// <summary>Interrupted by Ctrl-C; what had been answered was written.</summary>
@@ -21,5 +21,5 @@ internal static class ExitCodes
     public const int Terminated = 143;
 
     public const string Help =
-        "Exit codes: 0 all was done, 1 some photos were not answered or the output cannot be written (see stderr), 2 wrong command line, 3 the model cannot be loaded, or disagrees with its manifest, or the API cannot be used, 130 interrupted, 143 terminated.";
+        "Exit codes: 0 all was done, 1 some photos were not answered or the output cannot be written (see stderr), 2 wrong command line, 3 the model cannot be loaded, or disagrees with its manifest, or the API or AWS cannot be used, 130 interrupted, 143 terminated.";
 }

@@ -3,15 +3,20 @@ using Spectre.Console;
 
 namespace ClothesClassification.Cli.Output;
 
-/// <summary>Text and tables on stdout: in colour at a terminal, plain and unbroken in a file or pipe.</summary>
+/// <summary>Text and tables: in colour at a terminal, plain and unbroken in a file or pipe.</summary>
 internal sealed class OutputConsole : IDisposable
 {
     private const int Unbroken = 200;
 
-    public OutputConsole()
+    /// <param name="file">Where to write; null: to stdout.</param>
+    public OutputConsole(Stream? file = null)
     {
-        Text = new StreamWriter(StandardOutput.Open(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
-        var redirected = System.Console.IsOutputRedirected;
+        Text = new StreamWriter(file ?? StandardOutput.Open(), new UTF8Encoding(false))
+        {
+            AutoFlush = true,
+            NewLine = "\n",
+        };
+        var redirected = file is not null || System.Console.IsOutputRedirected;
         Console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {

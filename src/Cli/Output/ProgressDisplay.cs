@@ -39,7 +39,14 @@ internal sealed class ProgressDisplay
             .ConfigureAwait(false);
     }
 
-    public void Step() => task?.Increment(1);
+    public void Step(int steps = 1) => task?.Increment(steps);
+
+    /// <summary>Says how far the work is, where it is not done step by step.</summary>
+    public void Set(string description, double done, double total)
+    {
+        if (task is not null)
+            (task.Description, task.MaxValue, task.Value) = (Markup.Escape(description), total, done);
+    }
 
     /// <summary>Shows how far a stage of the work is, where it has several.</summary>
     public void Show(string description, int done, int total)

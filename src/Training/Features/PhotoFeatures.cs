@@ -56,11 +56,11 @@ internal sealed record PhotoFeatures(string Hash, Half[] Numbers, Exception? Err
             var hash = "";
             try
             {
-                var photo = await PhotoReader.ReadFileAsync(path, limits, token).ConfigureAwait(false);
-                hash = FileHash.Of(photo.Span);
+                using var photo = await PhotoReader.ReadFileAsync(path, limits, token).ConfigureAwait(false);
+                hash = FileHash.Of(photo.Memory.Span);
                 if (cache.Find(hash) is { } known)
                     return new PhotoFeatures(hash, known, IsCached: true);
-                var numbers = model.Look(photo.Span, views);
+                var numbers = model.Look(photo.Memory.Span, views);
                 cache.Add(hash, numbers);
                 return new PhotoFeatures(hash, numbers);
             }

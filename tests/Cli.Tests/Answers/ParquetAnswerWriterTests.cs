@@ -66,7 +66,8 @@ public sealed class ParquetAnswerWriterTests : IDisposable
         Assert.DoesNotContain("features", columns.Keys);
     }
 
-    private static async Task<Dictionary<string, List<object?>>> Read(string path)
+    /// <summary>Values of each column.</summary>
+    internal static async Task<Dictionary<string, List<object?>>> Read(string path)
     {
         var columns = new Dictionary<string, List<object?>>();
         await using var reader = await ParquetReader.CreateAsync(

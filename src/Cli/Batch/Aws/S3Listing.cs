@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace ClothesClassification.Cli.Batch.Aws;
+
+/// <summary>Lists objects, page by page.</summary>
+internal static class S3Listing
+{
+    /// <summary>The objects whose keys begin as <paramref name="location"/> says.</summary>
+    /// <exception cref="AwsException">They cannot be listed.</exception>
+    public static async IAsyncEnumerable<S3Object> ListAsync(
+        this IAmazonS3 s3,
+        S3Location location,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var request = new ListObjectsV2Request { BucketName = location.Bucket, Prefix = location.Prefix };
+        ListObjectsV2Response page;
+        do
+        {
+            page = await AwsErrors
+                .NamedAsync(location.ToString(), () => s3.ListObjectsV2Async(request, cancellationToken))
+                .ConfigureAwait(false);
+            foreach (var found in page.S3Objects ?? [])
+                yield return found;
+            request.ContinuationToken = page.NextContinuationToken;
+        } while (page.IsTruncated == true);
+    }
+}
