@@ -90,7 +90,7 @@ Task("package")
     .Does(() => WriteZip(function, $"artifacts/clothes-classification{(architecture == "x64" ? "" : $"-{architecture}")}.zip"));
 
 Task("pack")
-    .Description("Make artifacts/packages: the library as a NuGet package with symbols, and the .NET tool `clothes`.")
+    .Description("Make artifacts/packages: the library and training as NuGet packages with symbols, and the .NET tool `clothes`.")
     .IsDependentOn("restore")
     .DoesForEach(new[] { "src/Inference", "src/Training", "src/Cli" }, project => DotNetPack(project, new DotNetPackSettings
     {

@@ -39,15 +39,20 @@ internal sealed class FileTraining
     )
     {
         rows = set.RowsOf(index);
-        validation = new CrossValidation(rows, parallel, fitted);
-        chosen = validation.Search(set.Width, set.Views);
-        var found = rows.Measured.Select(photo => (Logits: chosen.Logits[photo]!, Label: rows.Labels[photo])).ToList();
-        var temperature = found.Count > 0 ? TemperatureFit.Of(found, Activation.Softmax) : 1;
-        logits = [.. found.Select(f => Array.ConvertAll(f.Logits, logit => (float)(logit / temperature)))];
-        var ranks = logits.Select((row, i) => Array.IndexOf(Ranking.Order(row), found[i].Label)).ToList();
+        validation = new CrossValidation(rows, set.Width, parallel, fitted);
+        chosen = validation.Search(set.Views);
+        logits =
+        [
+            .. rows.Measured.Select(photo =>
+                Array.ConvertAll(chosen.Logits[photo]!, logit => (float)(logit / chosen.Temperature))
+            ),
+        ];
+        var ranks = logits
+            .Select((row, i) => Array.IndexOf(Ranking.Order(row), rows.Labels[rows.Measured[i]]))
+            .ToList();
         Trained = new TrainedFile(
             file,
-            validation.Fit(chosen).Over(temperature),
+            validation.Fit(chosen).Over(chosen.Temperature),
             ranks.Count,
             ranks.Count(rank => rank == 0),
             ranks.Count(rank => rank < 3),
@@ -72,6 +77,8 @@ internal sealed class FileTraining
     public bool UsesCopies => chosen.Views > 1;
 
     public double Regularization => chosen.Regularization;
+
+    public double Temperature => chosen.Temperature;
 
     public IEnumerable<RegularizationTrial> Trials =>
         validation.Trials.Select(t => new RegularizationTrial(t.Regularization, t.LogLoss, t.Accuracy));
@@ -108,7 +115,7 @@ internal sealed class FileTraining
     /// <param name="progress">Told of each fit.</param>
     public IReadOnlyList<LearningCurvePoint> LearningCurve(ProgressCounter progress)
     {
-        if (rows.Measured.Count == 0)
+        if (rows.Measured.Count == 0 || !validation.IsCheap)
             return [];
         progress.Start(TrainingStage.LearningCurve, Shares.Length * rows.FoldCount);
         return

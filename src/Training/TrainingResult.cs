@@ -27,6 +27,12 @@ public sealed class TrainingResult
     /// <summary>The chosen strength.</summary>
     public required double Regularization { get; init; }
 
+    /// <summary>
+    /// What the layer's logits were divided by, so that its probabilities are as often right as they say; the model has it in its weights.
+    /// Of the default precision; 1 where nothing is measured.
+    /// </summary>
+    public required double Temperature { get; init; }
+
     /// <summary>Whether mirrored and nearer copies of the photos helped, so that they were trained on, too.</summary>
     public required bool UsesCopies { get; init; }
 
@@ -69,7 +75,7 @@ public sealed record TrainingAccuracy(string Precision, int Photos, double Top1,
 
 /// <summary>What a strength of the regularisation gave in cross-validation.</summary>
 /// <param name="Regularization">The strength.</param>
-/// <param name="LogLoss">Mean of -log p of the right label.</param>
+/// <param name="LogLoss">Mean of -log p of the right label, with the best temperature.</param>
 /// <param name="Accuracy">Share of the photos whose best label is right.</param>
 public sealed record RegularizationTrial(double Regularization, double LogLoss, double Accuracy);
 

@@ -215,7 +215,7 @@ public sealed class ImageTrainerTests : IDisposable
             many.Add(
                 $"label {i:000}",
                 new SKColor((byte)(85 + (i % 10 * 9)), (byte)(85 + (i / 10 % 10 * 9)), (byte)(85 + (i / 100 * 9))),
-                2
+                1
             );
 
         var result = await new ImageTrainer(Options).TrainAsync(
@@ -225,9 +225,7 @@ public sealed class ImageTrainerTests : IDisposable
         );
 
         Assert.Equal(1000, result.Model.Labels.Count);
-        Assert.Equal(2000, result.Answers.Count);
-        // By chance one of a thousand.
-        Assert.InRange(result.Accuracy[0].Top3, 0.05, 1);
+        Assert.Equal(1000, result.Notes.Count(n => n.Kind == TrainingNoteKind.FewPhotos));
     }
 
     [Fact]
@@ -254,7 +252,6 @@ public sealed class ImageTrainerTests : IDisposable
     {
         using var output = new PhotoFolder();
         var photos = Labelled(SharedData.Validation());
-        var rest = photos.Where((_, i) => i % 5 == 2).ToList();
 
         var result = await new ImageTrainer(
             Options with
@@ -262,14 +259,11 @@ public sealed class ImageTrainerTests : IDisposable
                 BaseModel = SharedData.ModelFolder,
                 Copies = false,
             }
-        ).TrainAsync([.. photos.Except(rest)], output.Model, cancellationToken: TestContext.Current.CancellationToken);
+        ).TrainAsync(photos, output.Model, cancellationToken: TestContext.Current.CancellationToken);
 
-        using var trained = new ImageClassifier(result.Model);
         using var shipped = ImageClassifier.Load(SharedData.ModelFolder);
-        Assert.InRange(Accuracy(trained), Accuracy(shipped) - 0.02, 1);
-
-        double Accuracy(ImageClassifier classifier) =>
-            rest.Average(photo => classifier.Classify(File.ReadAllBytes(photo.Path)).Best.Label == photo.Label ? 1 : 0);
+        var right = photos.Count(p => shipped.Classify(File.ReadAllBytes(p.Path)).Best.Label == p.Label);
+        Assert.InRange(result.Accuracy[0].Top1, ((double)right / photos.Count) - 0.02, 1);
     }
 
     private ImageTrainerOptions Options => new() { BaseModel = baseModel.Folder };

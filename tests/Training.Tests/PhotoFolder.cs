@@ -14,7 +14,7 @@ internal sealed class PhotoFolder : IDisposable
 
     public List<TrainingPhoto> Photos { get; } = [];
 
-    /// <summary>Photos of noise whose mean colour is the label's.</summary>
+    /// <summary>Photos of coloured squares whose mean colour is the label's.</summary>
     public PhotoFolder Add(string label, SKColor color, int count, string? group = null)
     {
         for (var i = 0; i < count; i++)
@@ -42,14 +42,19 @@ internal sealed class PhotoFolder : IDisposable
     {
         var random = new Random(seed);
         using var bitmap = new SKBitmap(32, 32, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        for (var i = 0; i < bitmap.Width * bitmap.Height; i++)
+        using (var canvas = new SKCanvas(bitmap))
         {
-            var (red, green, blue) = (random.Next(-80, 81), random.Next(-80, 81), random.Next(-80, 81));
-            bitmap.SetPixel(
-                i % bitmap.Width,
-                i / bitmap.Width,
-                new SKColor((byte)(color.Red + red), (byte)(color.Green + green), (byte)(color.Blue + blue))
-            );
+            for (var i = 0; i < 64; i++)
+            {
+                var (red, green, blue) = (random.Next(-80, 81), random.Next(-80, 81), random.Next(-80, 81));
+                using var paint = new SKPaint();
+                paint.Color = new SKColor(
+                    (byte)(color.Red + red),
+                    (byte)(color.Green + green),
+                    (byte)(color.Blue + blue)
+                );
+                canvas.DrawRect(i % 8 * 4, i / 8 * 4, 4, 4, paint);
+            }
         }
 
         return bitmap.Encode(format, 90).ToArray();

@@ -38,7 +38,8 @@ internal static class TemperatureFit
             );
     }
 
-    private static double Softmax(float[] logits, int label, double temperature)
+    /// <summary>-log p of a label by softmax.</summary>
+    public static double Softmax(float[] logits, int label, double temperature)
     {
         var top = logits.Max();
         return Math.Log(logits.Sum(logit => Math.Exp((logit - top) / temperature)))

@@ -4,30 +4,32 @@ namespace ClothesClassification.Training.Heads;
 
 /// <summary>Answers each photo by a last layer that was trained on the other folds.</summary>
 /// <param name="rows">The photos.</param>
+/// <param name="width">Length of a row.</param>
 /// <param name="parallel">Threads, and what ends the work.</param>
 /// <param name="fitted">Told of each fit, from any thread.</param>
-internal sealed class CrossValidation(LabelledRows rows, ParallelOptions parallel, Action fitted)
+internal sealed class CrossValidation(LabelledRows rows, int width, ParallelOptions parallel, Action fitted)
 {
     // Weakest first, each about three times the one before. Where to begin is what suits some hundred photos.
     private static readonly double[] Strengths = [1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1];
     private const int Start = 5;
 
-    // Products of one pass over all photos, above which one strength has to do.
-    private const double SearchedPass = 2e9;
+    private const double CheapPass = 1e9;
 
     private readonly ConcurrentDictionary<int, Trial> trials = [];
+
+    /// <summary>Whether a pass over all photos has so few products that ways of training can be compared.</summary>
+    public bool IsCheap => (double)rows.Labels.Length * rows.LabelCount * width <= CheapPass;
 
     /// <summary>What the strengths that were tried gave, weakest first.</summary>
     public IReadOnlyList<Trial> Trials => [.. trials.OrderBy(t => t.Key).Select(t => t.Value)];
 
     /// <summary>Tries strengths as long as the loss falls, first the weaker and then the stronger ones; then copies.</summary>
-    /// <param name="width">Length of a row.</param>
     /// <param name="views">Views that there are of each photo; 1 tries no copies.</param>
     /// <returns>The best, whose <see cref="Trial.Views"/> is 1 or all.</returns>
-    public Trial Search(int width, int views)
+    public Trial Search(int views)
     {
         var best = Start;
-        if (rows.Measured.Count > 0 && (double)rows.Labels.Length * rows.LabelCount * width <= SearchedPass)
+        if (rows.Measured.Count > 0 && IsCheap)
         {
             foreach (var step in new[] { -1, 1 })
             {
@@ -39,7 +41,7 @@ internal sealed class CrossValidation(LabelledRows rows, ParallelOptions paralle
         }
 
         var alone = Try(best);
-        return views > 1 && Run(Strengths[best], views) is var copied && copied.LogLoss < alone.LogLoss
+        return views > 1 && IsCheap && Run(Strengths[best], views) is var copied && copied.LogLoss < alone.LogLoss
             ? copied
             : alone;
     }

@@ -11,9 +11,9 @@ namespace ClothesClassification.Training.Heads;
 internal static class HeadTrainer
 {
     // What one fit may cost in products; only hundreds of labels with thousands of photos reach it.
-    private const double Budget = 3e11;
+    private const double Budget = 5e10;
     private const int MinIterations = 12;
-    private const int MaxIterations = 500;
+    private const int MaxIterations = 200;
     private const float Tolerance = 1e-5f;
 
     // Of a feature that is the same in all photos.

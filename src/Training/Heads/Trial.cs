@@ -1,3 +1,6 @@
+using ClothesClassification.Inference.Models;
+using ClothesClassification.Training.Calibrating;
+
 namespace ClothesClassification.Training.Heads;
 
 /// <summary>A way of training, and what it gave in cross-validation.</summary>
@@ -5,29 +8,28 @@ namespace ClothesClassification.Training.Heads;
 /// <param name="Views">Views of each photo that were trained on.</param>
 /// <param name="Logits">Of each photo, by a layer that had not seen it; null for those that are not measured.</param>
 /// <param name="Photos">Photos of a fit, on average.</param>
-/// <param name="LogLoss">Mean of -log p of the right label; NaN where nothing is measured.</param>
+/// <param name="Temperature">What the logits are to be divided by.</param>
+/// <param name="LogLoss">
+/// Mean of -log p of the right label, over the temperature, as a strong regularisation alone makes a layer less sure than it could be; NaN
+/// where nothing is measured.
+/// </param>
 /// <param name="Accuracy">Share of right answers; NaN where nothing is measured.</param>
 internal sealed record Trial(
     double Regularization,
     int Views,
     float[]?[] Logits,
     double Photos,
+    double Temperature,
     double LogLoss,
     double Accuracy
 )
 {
     public static Trial Of(LabelledRows rows, double regularization, int views, float[]?[] logits, double photos)
     {
-        var (loss, right) = (0.0, 0);
-        foreach (var photo in rows.Measured)
-        {
-            var (row, label) = (logits[photo]!, rows.Labels[photo]);
-            var top = row.Max();
-            loss += top + Math.Log(row.Sum(logit => Math.Exp(logit - top))) - row[label];
-            right += Array.IndexOf(row, top) == label ? 1 : 0;
-        }
-
-        double measured = rows.Measured.Count;
-        return new Trial(regularization, views, logits, photos, loss / measured, right / measured);
+        var found = rows.Measured.Select(photo => (Logits: logits[photo]!, Label: rows.Labels[photo])).ToList();
+        var temperature = found.Count > 0 ? TemperatureFit.Of(found, Activation.Softmax) : 1;
+        var loss = found.Sum(f => TemperatureFit.Softmax(f.Logits, f.Label, temperature)) / found.Count;
+        var right = found.Count(f => Array.IndexOf(f.Logits, f.Logits.Max()) == f.Label) / (double)found.Count;
+        return new Trial(regularization, views, logits, photos, temperature, loss, right);
     }
 }

@@ -21,7 +21,7 @@ public sealed class OnnxHeadTests : IDisposable
         var model = ImageModel.Load(SharedData.ModelFolder, precision);
         var random = new Random(1);
         var head = new LinearHead(
-            [.. Labels.Select(_ => Enumerable.Range(0, 1280).Select(_ => random.NextSingle() - 0.5f).ToArray())],
+            [.. Labels.Select(_ => Enumerable.Range(0, 1280).Select(_ => (random.NextSingle() - 0.5f) / 5).ToArray())],
             [0.5f, -1, 2]
         );
 
@@ -38,7 +38,11 @@ public sealed class OnnxHeadTests : IDisposable
             {
                 Assert.Equal(logits[label], answer.Logits![Labels[label]], 1e-4);
                 var evidence = answer.Evidence!.Maps.Single(map => map.Label == Labels[label]);
-                Assert.Equal(logits[label], evidence.AsSpan().ToArray().Average() + head.Bias[label], rounding);
+                Assert.Equal(
+                    logits[label],
+                    evidence.AsSpan().ToArray().Sum() + evidence.Beside + head.Bias[label],
+                    rounding
+                );
             }
 
             var exponentials = logits.Select(logit => Math.Exp(logit)).ToList();
