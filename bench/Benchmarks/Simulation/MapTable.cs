@@ -5,8 +5,8 @@ namespace ClothesClassification.Benchmarks.Simulation;
 /// <summary>How long a job over photos in S3 takes, by simulation: the table of docs/batch.md.</summary>
 internal static class MapTable
 {
-    /// <summary>A photo of 400 x 534 in a batch of the published function, in seconds of one processor: docs/batch.md.</summary>
-    private const double PhotoSeconds = 0.0045;
+    /// <summary>A small photo in a batch of the published function, in seconds of one processor: docs/batch.md.</summary>
+    private const double PhotoSeconds = 0.008;
 
     private const double GbSecond = 0.0000166667;
     private const double Gb = 1769 / 1024.0;
