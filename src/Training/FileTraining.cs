@@ -78,6 +78,8 @@ internal sealed class FileTraining
 
     public double Regularization => chosen.Regularization;
 
+    public double Temperature => chosen.Temperature;
+
     public IEnumerable<RegularizationTrial> Trials =>
         validation.Trials.Select(t => new RegularizationTrial(t.Regularization, t.LogLoss, t.Accuracy));
 

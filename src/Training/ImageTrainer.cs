@@ -137,6 +137,7 @@ public sealed class ImageTrainer
             Accuracy = [.. files.Where(file => file.Trained.Photos > 0).Select(file => file.Accuracy)],
             Trials = [.. files[0].Trials],
             Regularization = files[0].Regularization,
+            Temperature = files[0].Temperature,
             UsesCopies = files[0].UsesCopies,
             LearningCurve = curve,
             Notes = [.. review.Notes, .. files.Select(Uncalibrated).OfType<TrainingNote>()],

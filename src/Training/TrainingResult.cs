@@ -27,6 +27,9 @@ public sealed class TrainingResult
     /// <summary>The chosen strength.</summary>
     public required double Regularization { get; init; }
 
+    /// <summary>What the logits were divided by, so that probabilities are nearest to the share of right answers. The model has it in its layer.</summary>
+    public required double Temperature { get; init; }
+
     /// <summary>Whether mirrored and nearer copies of the photos helped, so that they were trained on, too.</summary>
     public required bool UsesCopies { get; init; }
 
