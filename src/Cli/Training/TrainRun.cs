@@ -56,7 +56,7 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
                 result.Model.Folder,
                 options.Folds,
                 result.Regularization,
-                result.Model.Calibration?.Temperature,
+                result.Temperature,
                 Math.Round(time.TotalSeconds, 1),
                 labels,
                 result.LearningCurve,

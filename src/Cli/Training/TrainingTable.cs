@@ -52,7 +52,7 @@ internal static class TrainingTable
                 "confident answers",
                 $"{Ratio(confident.Count, answered)}, of them right {Ratio(confident.Count(a => a.IsRight), confident.Count)}"
             );
-        table.AddRow("temperature", training.Temperature is { } temperature ? Number(temperature) : "-");
+        table.AddRow("temperature", Number(training.Temperature));
         table.AddRow("regularization", Number(training.Regularization));
         table.AddRow("seconds", Number(training.Seconds));
         return table;

@@ -7,7 +7,7 @@ namespace ClothesClassification.Cli.Evaluating.Reporting;
 /// <param name="Folder">The model folder.</param>
 /// <param name="Folds">Parts of the cross-validation.</param>
 /// <param name="Regularization">The chosen strength of the L2 regularisation.</param>
-/// <param name="Temperature">Of the calibration; null where there is none.</param>
+/// <param name="Temperature">What the logits were divided by; the model has it in its layer.</param>
 /// <param name="Seconds">Time in all.</param>
 /// <param name="Labels">The photos that each label was trained on.</param>
 /// <param name="LearningCurve">Accuracy with a part of the photos, fewest first; empty where there are too few.</param>
@@ -18,7 +18,7 @@ internal sealed record TrainingReport(
     string Folder,
     int Folds,
     double Regularization,
-    double? Temperature,
+    double Temperature,
     double Seconds,
     IReadOnlyDictionary<string, int> Labels,
     IReadOnlyList<LearningCurvePoint> LearningCurve,
