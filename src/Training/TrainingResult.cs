@@ -27,7 +27,10 @@ public sealed class TrainingResult
     /// <summary>The chosen strength.</summary>
     public required double Regularization { get; init; }
 
-    /// <summary>What the logits were divided by, so that probabilities are nearest to the share of right answers. The model has it in its layer.</summary>
+    /// <summary>
+    /// What the layer's logits were divided by, so that its probabilities are as often right as they say; the model has it in its weights.
+    /// Of the default precision; 1 where nothing is measured.
+    /// </summary>
     public required double Temperature { get; init; }
 
     /// <summary>Whether mirrored and nearer copies of the photos helped, so that they were trained on, too.</summary>
