@@ -1,5 +1,6 @@
 using System.Net;
 using ClothesClassification.LocalGateway.Description;
+using ClothesClassification.LocalGateway.Runtime;
 
 namespace ClothesClassification.LocalGateway;
 
@@ -41,4 +42,18 @@ public sealed record GatewayOptions
 
     /// <summary>How long running requests may take to be answered when the gateway stops. Default: 35 seconds.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(35);
+
+    internal FunctionSettings ToFunctionSettings() =>
+        new()
+        {
+            Function = Api.Function,
+            Command = Command,
+            TaskRoot = TaskRoot,
+            Region = Api.Region,
+            AccountId = Api.AccountId,
+            Environment = FunctionEnvironment,
+            Concurrency = Concurrency,
+            InitTimeout = InitTimeout,
+            Timeout = FunctionTimeout ?? TimeSpan.FromSeconds(Api.Function.TimeoutSeconds),
+        };
 }

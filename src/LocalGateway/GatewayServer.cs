@@ -33,7 +33,7 @@ public sealed class GatewayServer : IAsyncDisposable
         this.options = options;
         this.logger = logger;
         var api = options.Api;
-        functions = new FunctionPool(FunctionSettings.Of(options), time, logger);
+        functions = new FunctionPool(options.ToFunctionSettings(), time, logger);
         pipeline = new ApiPipeline(api, functions, time);
         direct = new DirectInvocation(api, functions, time, logger);
         console = new ConsoleEndpoints(api, options.SamplesFolder, recent, SendAsync);

@@ -11,7 +11,7 @@ public sealed class LocalFunction : IAsyncDisposable
     private readonly FunctionPool processes;
 
     private LocalFunction(GatewayOptions options) =>
-        processes = new FunctionPool(FunctionSettings.Of(options), TimeProvider.System, NullLogger.Instance);
+        processes = new FunctionPool(options.ToFunctionSettings(), TimeProvider.System, NullLogger.Instance);
 
     /// <summary>Starts as many processes as are to be started in advance.</summary>
     /// <param name="options">How it is run; what is of the API alone is not used.</param>

@@ -32,19 +32,5 @@ internal sealed record FunctionSettings
     /// <summary>How long a process may take to end after SIGTERM.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(2);
 
-    public static FunctionSettings Of(GatewayOptions options) =>
-        new()
-        {
-            Function = options.Api.Function,
-            Command = options.Command,
-            TaskRoot = options.TaskRoot,
-            Region = options.Api.Region,
-            AccountId = options.Api.AccountId,
-            Environment = options.FunctionEnvironment,
-            Concurrency = options.Concurrency,
-            InitTimeout = options.InitTimeout,
-            Timeout = options.FunctionTimeout ?? TimeSpan.FromSeconds(options.Api.Function.TimeoutSeconds),
-        };
-
     public string Arn => $"arn:aws:lambda:{Region}:{AccountId}:function:{Function.Name}";
 }
