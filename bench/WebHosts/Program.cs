@@ -1,5 +1,5 @@
 // One API twice, for the benchmark `throughput`: POST /photos with the bytes of a photo. `library MODELFOLDER` answers it with
-// the library, `small-program ONNXFILE LABELS` as one would write it without.
+// the library, `small-program ONNXFILE LABELS` as one would write it without; `body-only` reads the photo and knows nothing of it.
 
 using ClothesClassification.Inference;
 using ClothesClassification.WebHosts;
@@ -15,14 +15,17 @@ switch (args)
     case ["small-program", var onnxFile, var labels]:
         builder.Services.AddSingleton(new SmallProgram(onnxFile, labels.Split(',')));
         break;
+    case ["body-only"]:
+        break;
     default:
-        await Console.Error.WriteLineAsync("library MODELFOLDER, or small-program ONNXFILE LABELS");
+        await Console.Error.WriteLineAsync("library MODELFOLDER, small-program ONNXFILE LABELS, or body-only");
         return 2;
 }
 
 var app = builder.Build();
-if (args[0] == "library")
-    app.MapPost(
+_ = args[0] switch
+{
+    "library" => app.MapPost(
         "/photos",
         async (HttpRequest request, IImageClassifier classifier, CancellationToken cancellation) =>
         {
@@ -30,13 +33,21 @@ if (args[0] == "library")
                 await classifier.ClassifyAsync(request.Body, new ClassifyOptions { Top = 3 }, cancellation)
             ).Predictions;
         }
-    );
-else
-    app.MapPost(
+    ),
+    "small-program" => app.MapPost(
         "/photos",
         async (HttpRequest request, SmallProgram program, CancellationToken cancellation) =>
             program.Classify(await ReadAsync(request, cancellation))
-    );
+    ),
+    _ => app.MapPost(
+        "/photos",
+        async (HttpRequest request, CancellationToken cancellation) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null, cancellation);
+            return Array.Empty<Label>();
+        }
+    ),
+};
 await app.RunAsync();
 return 0;
 

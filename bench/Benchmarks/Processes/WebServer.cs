@@ -47,6 +47,9 @@ internal sealed class WebServer : IDisposable
         return new("small-program", model.FilePath, string.Join(',', model.Labels));
     }
 
+    /// <summary>Reads the body, and answers without looking at it.</summary>
+    public static WebServer BodyOnly() => new("body-only");
+
     /// <returns>The answer, in JSON.</returns>
     public async Task<string> PostAsync(byte[] photo)
     {
