@@ -252,7 +252,7 @@ run "arrivals_are_taken_from_a_queue_by_the_same_function" {
   }
 }
 
-run "rejects_a_name_with_dots" {
+run "rejects_wrong_values" {
   command = plan
 
   module {
@@ -260,38 +260,30 @@ run "rejects_a_name_with_dots" {
   }
 
   variables {
+    # a name with dots
     name = "photos.batch"
-  }
-
-  expect_failures = [var.name]
-}
-
-run "rejects_an_input_bucket_with_a_scheme" {
-  command = plan
-
-  module {
-    source = "./modules/batch"
-  }
-
-  variables {
+    # an input bucket with a scheme
     input_bucket = "s3://my-photos"
-  }
-
-  expect_failures = [var.input_bucket]
-}
-
-run "rejects_a_wildcard_in_a_prefix" {
-  command = plan
-
-  module {
-    source = "./modules/batch"
-  }
-
-  variables {
+    # a wildcard in a prefix
     input_prefixes = ["photos/*"]
+    # an output prefix without its slash
+    output_prefix = "batch"
+    # an alias of the input key
+    input_kms_key_arn = "alias/photos"
+    # an alias of the output key
+    output_kms_key_arn = "alias/answers"
+    # a batch of none
+    batch_size = 0
+    # as many at once as there can be
+    max_concurrency = 0
+    # more failures than all
+    tolerated_failure_percentage = 101
   }
 
-  expect_failures = [var.input_prefixes]
+  expect_failures = [
+    var.name, var.input_bucket, var.input_prefixes, var.output_prefix, var.input_kms_key_arn,
+    var.output_kms_key_arn, var.batch_size, var.max_concurrency, var.tolerated_failure_percentage,
+  ]
 }
 
 run "rejects_an_output_bucket_with_a_prefix" {
@@ -321,88 +313,4 @@ run "rejects_answers_among_the_photos" {
   }
 
   expect_failures = [var.output_bucket]
-}
-
-run "rejects_an_output_prefix_without_its_slash" {
-  command = plan
-
-  module {
-    source = "./modules/batch"
-  }
-
-  variables {
-    output_prefix = "batch"
-  }
-
-  expect_failures = [var.output_prefix]
-}
-
-run "rejects_an_alias_of_the_input_key" {
-  command = plan
-
-  module {
-    source = "./modules/batch"
-  }
-
-  variables {
-    input_kms_key_arn = "alias/photos"
-  }
-
-  expect_failures = [var.input_kms_key_arn]
-}
-
-run "rejects_an_alias_of_the_output_key" {
-  command = plan
-
-  module {
-    source = "./modules/batch"
-  }
-
-  variables {
-    output_kms_key_arn = "alias/answers"
-  }
-
-  expect_failures = [var.output_kms_key_arn]
-}
-
-run "rejects_a_batch_of_none" {
-  command = plan
-
-  module {
-    source = "./modules/batch"
-  }
-
-  variables {
-    batch_size = 0
-  }
-
-  expect_failures = [var.batch_size]
-}
-
-run "rejects_as_many_at_once_as_there_can_be" {
-  command = plan
-
-  module {
-    source = "./modules/batch"
-  }
-
-  variables {
-    max_concurrency = 0
-  }
-
-  expect_failures = [var.max_concurrency]
-}
-
-run "rejects_more_failures_than_all" {
-  command = plan
-
-  module {
-    source = "./modules/batch"
-  }
-
-  variables {
-    tolerated_failure_percentage = 101
-  }
-
-  expect_failures = [var.tolerated_failure_percentage]
 }

@@ -187,7 +187,7 @@ run "alarms_and_dashboard_can_be_left_out" {
   }
 }
 
-run "rejects_a_rate_in_percent" {
+run "rejects_wrong_values" {
   command = plan
 
   module {
@@ -195,10 +195,15 @@ run "rejects_a_rate_in_percent" {
   }
 
   variables {
+    # a rate in percent
     alarms = { error_rate = 5 }
+    # a limit of no account
+    account_concurrency = 0
+    # a namespace of AWS
+    metrics_namespace = "AWS/Lambda"
   }
 
-  expect_failures = [var.alarms]
+  expect_failures = [var.alarms, var.account_concurrency, var.metrics_namespace]
 }
 
 run "rejects_a_latency_after_the_gateways_end" {
@@ -241,34 +246,6 @@ run "rejects_a_topic_that_is_a_queue" {
   }
 
   expect_failures = [var.alarms]
-}
-
-run "rejects_a_limit_of_no_account" {
-  command = plan
-
-  module {
-    source = "./modules/observability"
-  }
-
-  variables {
-    account_concurrency = 0
-  }
-
-  expect_failures = [var.account_concurrency]
-}
-
-run "rejects_a_namespace_of_AWS" {
-  command = plan
-
-  module {
-    source = "./modules/observability"
-  }
-
-  variables {
-    metrics_namespace = "AWS/Lambda"
-  }
-
-  expect_failures = [var.metrics_namespace]
 }
 
 run "jobs_have_alarms_and_graphs_where_there_are_any" {

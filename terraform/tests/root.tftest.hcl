@@ -160,54 +160,65 @@ run "example_existing_function_can_be_planned" {
   }
 }
 
-run "rejects_more_tags_than_AWS_takes" {
+run "rejects_wrong_values" {
   command = plan
 
   variables {
+    # more tags than AWS takes
     tags = { for number in range(48) : "tag-${number}" => "x" }
-  }
-
-  expect_failures = [var.tags]
-}
-
-run "rejects_a_setting_of_the_function_that_the_API_does_not_see" {
-  command = plan
-
-  variables {
+    # a setting of the function that the API does not see
     environment = { CLOTHES_MAX_PHOTOS = "32" }
+    # more photos than the function takes
+    max_photos = 257
+    # a function that outlasts the gateway
+    timeout = 29
+    # a reservation that a new account cannot give
+    reserved_concurrency = 1
   }
 
-  expect_failures = [var.environment]
+  expect_failures = [var.tags, var.environment, var.max_photos, var.timeout, var.reserved_concurrency]
 }
 
-run "rejects_a_namespace_that_the_dashboard_does_not_see" {
+run "rejects_wrong_values_2" {
   command = plan
 
   variables {
+    # a namespace that the dashboard does not see
     environment = { CLOTHES_METRICS_NAMESPACE = "x" }
+    # more batches at once than are reserved
+    account_concurrency = 100
+    batch               = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", max_concurrency = 20, reserved_concurrency = 10 }
   }
 
-  expect_failures = [var.environment]
+  expect_failures = [var.environment, var.batch]
 }
 
-run "rejects_origins_that_the_gateway_does_not_see" {
+run "rejects_wrong_values_3" {
   command = plan
 
   variables {
+    # origins that the gateway does not see
     environment = { CLOTHES_CORS_ORIGINS = "x" }
+    # more reserved than the account can give
+    account_concurrency  = 100
+    reserved_concurrency = 50
+    batch                = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", max_concurrency = 41, reserved_concurrency = 41 }
   }
 
-  expect_failures = [var.environment]
+  expect_failures = [var.environment, var.batch]
 }
 
-run "rejects_fetching_beside_its_variable" {
+run "rejects_wrong_values_4" {
   command = plan
 
   variables {
+    # fetching beside its variable
     environment = { CLOTHES_FETCH = "x" }
+    # a job that leaves nothing to the API
+    batch = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", max_concurrency = 10 }
   }
 
-  expect_failures = [var.environment]
+  expect_failures = [var.environment, var.batch]
 }
 
 run "rejects_hosts_beside_their_variable" {
@@ -218,36 +229,6 @@ run "rejects_hosts_beside_their_variable" {
   }
 
   expect_failures = [var.environment]
-}
-
-run "rejects_more_photos_than_the_function_takes" {
-  command = plan
-
-  variables {
-    max_photos = 257
-  }
-
-  expect_failures = [var.max_photos]
-}
-
-run "rejects_a_function_that_outlasts_the_gateway" {
-  command = plan
-
-  variables {
-    timeout = 29
-  }
-
-  expect_failures = [var.timeout]
-}
-
-run "rejects_a_reservation_that_a_new_account_cannot_give" {
-  command = plan
-
-  variables {
-    reserved_concurrency = 1
-  }
-
-  expect_failures = [var.reserved_concurrency]
 }
 
 run "example_production_rejects_a_reservation_that_a_new_account_cannot_give" {
@@ -317,37 +298,4 @@ run "example_batch_can_be_planned" {
     input_bucket  = "my-photos"
     output_bucket = "my-answers"
   }
-}
-
-run "rejects_more_batches_at_once_than_are_reserved" {
-  command = plan
-
-  variables {
-    account_concurrency = 100
-    batch               = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", max_concurrency = 20, reserved_concurrency = 10 }
-  }
-
-  expect_failures = [var.batch]
-}
-
-run "rejects_more_reserved_than_the_account_can_give" {
-  command = plan
-
-  variables {
-    account_concurrency  = 100
-    reserved_concurrency = 50
-    batch                = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", max_concurrency = 41, reserved_concurrency = 41 }
-  }
-
-  expect_failures = [var.batch]
-}
-
-run "rejects_a_job_that_leaves_nothing_to_the_API" {
-  command = plan
-
-  variables {
-    batch = { input_bucket = "my-photos", input_prefixes = ["photos/"], output_bucket = "my-answers", max_concurrency = 10 }
-  }
-
-  expect_failures = [var.batch]
 }
