@@ -11,14 +11,14 @@ public sealed class EnginePoolTests
     {
         var photos = Directory.GetFiles(SharedData.Validation(), "*.jpg", SearchOption.AllDirectories);
         Assert.Equal(341, photos.Length);
-        var bytes = photos.Select(File.ReadAllBytes).ToArray();
+        var bytes = photos.Where((_, i) => i % 4 == 0).Select(File.ReadAllBytes).ToArray();
         using var classifier = ImageClassifier.Load(
             SharedData.ModelFolder,
             new ImageClassifierOptions { Precision = precision, MaxConcurrency = 8 }
         );
         var expected = bytes.Select(b => ImageClassifierTests.Values(classifier.Classify(b))).ToArray();
 
-        // Each thread goes through all photos from a place of its own.
+        // Each thread goes through the photos from a place of its own.
         var threads = Enumerable
             .Range(0, 8)
             .Select(thread =>
@@ -27,7 +27,7 @@ public sealed class EnginePoolTests
                     {
                         for (var i = 0; i < bytes.Length; i++)
                         {
-                            var photo = (i + (thread * 43)) % bytes.Length;
+                            var photo = (i + (thread * 11)) % bytes.Length;
                             Assert.Equal(
                                 expected[photo],
                                 ImageClassifierTests.Values(classifier.Classify(bytes[photo]))

@@ -192,11 +192,11 @@ public sealed class LifetimeTests : IAsyncDisposable
         await Invoke(events, 100);
         var before = bootstrap.ResidentBytes();
 
-        await Invoke(events, 400);
+        await Invoke(events, 200);
 
         var growth = bootstrap.ResidentBytes() - before;
         Assert.True(growth < bound, $"Grew by {growth / megabyte} MB from {before / megabyte} MB.");
-        await bootstrap.Logged(_ => bootstrap.Output.Count == 500);
+        await bootstrap.Logged(_ => bootstrap.Output.Count == 300);
     }
 
     private async Task Invoke(byte[][] events, int count)
