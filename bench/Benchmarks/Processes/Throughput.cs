@@ -41,8 +41,8 @@ internal static class Throughput
                 await bodyOnly.AskAsync();
             }
 
-            var baseline = small.Row(null);
-            rows.AddRange([baseline, library.Row(baseline), bodyOnly.Row(baseline)]);
+            var baseline = small.Load().RequestsPerSecond;
+            rows.AddRange([small.Row(baseline), library.Row(baseline), bodyOnly.Row(null)]);
             foreach (var row in rows.TakeLast(3))
                 Console.WriteLine(Line(row));
         }
@@ -89,17 +89,16 @@ internal static class Throughput
             processorTime += server.ProcessorTime() - before;
         }
 
-        public ThroughputRow Row(ThroughputRow? baseline)
-        {
-            var load = LoadRow.Of(Callers, times, clock.Elapsed);
-            return new ThroughputRow(
+        public LoadRow Load() => LoadRow.Of(Callers, times, clock.Elapsed);
+
+        public ThroughputRow Row(double? baseline) =>
+            new(
                 photo,
                 name,
-                load,
+                Load(),
                 processorTime.TotalMilliseconds / times.Count,
-                load.RequestsPerSecond / (baseline?.Load.RequestsPerSecond ?? load.RequestsPerSecond)
+                Load().RequestsPerSecond / baseline
             );
-        }
 
         public void Dispose() => server.Dispose();
     }
@@ -110,5 +109,5 @@ internal static class Throughput
 /// <param name="Server">Which program.</param>
 /// <param name="Load">Latencies and throughput.</param>
 /// <param name="ProcessorMs">Processor time of the server for a request.</param>
-/// <param name="Ratio">Its throughput over that of the small program.</param>
-internal sealed record ThroughputRow(string Photo, string Server, LoadRow Load, double ProcessorMs, double Ratio);
+/// <param name="Ratio">Its throughput over that of the small program; null where it classifies nothing.</param>
+internal sealed record ThroughputRow(string Photo, string Server, LoadRow Load, double ProcessorMs, double? Ratio);
