@@ -2,8 +2,10 @@
 #   terraform apply -var-file=environments/test.tfvars
 # Choices are made here and not on the command line: the next apply, whoever makes it, then makes the same ones.
 
-stage  = "test"
-region = "eu-central-1"
+stage = "test"
+
+# Left out, the region of your AWS configuration: that of a first apply without a file.
+# region = "eu-central-1"
 
 api_keys = ["default"]
 

@@ -58,7 +58,9 @@ internal sealed class RemoteOptions
 
     private readonly Option<bool> shrink = OptionExtensions.Flag(
         "--shrink",
-        $"Send a photo of more than {CallLimits.PayloadBytes / 1_000_000} MB, too large for an invocation, as a smaller JPEG."
+        FormattableString.Invariant(
+            $"Send a photo of more than {CallLimits.PayloadBytes / 1e6:F2} MB, too large for an invocation, as a smaller JPEG."
+        )
     );
 
     private readonly Option<bool> allowHttp = OptionExtensions.Flag(

@@ -148,7 +148,7 @@ public sealed class AppliedEnvironments : IAsyncDisposable
         var test = await File.ReadAllTextAsync(Path.Combine(environments, "test.tfvars"));
         await File.WriteAllTextAsync(
             Path.Combine(environments, "test-us-east-1.tfvars"),
-            test.Replace("eu-central-1\"", "us-east-1\"", StringComparison.Ordinal)
+            test.Replace("# region = \"eu-central-1\"", "region = \"us-east-1\"", StringComparison.Ordinal)
         );
         await terraform.InitAsync();
         foreach (var (workspace, file) in Files)
