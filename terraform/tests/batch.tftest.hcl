@@ -62,12 +62,12 @@ run "children_are_express_where_two_calls_fit_in_five_minutes" {
   }
 
   variables {
-    function = { name = "f", alias = "live", role_name = "r", timeout = 90 }
+    function = { name = "f", alias = "live", role_name = "r", timeout = 85 }
   }
 
   assert {
     condition     = output.child_type == "EXPRESS" && strcontains(aws_sfn_state_machine.this.definition, "\"ExecutionType\":\"EXPRESS\"")
-    error_message = "2 x 90 s and 120 s of waiting are five minutes."
+    error_message = "2 x 85 s and 130 s of waiting are five minutes."
   }
 }
 
@@ -79,7 +79,7 @@ run "children_are_standard_where_they_do_not" {
   }
 
   variables {
-    function = { name = "f", alias = "live", role_name = "r", timeout = 91 }
+    function = { name = "f", alias = "live", role_name = "r", timeout = 86 }
   }
 
   assert {
@@ -88,7 +88,7 @@ run "children_are_standard_where_they_do_not" {
   }
 }
 
-run "the_longest_wait_is_that_of_the_retries" {
+run "an_inventory_wins_over_a_list_and_a_list_over_a_prefix" {
   command = plan
 
   module {
@@ -96,8 +96,33 @@ run "the_longest_wait_is_that_of_the_retries" {
   }
 
   assert {
-    condition     = local.longest_wait == sum([for attempt in range(local.retry[0].MaxAttempts) : min(local.retry[0].MaxDelaySeconds, local.retry[0].IntervalSeconds * pow(local.retry[0].BackoffRate, attempt))])
-    error_message = "The kind of the children is decided by another wait than they have."
+    condition     = [for choice in jsondecode(aws_sfn_state_machine.this.definition).States["What is to be read"].Choices : [choice.Variable, choice.Next]] == [["$.manifest.key", "Photos of an inventory"], ["$.list.key", "Photos of a list"], ["$.prefix", "Photos of a prefix"]]
+    error_message = "The input's other fields would be taken."
+  }
+}
+
+run "an_error_is_tried_again_as_often_as_it_may_help" {
+  command = plan
+
+  module {
+    source = "./modules/batch"
+  }
+
+  assert {
+    condition = { for error in ["Lambda.CodeArtifactUserPendingException", "StorageUnavailable", "FunctionFailedException", "DeadlineExceeded", "Runtime.OutOfMemory", "StorageRefused"] : error => [for retrier in local.retry : retrier.MaxAttempts if contains(retrier.ErrorEquals, error)] } == {
+      "Lambda.CodeArtifactUserPendingException" = [4]
+      StorageUnavailable                        = [7]
+      FunctionFailedException                   = [7]
+      DeadlineExceeded                          = [2]
+      "Runtime.OutOfMemory"                     = [2]
+      StorageRefused                            = []
+    }
+    error_message = "A batch is given up too early, or tried for nothing."
+  }
+
+  assert {
+    condition     = local.longest_wait == 130 && !can(local.retry[0].JitterStrategy)
+    error_message = "Lambda needs up to two minutes to restore a function, and jitter would make the waits shorter."
   }
 }
 

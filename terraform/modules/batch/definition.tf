@@ -45,26 +45,36 @@ locals {
   listed     = { "Key.$" = "$$.Map.Item.Value.Key", "Size.$" = "$$.Map.Item.Value.Size" }
 
   retry = [
-    # Busy, and better later: S3, by the function, and Lambda.
+    # Lambda restores a function that was long unused, which takes up to two minutes. Jitter would make that time shorter.
     {
-      ErrorEquals     = ["StorageUnavailable", "Lambda.TooManyRequestsException", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
+      ErrorEquals     = ["Lambda.CodeArtifactUserPendingException", "Lambda.ResourceNotReadyException", "Lambda.ResourceConflictException"]
+      IntervalSeconds = 10
+      BackoffRate     = 2
+      MaxDelaySeconds = 60
+      MaxAttempts     = 4
+    },
+    # Busy, and better later: S3, by the function, and Lambda; and, as that may be it, whatever the runtime dotnet10 does not name.
+    {
+      ErrorEquals     = ["StorageUnavailable", "FunctionFailedException", "Lambda.TooManyRequestsException", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
       IntervalSeconds = 2
       BackoffRate     = 2
       MaxDelaySeconds = 30
       MaxAttempts     = 7
       JitterStrategy  = "FULL"
     },
-    # A crash, no memory or no time, and whatever the runtime dotnet10 does not name: once by chance, three times hardly.
+    # A crash, no memory or no time: once by chance, three times hardly.
     {
-      ErrorEquals     = ["DeadlineExceeded", "FunctionFailedException", "Lambda.ClientExecutionTimeoutException", "Lambda.Unknown", "Runtime.ExitError", "Sandbox.Timedout", "States.Timeout"]
+      ErrorEquals     = ["DeadlineExceeded", "Lambda.ClientExecutionTimeoutException", "Lambda.Unknown", "Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout", "States.Timeout"]
       IntervalSeconds = 1
       BackoffRate     = 2
       MaxAttempts     = 2
       JitterStrategy  = "FULL"
     },
   ]
-  # 2, 4, 8, 16 and three times 30 seconds; jitter makes each shorter.
-  longest_wait = 120
+  # All waits of one retrier, at most: 10, 20, 40 and 60 seconds.
+  longest_wait = max([for retrier in local.retry : sum([
+    for attempt in range(retrier.MaxAttempts) : min(retrier.IntervalSeconds * pow(retrier.BackoffRate, attempt), try(retrier.MaxDelaySeconds, 60))
+  ])]...)
 
   # For each source a map, whose children call the function until nothing of their batch is left. A state's name is one in the
   # whole machine.
@@ -137,8 +147,9 @@ locals {
         Next       = "What is to be read"
       }
       "What is to be read" = {
-        Type    = "Choice"
-        Choices = [for name, source in local.sources : { Variable = source.asked_by, IsPresent = true, Next = "Photos of ${name}" }]
+        Type = "Choice"
+        # The first that is asked for wins.
+        Choices = [for name in ["an inventory", "a list", "a prefix"] : { Variable = local.sources[name].asked_by, IsPresent = true, Next = "Photos of ${name}" }]
         Default = "Nothing to read"
       }
       "Nothing to read" = {

@@ -19,7 +19,8 @@ public sealed class BatchTests : IAsyncDisposable
                 ["AWS_ACCESS_KEY_ID"] = "key",
                 ["AWS_SECRET_ACCESS_KEY"] = "secret",
                 ["AWS_SESSION_TOKEN"] = "token",
-                ["AWS_REGION"] = "eu-central-1",
+                // What another S3 calls its region need not be one of AWS.
+                ["AWS_REGION"] = "garage",
             }
         );
 
@@ -48,8 +49,7 @@ public sealed class BatchTests : IAsyncDisposable
         answer.Is(photos: 2, answered: 1, problems: 1);
         var line = s3.Lines(answer.Output)[0];
         Assert.Equal(single.GetProperty("score").GetRawText(), line.GetProperty("score").GetRawText());
-        Assert.Contains(s3.Heads, head => head.Contains("Credential=key/", StringComparison.Ordinal));
-        Assert.Contains(s3.Heads, head => head.Contains("/eu-central-1/s3/", StringComparison.Ordinal));
+        Assert.All(s3.Heads, head => Assert.Matches("Credential=key/[0-9]{8}/garage/s3/", head));
         (await api.Invoke(photo)).Answer.IsOk();
     }
 
