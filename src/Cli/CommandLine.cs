@@ -108,7 +108,7 @@ internal static class CommandLine
             ErrorOutput.Write($"The API cannot be served. {e.Message}");
             return ExitCodes.Usage;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             return interruption.ExitCode;
         }

@@ -104,7 +104,7 @@ internal static class StatusCommand
                 .ConfigureAwait(false);
             return status!;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             ErrorOutput.Write("the job goes on; aws stepfunctions stop-execution ends it");
             throw;

@@ -47,7 +47,8 @@ internal static class SubmitCommand
         var size = OptionExtensions.Number("--batch-size", "N", "Photos a batch, with --local.", 1, 1000, 100);
         var name = new Option<string?>("--job")
         {
-            Description = "Name of the job. Default: the time. A batch is done once in a job.",
+            Description =
+                "Name of the job. Default: the time. A batch is done once in a job: other options or another model need another name.",
             HelpName = "NAME",
         };
         var again = OptionExtensions.Flag(
@@ -69,7 +70,10 @@ internal static class SubmitCommand
             1
         );
         var features = OptionExtensions.Flag("--features", "Adds the vector of features to each answer.");
-        var payer = OptionExtensions.Flag("--requester-pays", "Pays for reading the photos in place of their owner.");
+        var payer = OptionExtensions.Flag(
+            "--requester-pays",
+            "Pays for listing and reading the photos in place of their owner, with --local."
+        );
         var bootstrap = new Option<string?>("--bootstrap")
         {
             Description = "Command that starts the function, with --local. Default: the published one.",
@@ -108,24 +112,43 @@ internal static class SubmitCommand
                     RequesterPays = parsed.GetValue(payer),
                 };
                 job.Check();
-                var processes = parsed.GetValue(local);
-                return (parsed.GetValue(machine), processes) switch
-                {
-                    ({ } arn, 0) => SubmitAsync(job, arn, parsed.GetValue(again), cancellationToken),
-                    (null, > 0) => RunAsync(
-                        job,
-                        Bootstrap.Find(parsed.GetValue(bootstrap)),
-                        processes,
-                        parsed.GetValue(size),
-                        cancellationToken
-                    ),
-                    _ => throw new UsageException(
+                var (arn, processes) = (parsed.GetValue(machine), parsed.GetValue(local));
+                if (arn is null == processes is 0)
+                    throw new UsageException(
                         "Who shall do it? Give --state-machine ARN, or --local N for processes on this machine."
-                    ),
-                };
+                    );
+                if (arn is not null)
+                {
+                    Refuse(parsed, "needs --local: a state machine has its own batches and function.", size, bootstrap);
+                    Refuse(
+                        parsed,
+                        "needs --local: a state machine cannot list a Requester Pays bucket. Start its execution with a list or an inventory of the photos and \"requestPayer\": \"requester\" as input, as docs/batch.md says.",
+                        payer
+                    );
+                    return SubmitAsync(job, arn, parsed.GetValue(again), cancellationToken);
+                }
+
+                Refuse(
+                    parsed,
+                    "needs --state-machine: with --local the same command goes on where one was stopped.",
+                    again
+                );
+                return RunAsync(
+                    job,
+                    Bootstrap.Find(parsed.GetValue(bootstrap)),
+                    processes,
+                    parsed.GetValue(size),
+                    cancellationToken
+                );
             }
         );
         return command;
+    }
+
+    private static void Refuse(ParseResult parsed, string why, params Option[] options)
+    {
+        if (Array.Find(options, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+            throw new UsageException($"{given.Name} {why}");
     }
 
     private static S3Location Photos(string text) =>
@@ -204,7 +227,7 @@ internal static class SubmitCommand
             console.Text.WriteLine(Results(job));
             return tally.Failed == 0 ? ExitCodes.Success : ExitCodes.SomeFailed;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             ErrorOutput.Write($"stopped; the same command with --job {job.Name} goes on from here");
             throw;

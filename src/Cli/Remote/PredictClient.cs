@@ -21,7 +21,11 @@ internal sealed class PredictClient : IDisposable
     private readonly ResiliencePipeline<PredictResponse> pipeline;
     private readonly CallFailures errors;
 
-    public PredictClient(Endpoint endpoint, CallLimits limits, ClassifyOptions options)
+    /// <param name="endpoint">The API.</param>
+    /// <param name="limits">Of its calls.</param>
+    /// <param name="options">What is asked of it.</param>
+    /// <param name="connectTimeout">How long a connection may take, with TLS; null: 10 seconds.</param>
+    public PredictClient(Endpoint endpoint, CallLimits limits, ClassifyOptions options, TimeSpan? connectTimeout = null)
     {
         this.endpoint = endpoint;
         this.limits = limits;
@@ -34,7 +38,7 @@ internal sealed class PredictClient : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = !endpoint.Address.IsLoopback,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(10),
             MaxConnectionsPerServer = limits.Concurrency,
         };
         http = new HttpClient(handler)
@@ -92,10 +96,18 @@ internal sealed class PredictClient : IDisposable
         if (endpoint.Key is not null)
             request.Headers.TryAddWithoutValidation("x-api-key", endpoint.Key);
         var started = Stopwatch.GetTimestamp();
-        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return await PredictResponse
-            .ReadAsync(response, () => Stopwatch.GetElapsedTime(started), cancellationToken)
-            .ConfigureAwait(false);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await PredictResponse
+                .ReadAsync(response, () => Stopwatch.GetElapsedTime(started), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // ConnectTimeout, which is not Ctrl-C.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "no connection in time", e);
+        }
     }
 
     private static ApiAnswer? Read(PredictResponse reply)

@@ -69,7 +69,26 @@ public sealed class StatusCommandTests : IAsyncLifetime
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("Status   FAILED, 1 min 30 s since 2026-09-21 ", result.Output, StringComparison.Ordinal);
         Assert.Contains("\nError    States.Oops: Too many failed.\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("redrive-execution", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"again by: aws stepfunctions redrive-execution --execution-arn {Arn}\n",
+            result.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>AWS refuses to redrive what has succeeded: ExecutionNotRedrivable.</summary>
+    [Theory]
+    [InlineData("""{"output":"s3://out/p","job":"j"}""", "clothes batch submit ... --job j --again")]
+    [InlineData("{}", "clothes batch submit ... --again")]
+    public void Job_that_succeeded_with_failed_batches_is_to_be_submitted_again(string input, string command)
+    {
+        aws.On("DescribeExecution", Execution("SUCCEEDED", 1_790_000_000, input, ",\"stopDate\":1790000100"));
+
+        var result = aws.Run("status", Arn);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.EndsWith($"again by: {command}\n", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("redrive", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +168,7 @@ public sealed class StatusCommandTests : IAsyncLifetime
     {
         var result = aws.Run("status", arn);
 
-        Assert.Equal(3, result.ExitCode);
+        Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"clothes: '{arn}' is no ARN of Step Functions;", result.Error, StringComparison.Ordinal);
         Assert.Empty(aws.Calls);
     }

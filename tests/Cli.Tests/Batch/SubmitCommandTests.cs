@@ -20,7 +20,7 @@ public sealed class SubmitCommandTests : IAsyncLifetime
     [Fact]
     public void Execution_is_started_with_the_job_and_its_name()
     {
-        string[] options = ["--top", "3", "--min-score", "0.5", "--features", "--requester-pays", "--job", "job-1"];
+        string[] options = ["--top", "3", "--min-score", "0.5", "--features", "--job", "job-1"];
         var result = Submit("s3://photos/2026/a b+ü", ["--state-machine", Machine, .. options]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
@@ -43,7 +43,7 @@ public sealed class SubmitCommandTests : IAsyncLifetime
                 JsonNode.Parse(
                     """
                     {"bucket":"photos","prefix":"2026/a b+ü","output":"s3://answers/out","job":"job-1",
-                     "top":3,"minScore":0.5,"features":true,"requestPayer":"requester"}
+                     "top":3,"minScore":0.5,"features":true}
                     """
                 ),
                 JsonNode.Parse($"{sent["input"]}")
@@ -114,8 +114,37 @@ public sealed class SubmitCommandTests : IAsyncLifetime
         "2"
     )]
     [InlineData("The photos must be s3://BUCKET/PREFIX, not 's3:///key'.", "s3:///key", "--local", "2")]
-    [InlineData("s3://answers/out is among the photos of s3://answers/:", "s3://answers/", "--local", "2")]
-    [InlineData("s3://answers/out is among the photos of s3://answers/out/:", "s3://answers/out/", "--local", "2")]
+    [InlineData(
+        "--batch-size needs --local: a state machine has its own",
+        "s3://photos",
+        "--state-machine",
+        Machine,
+        "--batch-size",
+        "100"
+    )]
+    [InlineData(
+        "--bootstrap needs --local: a state machine has its own",
+        "s3://photos",
+        "--state-machine",
+        Machine,
+        "--bootstrap",
+        "x"
+    )]
+    [InlineData(
+        "--requester-pays needs --local: a state machine cannot list a Requester Pays bucket. Start its execution with a list",
+        "s3://photos",
+        "--state-machine",
+        Machine,
+        "--requester-pays"
+    )]
+    [InlineData(
+        "--again needs --state-machine: with --local the same command goes on",
+        "s3://photos",
+        "--local",
+        "2",
+        "--again"
+    )]
+    [InlineData("'job' is no ARN of Step Functions;", "s3://photos", "--state-machine", "job")]
     [InlineData("--job must have 1 to 80 letters,", "s3://photos", "--local", "2", "--job", "a/b")]
     public void What_cannot_be_submitted_is_a_sentence(string sentence, string photos, params string[] options)
     {
@@ -124,6 +153,34 @@ public sealed class SubmitCommandTests : IAsyncLifetime
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.StartsWith($"clothes: {sentence}", result.Error, StringComparison.Ordinal);
         Assert.Empty(aws.Calls);
+    }
+
+    [Theory]
+    [InlineData("s3://answers", "s3://answers/out", "j")]
+    [InlineData("s3://answers/out/", "s3://answers/out", "j")]
+    [InlineData("s3://answers/2026/", "s3://answers", "2026")]
+    [InlineData("s3://answers/2026/p", "s3://answers", "2026")]
+    // The job's name is the time.
+    [InlineData("s3://answers/20", "s3://answers", null)]
+    public void Answers_among_the_photos_are_refused(string photos, string output, string? job)
+    {
+        string[] name = job is null ? [] : ["--job", job];
+        var result = aws.Run(["submit", photos, "--output", output, "--state-machine", Machine, .. name]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Matches(
+            $@"^clothes: {output}/{job ?? "20[0-9]{6}-[0-9]{6}"}/parts/ is among the photos of {photos}.*: the answers would be taken",
+            result.Error
+        );
+        Assert.Empty(aws.Calls);
+    }
+
+    [Fact]
+    public void Answers_beside_the_photos_are_not_among_them()
+    {
+        var result = aws.Run("submit", "s3://answers/2026/", "--output", "s3://answers", "--state-machine", Machine);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
     }
 
     [Fact]

@@ -1,3 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
+using ClothesClassification.Cli.Remote;
+using ClothesClassification.Inference;
+
 namespace ClothesClassification.Cli.Tests.Remote;
 
 /// <summary>What is sent again, how often, and when the run ends.</summary>
@@ -49,6 +54,28 @@ public sealed class RetryPipelineTests : IDisposable
         var result = Clothes.Run("predict", folder.Add("a.jpg"), "--endpoint", api.Address, "--format", "jsonl");
 
         Assert.Equal((0, 2), (result.ExitCode, api.Calls.Count));
+    }
+
+    /// <summary>A host that takes connections and says nothing, not even its certificate.</summary>
+    [Fact]
+    public async Task Connection_that_is_not_made_in_time_is_tried_again_and_told()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var endpoint = Endpoint.Parse($"https://{silent.LocalEndpoint}/test", key: null, allowHttp: false);
+        var limits = new CallLimits(1, Retries: 1, TimeSpan.FromMinutes(1), CallLimits.PayloadBytes, Shrink: false);
+        using var client = new PredictClient(endpoint, limits, new ClassifyOptions(), TimeSpan.FromMilliseconds(200));
+
+        var result = await client.CallAsync(
+            new RequestBody(PhotoFolder.Photo(), "image/jpeg"),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(2, result.Attempts);
+        Assert.Equal(
+            $"{silent.LocalEndpoint} cannot be reached (no connection in time); is --endpoint right, and does the API run?",
+            result.Failure?.Sentence
+        );
     }
 
     [Fact]

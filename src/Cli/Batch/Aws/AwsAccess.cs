@@ -27,10 +27,18 @@ internal sealed record AwsAccess(string Region, string? S3Address)
             : new AwsAccess(region ?? AnyRegion, address?.TrimEnd('/'));
     }
 
-    /// <summary>A client that tries again after throttling and failures, up to a minute or so.</summary>
+    /// <summary>
+    /// A client that tries again after throttling and failures, up to a minute or so, and a few minutes where nothing answers.
+    /// </summary>
     public AmazonS3Client S3()
     {
-        var config = new AmazonS3Config { RetryMode = RequestRetryMode.Standard, MaxErrorRetry = 6 };
+        var config = new AmazonS3Config
+        {
+            RetryMode = RequestRetryMode.Standard,
+            MaxErrorRetry = 6,
+            // Until an answer begins.
+            Timeout = TimeSpan.FromSeconds(30),
+        };
         if (S3Address is null)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);

@@ -19,7 +19,13 @@ internal static class AwsErrors
             return await ask().ConfigureAwait(false);
         }
         catch (Exception e)
-            when (e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException)
+            when (e
+                    is AmazonClientException
+                        or AmazonServiceException
+                        or HttpRequestException
+                        or IOException
+                        or TimeoutException
+            )
         {
             throw new AwsException(Sentence(what, e));
         }
@@ -46,6 +52,7 @@ internal static class AwsErrors
             AmazonServiceException { StatusCode: HttpStatusCode.NotFound } => Sentence(what, "NotFound", ""),
             AmazonClientException e when e.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) =>
                 $"No AWS credentials were found. {Credentials}",
+            TimeoutException => $"{what}: AWS cannot be reached: there was no answer in time.",
             HttpRequestException or IOException => $"{what}: AWS cannot be reached: {FirstLine(error.Message)}",
             _ => $"{what}: {FirstLine((error.InnerException ?? error).Message)}",
         };

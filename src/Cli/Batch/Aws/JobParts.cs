@@ -8,13 +8,16 @@ internal sealed class JobParts(IAmazonS3 s3, S3Location job)
 {
     private const int AtATime = 8;
     private const int Attempts = 3;
-    private readonly S3Location parts = job.Folder("parts");
+    private readonly S3Location parts = FolderOf(job);
+
+    /// <summary>The folder of the parts of a job.</summary>
+    public static S3Location FolderOf(S3Location job) => job.Folder("parts");
 
     /// <summary>Names of the parts, in the order in which they were written: the last one counts where two have a photo.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
     {
         List<(DateTime Written, string Key)> found = [];
-        await foreach (var part in s3.ListAsync(parts, cancellationToken).ConfigureAwait(false))
+        await foreach (var part in s3.ListAsync(parts, requesterPays: false, cancellationToken).ConfigureAwait(false))
         {
             if (part.Key.EndsWith(".jsonl", StringComparison.Ordinal))
                 found.Add((part.LastModified ?? default, part.Key));

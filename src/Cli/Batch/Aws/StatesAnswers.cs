@@ -6,6 +6,7 @@ namespace ClothesClassification.Cli.Batch.Aws;
 internal sealed record StartedExecution(string ExecutionArn);
 
 /// <summary>An execution of a state machine; times are seconds since 1970.</summary>
+/// <param name="ExecutionArn">Its name.</param>
 /// <param name="Status">RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED or PENDING_REDRIVE.</param>
 /// <param name="StartDate">When it started.</param>
 /// <param name="StopDate">When it ended; null while it runs.</param>
@@ -14,6 +15,7 @@ internal sealed record StartedExecution(string ExecutionArn);
 /// <param name="Error">Name of the error it ended with.</param>
 /// <param name="Cause">The same in words.</param>
 internal sealed record Execution(
+    string ExecutionArn,
     string Status,
     double StartDate,
     double? StopDate,

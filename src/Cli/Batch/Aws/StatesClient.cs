@@ -8,6 +8,7 @@ using Amazon.Runtime.Credentials;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 using Amazon.Runtime.Internal.Util;
+using ClothesClassification.Cli.Options;
 using Polly;
 using Polly.Retry;
 
@@ -20,24 +21,27 @@ namespace ClothesClassification.Cli.Batch.Aws;
 internal sealed class StatesClient : IDisposable
 {
     private const int Retries = 5;
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http;
     private readonly StatesConfig config;
     private readonly ResiliencePipeline<Reply> retries;
 
     /// <param name="arn">Of the state machine or execution: its fourth word is the region.</param>
-    /// <exception cref="AwsException">It is no ARN of Step Functions.</exception>
-    public StatesClient(string arn)
+    /// <param name="timeout">How long a request may take; null: 30 seconds.</param>
+    /// <param name="firstWait">How long to wait before it is sent again; null: 250 ms.</param>
+    /// <exception cref="UsageException">It is no ARN of Step Functions.</exception>
+    public StatesClient(string arn, TimeSpan? timeout = null, TimeSpan? firstWait = null)
     {
         var region = arn.Split(':') is ["arn", _, "states", { Length: > 0 } named, ..]
             ? named
-            : throw new AwsException($"'{arn}' is no ARN of Step Functions; one begins with arn:aws:states:REGION:.");
+            : throw new UsageException($"'{arn}' is no ARN of Step Functions; one begins with arn:aws:states:REGION:.");
+        http = new HttpClient { Timeout = timeout ?? TimeSpan.FromSeconds(30) };
         config = AwsErrors.Named(arn, () => new StatesConfig(region));
         retries = new ResiliencePipelineBuilder<Reply>()
             .AddRetry(
                 new RetryStrategyOptions<Reply>
                 {
                     MaxRetryAttempts = Retries,
-                    Delay = TimeSpan.FromMilliseconds(250),
+                    Delay = firstWait ?? TimeSpan.FromMilliseconds(250),
                     MaxDelay = TimeSpan.FromSeconds(10),
                     BackoffType = DelayBackoffType.Exponential,
                     UseJitter = true,
@@ -167,9 +171,17 @@ internal sealed class StatesClient : IDisposable
         foreach (var (name, value) in signed.Headers.Where(h => h.Key is not ("Content-Type" or "Host" or "host")))
             request.Headers.TryAddWithoutValidation(name, value);
         request.Headers.TryAddWithoutValidation("Authorization", signature.ForAuthorizationHeader);
-        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        return Reply.Of(response.StatusCode, answer);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            return Reply.Of(response.StatusCode, answer);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The timeout of the client, which is not Ctrl-C.
+            throw new HttpRequestException("there was no answer in time.", e);
+        }
     }
 
     private sealed class Call : AmazonWebServiceRequest;

@@ -22,6 +22,8 @@ internal sealed partial record BatchJob(S3Location Photos, S3Location Output, st
     /// <summary>The folder of the job.</summary>
     public S3Location Place => Output.Folder(Name);
 
+    private S3Location Parts => JobParts.FolderOf(Place);
+
     /// <exception cref="UsageException">A name or a place does not do.</exception>
     public void Check()
     {
@@ -29,9 +31,9 @@ internal sealed partial record BatchJob(S3Location Photos, S3Location Output, st
             throw new UsageException(
                 $"--job must have 1 to 80 letters, digits, dots, hyphens and underscores, and begin with a letter or digit, not be '{Name}'."
             );
-        if (Photos.Covers(Output))
+        if (Photos.Covers(Parts))
             throw new UsageException(
-                $"{Output} is among the photos of {Photos}: the answers would be taken for photos. Choose an --output beside them."
+                $"{Parts} is among the photos of {Photos}: the answers would be taken for photos. Choose an --output or a --job beside them."
             );
     }
 

@@ -21,8 +21,15 @@ internal sealed class LocalRun(IAmazonS3 s3, BatchJob job, BatchCaller caller)
     public async Task<LocalTally> RunAsync(int batchSize, int atATime, CancellationToken cancellationToken)
     {
         List<string> keys = [];
-        await foreach (var photo in s3.ListAsync(job.Photos, cancellationToken).ConfigureAwait(false))
-            keys.Add(photo.Key);
+        await foreach (
+            var found in s3.ListAsync(job.Photos, job.RequesterPays, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            // S3's console makes an object without bytes for a folder.
+            if (!found.Key.EndsWith('/') || found.Size > 0)
+                keys.Add(found.Key);
+        }
+
         if (keys.Count == 0)
             throw new AwsException($"{job.Photos}: there are no objects whose keys begin like this.");
         var done = await DoneAsync(cancellationToken).ConfigureAwait(false);

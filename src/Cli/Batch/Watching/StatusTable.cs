@@ -62,11 +62,18 @@ internal static class StatusTable
         if (status.Place is { } place)
             yield return ("Results", $"clothes batch results {place} --format csv --output answers.csv");
         if (execution.HasEnded && photos.Lost > 0)
-            yield return (
-                "",
-                "Failed batches are done again by: aws stepfunctions redrive-execution --execution-arn ARN"
-            );
+            yield return ("", $"Failed batches are done again by: {Again(status)}");
     }
+
+    // AWS does not redrive what has succeeded, as a job does with few failed batches.
+    private static string Again(JobStatus status) =>
+        status switch
+        {
+            { Execution: { Status: not "SUCCEEDED", ExecutionArn: var arn } } =>
+                $"aws stepfunctions redrive-execution --execution-arn {arn}",
+            { Place: { } place } => $"clothes batch submit ... --job {place.Split('/')[^1]} --again",
+            _ => "clothes batch submit ... --again",
+        };
 
     private static string Number(long number) => number.ToString("N0", Culture);
 

@@ -42,6 +42,35 @@ public sealed class LocalRunTests : IAsyncLifetime
         Assert.Equal(["in/1 in/2 in/3", "in/4 in/5 in/6", "in/7"], Batches());
     }
 
+    [Fact]
+    public async Task Folders_of_the_console_are_no_photos()
+    {
+        aws.Put("in/");
+        aws.Put("in/3/");
+        aws.Put("in/7/", "a photo whose key ends with a slash");
+
+        var tally = await RunAsync(Answer);
+
+        Assert.Equal(8, tally.Photos);
+        Assert.Equal(["in/1 in/2 in/3", "in/4 in/5 in/6", "in/7 in/7/"], Batches());
+    }
+
+    /// <summary>S3 answers 403 for a Requester Pays bucket where the request does not say so.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Listing_the_photos_is_paid_for_where_that_is_wanted_and_the_answers_are_ones_own(bool pays)
+    {
+        await RunAsync(Answer, Job with { RequesterPays = pays });
+
+        var paid = aws.Calls.ToLookup(
+            call => call.Headers.GetValueOrDefault("x-amz-request-payer") == "requester",
+            call => call.Request.Contains("prefix=in", StringComparison.Ordinal) ? "photos" : "answers"
+        );
+        Assert.Equal(pays ? ["photos"] : [], paid[true].Distinct());
+        Assert.Equal(pays ? ["answers"] : ["photos", "answers"], paid[false].Distinct());
+    }
+
     /// <summary>A batch that was cut short keeps its name: it is cut from all photos, and not from those that are left.</summary>
     [Fact]
     public async Task Photos_with_a_line_are_left_out_and_the_others_stay_in_their_batches()
