@@ -39,6 +39,85 @@ public sealed class FetchUrlTests
     public void A_good_url_is_asked_for_in_its_one_form(string sent, string asked) =>
         Assert.Equal(asked, FetchUrl.Parse(sent).Uri.AbsoluteUri);
 
+    [Theory]
+    [InlineData("http://example.com:1/", 1)]
+    [InlineData("http://example.com:65535/", 65535)]
+    public void Ports_are_those_of_tcp(string url, int port) => Assert.Equal(port, FetchUrl.Parse(url).Port);
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("http:example.com", "has no // after its scheme")]
+    [InlineData("http://example.com/a b", "has a space or control character in it")]
+    [InlineData("http://example.com\\a", "has a backslash in it")]
+    [InlineData("example.com/a", "does not start with https:// or http://")]
+    [InlineData("://example.com/", "does not start with https:// or http://")]
+    [InlineData("1http://example.com/", "does not start with https:// or http://")]
+    [InlineData("ht~tp://example.com/", "does not start with https:// or http://")]
+    [InlineData("http://exam%70le.com/", "has a percent sign in its host")]
+    [InlineData("http:///a", "has no host")]
+    [InlineData("http://:80/", "has no host")]
+    [InlineData("http://[::g]/", "has brackets around something that is not an IPv6 address")]
+    [InlineData("http://[127.0.0.1]/", "has brackets around something that is not an IPv6 address")]
+    [InlineData("http://example.com:/", "has a port that is not a number between 1 and 65535")]
+    [InlineData("http://example.com:0/", "has a port that is not a number between 1 and 65535")]
+    [InlineData("http://example.com:65536/", "has a port that is not a number between 1 and 65535")]
+    [InlineData("http://-a.example/", "has a host that is not a valid name")]
+    [InlineData("http://a..example/", "has a host that is not a valid name")]
+    [InlineData("http://127.1/", "has a number for a host")]
+    [InlineData("http://0x7f/", "has a number for a host")]
+    [InlineData("http://0x/", "has a number for a host")]
+    [InlineData("http://\u2603.example/", "has a host with characters that names cannot have")]
+    [InlineData("http://\ufb00.example/", "has a host with characters that names cannot have")]
+    [InlineData("http://\uff41.example/", "has a host with characters that names cannot have")]
+    [InlineData("http://\ud835\udc00.example/", "has a host with characters that names cannot have")]
+    [InlineData("http://\ud835\udfff.example/", "has a host with characters that names cannot have")]
+    [InlineData("http://\u00aa.example/", "has a host with characters that names cannot have")]
+    [InlineData("http://\u00ba.example/", "has a host with characters that names cannot have")]
+    public void A_bad_url_is_told_what_is_wrong(string url, string sentence)
+    {
+        var fault = Assert.Throws<FetchException>(() => FetchUrl.Parse(url));
+
+        Assert.Equal("invalid-url", fault.Code);
+        Assert.Contains(sentence, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ftp")]
+    [InlineData("a+b")]
+    [InlineData("a-b")]
+    [InlineData("a.b")]
+    [InlineData("a1")]
+    public void Another_scheme_is_refused_as_such(string scheme) =>
+        Assert.Equal(
+            "scheme-not-allowed",
+            Assert.Throws<FetchException>(() => FetchUrl.Parse($"{scheme}://example.com/")).Code
+        );
+
+    [Theory]
+    [InlineData('\u3002')]
+    [InlineData('\uff0e')]
+    [InlineData('\uff61')]
+    public void Dots_of_other_scripts_are_dots(char dot) =>
+        Assert.Equal("xn--bcher-kva.example", FetchUrl.Parse($"https://b\u00fccher{dot}example/").Host);
+
+    [Fact]
+    public void Labels_and_names_have_the_lengths_of_dns()
+    {
+        var label = new string('a', 63);
+        // Three labels of 63, one of 61, and their dots: 253.
+        var longest = $"{label}.{label}.{label}.{label[..61]}";
+
+        Assert.Equal(longest, FetchUrl.Parse($"http://{longest}/").Host);
+        Assert.Throws<FetchException>(() => FetchUrl.Parse($"http://{longest}a/"));
+        Assert.Throws<FetchException>(() => FetchUrl.Parse($"http://a{label}.example/"));
+        var international = new string('\u00fc', 64);
+        Assert.Contains(
+            "has a host that is not a valid international name",
+            Assert.Throws<FetchException>(() => FetchUrl.Parse($"http://{international}/")).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void A_url_may_have_2048_characters()
     {
