@@ -139,7 +139,8 @@ internal sealed class FileTraining
                         (photo, i) => new CalibrationPhoto(rows.Labels[photo], logits[i], rows.Row(photo, 0))
                     ),
                 ],
-                goal
+                goal,
+                temperature: 1
             );
         }
         catch (CalibrationException e)

@@ -42,6 +42,17 @@ public sealed class ImageTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Answers_that_are_all_right_are_no_surer_than_their_number_allows()
+    {
+        var result = await Train();
+
+        // After 30 of 30, one error in 32 is to be expected.
+        Assert.Equal(1, result.Accuracy[0].Top1);
+        Assert.InRange(result.Answers.Average(a => a.Predictions[0].Score), 0.94, 31 / 32.0);
+        Assert.All(result.Answers, a => Assert.Equal(a.Predictions[0].Score, a.Confidence!.Value.Probability, 1e-6));
+    }
+
+    [Fact]
     public async Task The_manifest_says_what_was_measured_and_on_what_it_stands()
     {
         await Train(o => o with { Name = "mine", Version = "2.0.0", License = "CC0-1.0" });

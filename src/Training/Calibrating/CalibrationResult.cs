@@ -60,12 +60,21 @@ internal sealed record CalibrationResult(
             MinimumLikeness = MinimumLikeness,
         };
 
+    /// <param name="model">The model.</param>
+    /// <param name="photos">Photos that it was not trained with.</param>
+    /// <param name="goal">What is asked for.</param>
+    /// <param name="temperature">What divides the logits; null to fit it.</param>
     /// <exception cref="CalibrationException">There are too few photos, or the goal cannot be reached.</exception>
-    public static CalibrationResult Of(ImageModel model, IReadOnlyList<CalibrationPhoto> photos, CalibrationGoal goal)
+    public static CalibrationResult Of(
+        ImageModel model,
+        IReadOnlyList<CalibrationPhoto> photos,
+        CalibrationGoal goal,
+        double? temperature = null
+    )
     {
         CheckNumbers(model, photos);
-        var temperature = TemperatureFit.Of([.. photos.Select(p => (p.Logits, p.Label))], model.Activation);
-        var answers = photos.Select(p => Answer(p, temperature, model.Activation)).ToList();
+        var divisor = temperature ?? TemperatureFit.Of([.. photos.Select(p => (p.Logits, p.Label))], model.Activation);
+        var answers = photos.Select(p => Answer(p, divisor, model.Activation)).ToList();
         var minimum =
             ScoreForPrecision.Of(answers, goal.Precision)
             ?? throw new CalibrationException(
@@ -75,7 +84,7 @@ internal sealed record CalibrationResult(
             );
         var kept = answers.Where(a => a.Score >= minimum).ToList();
         var result = new CalibrationResult(
-            temperature,
+            divisor,
             goal.Precision,
             minimum,
             photos.Count,
