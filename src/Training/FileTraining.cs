@@ -140,7 +140,8 @@ internal sealed class FileTraining
                     ),
                 ],
                 goal,
-                temperature: 1
+                temperature: 1,
+                [.. rows.Measured.Select(photo => rows.Units[photo])]
             );
         }
         catch (CalibrationException e)

@@ -53,6 +53,24 @@ public sealed class ImageTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Photos_of_a_group_are_not_measured_by_each_other()
+    {
+        for (var i = 0; i < 3; i++)
+            folder.Add($"rot/yellow {i}.png", "rot", PhotoFolder.Noise(new SKColor(170, 170, 90), seed: i));
+        var alone = await Train();
+        for (var i = 30; i < 33; i++)
+            folder.Photos[i] = folder.Photos[i] with { Group = "coat" };
+
+        var together = await Train();
+
+        // All there is that is yellow.
+        Assert.True(Likeness(together) < Likeness(alone) - 0.02, $"{Likeness(together)} {Likeness(alone)}");
+
+        static float Likeness(TrainingResult result) =>
+            result.Answers.TakeLast(3).Average(a => a.Confidence!.Value.Likeness!.Value);
+    }
+
+    [Fact]
     public async Task The_manifest_says_what_was_measured_and_on_what_it_stands()
     {
         await Train(o => o with { Name = "mine", Version = "2.0.0", License = "CC0-1.0" });
