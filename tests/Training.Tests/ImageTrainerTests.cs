@@ -71,6 +71,21 @@ public sealed class ImageTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Groups_that_are_answered_alike_say_as_much_as_one_photo_each()
+    {
+        var alone = await Train();
+        for (var i = 0; i < folder.Photos.Count; i++)
+            folder.Photos[i] = folder.Photos[i] with { Group = $"thing {i / 5}" };
+
+        var together = await Train();
+
+        // Wilson's for 30 of 30 and for 6 of 6.
+        Assert.Equal((1, 1), (alone.Accuracy[0].Top1, together.Accuracy[0].Top1));
+        Assert.Equal(0.8865, alone.Accuracy[0].Interval.Low, 1e-4);
+        Assert.Equal(0.6097, together.Accuracy[0].Interval.Low, 1e-4);
+    }
+
+    [Fact]
     public async Task The_manifest_says_what_was_measured_and_on_what_it_stands()
     {
         await Train(o => o with { Name = "mine", Version = "2.0.0", License = "CC0-1.0" });
