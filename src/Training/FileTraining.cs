@@ -19,6 +19,7 @@ internal sealed class FileTraining
     private readonly LabelledRows rows;
     private readonly CrossValidation validation;
     private readonly Trial chosen;
+    private readonly ShareInterval interval;
 
     // Of each measured photo, over the temperature.
     private readonly IReadOnlyList<float[]> logits;
@@ -50,6 +51,7 @@ internal sealed class FileTraining
         var ranks = logits
             .Select((row, i) => Array.IndexOf(Ranking.Order(row), rows.Labels[rows.Measured[i]]))
             .ToList();
+        interval = ShareInterval.Of([.. ranks.Select((rank, i) => (rows.Units[rows.Measured[i]], rank == 0))]);
         Trained = new TrainedFile(
             file,
             validation.Fit(chosen).Over(chosen.Temperature),
@@ -71,7 +73,7 @@ internal sealed class FileTraining
             Trained.Photos,
             (double)Trained.Right / Trained.Photos,
             (double)Trained.InTop3 / Trained.Photos,
-            ShareInterval.Of(Trained.Right, Trained.Photos)
+            interval
         );
 
     public bool UsesCopies => chosen.Views > 1;
@@ -139,7 +141,9 @@ internal sealed class FileTraining
                         (photo, i) => new CalibrationPhoto(rows.Labels[photo], logits[i], rows.Row(photo, 0))
                     ),
                 ],
-                goal
+                goal,
+                temperature: 1,
+                [.. rows.Measured.Select(photo => rows.Units[photo])]
             );
         }
         catch (CalibrationException e)

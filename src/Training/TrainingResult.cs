@@ -75,7 +75,7 @@ public sealed record TrainingAccuracy(string Precision, int Photos, double Top1,
 
 /// <summary>What a strength of the regularisation gave in cross-validation.</summary>
 /// <param name="Regularization">The strength.</param>
-/// <param name="LogLoss">Mean of -log p of the right label, with the best temperature.</param>
+/// <param name="LogLoss">Mean of -log p of the right label, with the best temperature, and a little doubt that the label is right.</param>
 /// <param name="Accuracy">Share of the photos whose best label is right.</param>
 public sealed record RegularizationTrial(double Regularization, double LogLoss, double Accuracy);
 

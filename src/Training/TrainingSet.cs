@@ -60,6 +60,7 @@ internal sealed class TrainingSet
             Labels.Count,
             labels,
             folds,
+            review.Units,
             weights,
             (photo, view) => features[review.Usable[photo]].Row((file * Views) + view, Width)
         );

@@ -42,6 +42,50 @@ public sealed class ImageTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Answers_that_are_all_right_are_no_surer_than_their_number_allows()
+    {
+        var result = await Train();
+
+        // After 30 of 30, one error in 32 is to be expected.
+        Assert.Equal(1, result.Accuracy[0].Top1);
+        Assert.InRange(result.Answers.Average(a => a.Predictions[0].Score), 0.94, 31 / 32.0);
+        Assert.All(result.Answers, a => Assert.Equal(a.Predictions[0].Score, a.Confidence!.Value.Probability, 1e-6));
+    }
+
+    [Fact]
+    public async Task Photos_of_a_group_are_not_measured_by_each_other()
+    {
+        for (var i = 0; i < 3; i++)
+            folder.Add($"rot/yellow {i}.png", "rot", PhotoFolder.Noise(new SKColor(170, 170, 90), seed: i));
+        var alone = await Train();
+        for (var i = 30; i < 33; i++)
+            folder.Photos[i] = folder.Photos[i] with { Group = "coat" };
+
+        var together = await Train();
+
+        // All there is that is yellow.
+        Assert.True(Likeness(together) < Likeness(alone) - 0.02, $"{Likeness(together)} {Likeness(alone)}");
+
+        static float Likeness(TrainingResult result) =>
+            result.Answers.TakeLast(3).Average(a => a.Confidence!.Value.Likeness!.Value);
+    }
+
+    [Fact]
+    public async Task Groups_that_are_answered_alike_say_as_much_as_one_photo_each()
+    {
+        var alone = await Train();
+        for (var i = 0; i < folder.Photos.Count; i++)
+            folder.Photos[i] = folder.Photos[i] with { Group = $"thing {i / 5}" };
+
+        var together = await Train();
+
+        // Wilson's for 30 of 30 and for 6 of 6.
+        Assert.Equal((1, 1), (alone.Accuracy[0].Top1, together.Accuracy[0].Top1));
+        Assert.Equal(0.8865, alone.Accuracy[0].Interval.Low, 1e-4);
+        Assert.Equal(0.6097, together.Accuracy[0].Interval.Low, 1e-4);
+    }
+
+    [Fact]
     public async Task The_manifest_says_what_was_measured_and_on_what_it_stands()
     {
         await Train(o => o with { Name = "mine", Version = "2.0.0", License = "CC0-1.0" });

@@ -51,6 +51,8 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
         var model = document.Models[0];
         return document with
         {
+            // Which photos belong together only the training knows.
+            Models = result.Accuracy is [var measured, ..] ? [model with { Accuracy95 = measured.Interval }] : [model],
             Training = new TrainingReport(
                 $"{network.Name} {network.Version}",
                 result.Model.Folder,

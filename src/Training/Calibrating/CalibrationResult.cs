@@ -43,7 +43,7 @@ internal sealed record CalibrationResult(
     /// <summary>The lowest likeness of a photo that is like these; null where the model has no features.</summary>
     public float? MinimumLikeness { get; private init; }
 
-    /// <summary>How alike each photo is to the others; empty where the model has no features.</summary>
+    /// <summary>How alike each photo is to the others, those that belong together with it left out; empty where the model has no features.</summary>
     public IReadOnlyList<float> Likenesses { get; private init; } = [];
 
     /// <summary>Share of the photos that have that likeness to the others.</summary>
@@ -60,12 +60,23 @@ internal sealed record CalibrationResult(
             MinimumLikeness = MinimumLikeness,
         };
 
+    /// <param name="model">The model.</param>
+    /// <param name="photos">Photos that it was not trained with.</param>
+    /// <param name="goal">What is asked for.</param>
+    /// <param name="temperature">What divides the logits; null to fit it.</param>
+    /// <param name="units">A number for each photo, the same for those that belong together; null where each stands alone.</param>
     /// <exception cref="CalibrationException">There are too few photos, or the goal cannot be reached.</exception>
-    public static CalibrationResult Of(ImageModel model, IReadOnlyList<CalibrationPhoto> photos, CalibrationGoal goal)
+    public static CalibrationResult Of(
+        ImageModel model,
+        IReadOnlyList<CalibrationPhoto> photos,
+        CalibrationGoal goal,
+        double? temperature = null,
+        IReadOnlyList<int>? units = null
+    )
     {
         CheckNumbers(model, photos);
-        var temperature = TemperatureFit.Of([.. photos.Select(p => (p.Logits, p.Label))], model.Activation);
-        var answers = photos.Select(p => Answer(p, temperature, model.Activation)).ToList();
+        var divisor = temperature ?? TemperatureFit.Of([.. photos.Select(p => (p.Logits, p.Label))], model.Activation);
+        var answers = photos.Select(p => Answer(p, divisor, model.Activation)).ToList();
         var minimum =
             ScoreForPrecision.Of(answers, goal.Precision)
             ?? throw new CalibrationException(
@@ -75,24 +86,28 @@ internal sealed record CalibrationResult(
             );
         var kept = answers.Where(a => a.Score >= minimum).ToList();
         var result = new CalibrationResult(
-            temperature,
+            divisor,
             goal.Precision,
             minimum,
             photos.Count,
             (double)kept.Count / photos.Count,
             Share(kept, a => a.IsRight)
         );
-        return model.FeaturesName is null ? result : result.WithFeatures(photos, goal.MaxUnlike);
+        return model.FeaturesName is null ? result : result.WithFeatures(photos, units, goal.MaxUnlike);
     }
 
-    private CalibrationResult WithFeatures(IReadOnlyList<CalibrationPhoto> photos, double maxUnlike)
+    private CalibrationResult WithFeatures(
+        IReadOnlyList<CalibrationPhoto> photos,
+        IReadOnlyList<int>? units,
+        double maxUnlike
+    )
     {
-        var fit = new CentroidFit([.. photos.Select(p => (p.Features, p.Label))]);
+        var fit = new CentroidFit([.. photos.Select(p => (p.Features, p.Label))], units);
         if (!fit.Centroids.IsFinite)
             throw new CalibrationException(
                 "the model's features are not numbers below 65,504: leave outputs.features out of its manifest to calibrate without them."
             );
-        var likenesses = fit.LeftOut().ToList();
+        var likenesses = fit.LeftOut();
         return this with
         {
             Centroids = fit.Centroids,

@@ -14,8 +14,9 @@ internal static class TemperatureFit
 
     /// <param name="photos">The logits of each photo, and the position of its right label.</param>
     /// <param name="activation">Softmax, or sigmoid for labels that stand on their own.</param>
+    /// <param name="doubt">For softmax, see <see cref="Softmax"/>.</param>
     /// <returns>From 0.05 to 20, with four decimals.</returns>
-    public static double Of(IReadOnlyList<(float[] Logits, int Label)> photos, Activation activation)
+    public static double Of(IReadOnlyList<(float[] Logits, int Label)> photos, Activation activation, double doubt = 0)
     {
         // The loss has one minimum over the logarithm: a third of the range is left out at each step.
         var (low, high) = (Math.Log(Lowest), Math.Log(Highest));
@@ -34,16 +35,25 @@ internal static class TemperatureFit
             photos.Sum(p =>
                 activation == Activation.Sigmoid
                     ? Sigmoid(p.Logits, p.Label, temperature)
-                    : Softmax(p.Logits, p.Label, temperature)
+                    : Softmax(p.Logits, p.Label, temperature, doubt)
             );
     }
 
+    /// <summary>Chance that an answer is wrong after so many independent ones that were all right.</summary>
+    /// <remarks>Platt, "Probabilistic Outputs for Support Vector Machines", 1999, section 2.2.</remarks>
+    public static double DoubtAfter(int answers) => 1.0 / (answers + 2);
+
     /// <summary>-log p of a label by softmax.</summary>
-    public static double Softmax(float[] logits, int label, double temperature)
+    /// <param name="logits">The logits.</param>
+    /// <param name="label">Position of the right label.</param>
+    /// <param name="temperature">Divides the logits.</param>
+    /// <param name="doubt">What of the label the other labels share evenly.</param>
+    public static double Softmax(float[] logits, int label, double temperature, double doubt)
     {
         var top = logits.Max();
-        return Math.Log(logits.Sum(logit => Math.Exp((logit - top) / temperature)))
-            - ((logits[label] - top) / temperature);
+        var other = doubt / Math.Max(1, logits.Length - 1);
+        var wanted = logits.Select((logit, i) => (i == label ? 1 - doubt : other) * (logit - top)).Sum();
+        return Math.Log(logits.Sum(logit => Math.Exp((logit - top) / temperature))) - (wanted / temperature);
     }
 
     private static double Sigmoid(float[] logits, int label, double temperature) =>

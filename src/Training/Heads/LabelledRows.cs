@@ -4,12 +4,14 @@ namespace ClothesClassification.Training.Heads;
 /// <param name="LabelCount">Number of labels.</param>
 /// <param name="Labels">Position of each photo's label.</param>
 /// <param name="Folds">The fold of each photo.</param>
+/// <param name="Units">A number for each photo, the same for those that belong together.</param>
 /// <param name="Weights">What each photo counts.</param>
 /// <param name="Row">A new array with the features of a photo's view.</param>
 internal sealed record LabelledRows(
     int LabelCount,
     int[] Labels,
     int[] Folds,
+    int[] Units,
     float[] Weights,
     Func<int, int, float[]> Row
 )

@@ -10,7 +10,7 @@ namespace ClothesClassification.Training.Heads;
 /// <param name="Photos">Photos of a fit, on average.</param>
 /// <param name="Temperature">What the logits are to be divided by.</param>
 /// <param name="LogLoss">
-/// Mean of -log p of the right label, over the temperature, as a strong regularisation alone makes a layer less sure than it could be; NaN
+/// Mean of -log p of the right label, a little doubted, over the temperature, as a strong regularisation alone makes a layer less sure than it could be; NaN
 /// where nothing is measured.
 /// </param>
 /// <param name="Accuracy">Share of right answers; NaN where nothing is measured.</param>
@@ -27,8 +27,10 @@ internal sealed record Trial(
     public static Trial Of(LabelledRows rows, double regularization, int views, float[]?[] logits, double photos)
     {
         var found = rows.Measured.Select(photo => (Logits: logits[photo]!, Label: rows.Labels[photo])).ToList();
-        var temperature = found.Count > 0 ? TemperatureFit.Of(found, Activation.Softmax) : 1;
-        var loss = found.Sum(f => TemperatureFit.Softmax(f.Logits, f.Label, temperature)) / found.Count;
+        // Else labels that are easily told apart would be given whatever certainty the range of temperatures allows.
+        var doubt = TemperatureFit.DoubtAfter(rows.Measured.Select(photo => rows.Units[photo]).Distinct().Count());
+        var temperature = found.Count > 0 ? TemperatureFit.Of(found, Activation.Softmax, doubt) : 1;
+        var loss = found.Sum(f => TemperatureFit.Softmax(f.Logits, f.Label, temperature, doubt)) / found.Count;
         var right = found.Count(f => Array.IndexOf(f.Logits, f.Logits.Max()) == f.Label) / (double)found.Count;
         return new Trial(regularization, views, logits, photos, temperature, loss, right);
     }

@@ -80,6 +80,14 @@ public sealed class TrainCommandTests(TrainCommandTests.Trained trained) : IClas
         Assert.Equal(3 * Photos, (int)model["measures"]!["photos"]!);
         Assert.Equal("rings/unreadable.jpg", (string)model["failures"]![0]!["photo"]!);
         Assert.InRange((double)model["measures"]!["accuracy"]!, 0.8, 1);
+        Assert.Contains(
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"with 95 % confidence {(double)model["accuracy95"]!["low"]!:F4} to {(double)model["accuracy95"]!["high"]!:F4};"
+            ),
+            trained.Result.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal("clothes 1.0.0", (string)report["training"]!["base"]!);
         Assert.Equal(DrawnPhotos.Labels, report["training"]!["labels"]!.AsObject().Select(l => l.Key));
 

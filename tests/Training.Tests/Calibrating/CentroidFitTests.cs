@@ -22,8 +22,22 @@ public class CentroidFitTests
 
         // The last lies opposite to the others, and is the only one of its label.
         Assert.InRange(fit.Centroids.LikenessOf([-50, -50]), 0.9f, 1);
-        Assert.InRange(fit.LeftOut().Last(), -1, -0.5f);
+        Assert.InRange(fit.LeftOut()[^1], -1, -0.5f);
         Assert.All(fit.LeftOut().Take(4), likeness => Assert.InRange(likeness, 0.9f, 1));
+    }
+
+    [Fact]
+    public void A_photo_is_not_compared_with_those_that_belong_together_with_it()
+    {
+        (float[], int)[] photos = [.. Two, ([-50, -50], 2), ([-50, -51], 2), ([-51, -50], 0)];
+
+        var alone = new CentroidFit(photos).LeftOut();
+        var together = new CentroidFit(photos, [0, 1, 2, 3, 4, 4, 4]).LeftOut();
+
+        // Two of the three are a label of their own; the third is one of another's.
+        Assert.All(alone.Skip(4), likeness => Assert.InRange(likeness, 0.9f, 1));
+        Assert.All(together.Skip(4), likeness => Assert.InRange(likeness, -1, 0));
+        Assert.Equal(alone.Take(4), together.Take(4));
     }
 
     [Fact]
