@@ -39,7 +39,7 @@ public sealed class ImageTrainer
     /// <param name="progress">Told how far it is, from any thread; null for none.</param>
     /// <param name="cancellationToken">Ends the work; nothing is written.</param>
     /// <exception cref="ModelException">The base model cannot be loaded, or has no features.</exception>
-    /// <exception cref="TrainingException">Fewer than two labels have a photo that can be used.</exception>
+    /// <exception cref="TrainingException">A label is empty, or fewer than two have a photo that can be used.</exception>
     /// <exception cref="IOException">The folder cannot be written, or holds something else.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public async Task<TrainingResult> TrainAsync(
@@ -73,6 +73,8 @@ public sealed class ImageTrainer
         CancellationToken cancellationToken
     )
     {
+        if (photos.FirstOrDefault(p => string.IsNullOrWhiteSpace(p.Label)) is { } unlabelled)
+            throw new TrainingException($"{unlabelled.Path}: the label is empty. Name what the photo shows.");
         using var output = OutputFolder.Open(modelFolder);
         using var model = BaseModel.Load(options.BaseModel, options.Limits);
         var parallel = new ParallelOptions

@@ -47,6 +47,15 @@ public sealed class TrainRunTests : IDisposable
     }
 
     [Fact]
+    public void A_subfolder_whose_name_is_blank_is_not_a_label()
+    {
+        folder.Add("photos/cat/1.jpg");
+        folder.Add("photos/ /1.jpg", PhotoFolder.Photo(seed: 2));
+
+        Refused("the label is empty");
+    }
+
+    [Fact]
     public void One_photo_a_label_gives_a_model_that_is_not_measured()
     {
         DrawnPhotos.AddTo(folder, "photos", 1);
