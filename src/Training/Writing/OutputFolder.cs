@@ -27,18 +27,24 @@ internal sealed class OutputFolder : IDisposable
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         if (File.Exists(target))
             throw new IOException($"{target} is a file; name a folder.");
-        if (
-            Directory.Exists(target)
-            && Directory.EnumerateFileSystemEntries(target).FirstOrDefault(e => !IsOurs(Path.GetFileName(e)))
-                is { } other
-        )
-            throw new IOException(
-                $"{target} holds {Path.GetFileName(other)}, which no training wrote; name a new folder."
-            );
+        if (Names(target).Find(name => !IsOurs(name)) is { } other)
+            throw new IOException($"{target} holds {other}, which no training wrote; name a new folder.");
         var output = new OutputFolder(target);
         Directory.CreateDirectory(output.Folder);
         return output;
     }
+
+    /// <summary>What is in a folder; nothing where it is missing. Files that a system shows folders by do not count.</summary>
+    public static List<string> Names(string folder) =>
+        Directory.Exists(folder)
+            ?
+            [
+                .. Directory
+                    .EnumerateFileSystemEntries(folder)
+                    .Select(entry => Path.GetFileName(entry))
+                    .Where(name => name is not (".DS_Store" or "Thumbs.db")),
+            ]
+            : [];
 
     /// <summary>Name of an ONNX file.</summary>
     public static string ModelFile(string precision) => $"model.{precision}.onnx";
@@ -71,7 +77,8 @@ internal sealed class OutputFolder : IDisposable
             Directory.Delete(Folder, recursive: true);
     }
 
-    private static bool IsOurs(string name) =>
+    /// <summary>Whether a training writes a file of this name.</summary>
+    public static bool IsOurs(string name) =>
         name == ModelManifest.FileName
         || (name.StartsWith("model.", StringComparison.Ordinal) && name.EndsWith(".onnx", StringComparison.Ordinal))
         || (name.StartsWith("centroids.", StringComparison.Ordinal) && name.EndsWith(".f16", StringComparison.Ordinal));

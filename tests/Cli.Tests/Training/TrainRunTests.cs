@@ -86,6 +86,9 @@ public sealed class TrainRunTests : IDisposable
     [InlineData("--seed", "-1", "--seed must be a whole number of at least 0, not '-1'.")]
     [InlineData("--groups", "none.csv", "none.csv: ")]
     [InlineData("--cache", "photos/cat/1.jpg", "photos/cat/1.jpg: the features of photos cannot be written there")]
+    [InlineData("--cache", "model/cache", "model/cache: it must be outside of the model's folder")]
+    [InlineData("--report", "model", "model: it must be outside of the model's folder")]
+    [InlineData("--report", "model/report", "model/report: it must be outside of the model's folder")]
     [InlineData("--report", "photos/cat/1.jpg", "photos/cat/1.jpg: the report cannot be written there")]
     public void What_an_option_says_has_to_be_possible(string option, string value, string message)
     {
