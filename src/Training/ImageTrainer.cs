@@ -21,6 +21,7 @@ public sealed class ImageTrainer
 {
     // Of more, copies would be less worth than their time.
     private const int MaxCopiedPhotos = 2000;
+    private const int MaxReasons = 3;
 
     private readonly ImageTrainerOptions options;
 
@@ -97,11 +98,7 @@ public sealed class ImageTrainer
             .ConfigureAwait(false);
         var review = new PhotoReview(photos, features, options.Seed, parallel);
         if (review.Labels.Count < 2)
-            throw new TrainingException(
-                review.Labels.Count == 0
-                    ? $"None of {photos.Count} photos can be used; at least two labels need one. {(review.Notes is [var note, ..] ? note.Message : "")}".TrimEnd()
-                    : $"Only {review.Labels[0]} has photos that can be used; at least two labels need one."
-            );
+            throw TooFew(photos.Count, review);
         var set = new TrainingSet(photos, features, review, options.Folds, views, model.Width);
         progress.Start(
             TrainingStage.CrossValidation,
@@ -145,6 +142,24 @@ public sealed class ImageTrainer
             Notes = [.. review.Notes, .. files.Select(Uncalibrated).OfType<TrainingNote>()],
             FromCache = features.Count(f => f.IsCached),
         };
+    }
+
+    private static TrainingException TooFew(int photos, PhotoReview review)
+    {
+        var reasons = review
+            .Notes.Where(n => n.Kind is TrainingNoteKind.UnreadablePhoto or TrainingNoteKind.ConflictingLabels)
+            .Select(n => n.Message)
+            .ToList();
+        var more = reasons.Count - MaxReasons;
+        List<string> sentences =
+        [
+            photos == 0 ? "There are no photos that can be used; at least two labels need one."
+            : review.Labels.Count == 0 ? $"None of {photos} photos can be used; at least two labels need one."
+            : $"Only {review.Labels[0]} has photos that can be used; at least two labels need one.",
+            .. reasons.Take(MaxReasons),
+            .. more > 0 ? [$"And so on: {more} more."] : Array.Empty<string>(),
+        ];
+        return new TrainingException(string.Join(' ', sentences));
     }
 
     private static TrainingNote? Uncalibrated(FileTraining file) =>

@@ -252,6 +252,34 @@ public sealed class ImageTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_too_few_labels_are_left_it_is_said_why()
+    {
+        folder.Photos.RemoveAll(p => p.Label != "rot");
+        var first = folder.Add("bad/0.jpg", "bad", []);
+        for (var i = 1; i < 5; i++)
+            folder.Add($"bad/{i}.jpg", "bad", []);
+
+        var one = await Assert.ThrowsAsync<TrainingException>(() => Train());
+        folder.Photos.RemoveAll(p => p.Label == "rot");
+        var none = await Assert.ThrowsAsync<TrainingException>(() => Train());
+        folder.Photos.Clear();
+        var nothing = await Assert.ThrowsAsync<TrainingException>(() => Train());
+
+        Assert.StartsWith(
+            $"Only rot has photos that can be used; at least two labels need one. {first}: ",
+            one.Message,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(" And so on: 2 more.", one.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"None of 5 photos can be used; at least two labels need one. {first}: ",
+            none.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("There are no photos that can be used; at least two labels need one.", nothing.Message);
+    }
+
+    [Fact]
     public async Task A_base_model_without_features_is_refused()
     {
         baseModel.With("outputs/features", "null");

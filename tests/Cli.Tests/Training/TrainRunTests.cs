@@ -43,7 +43,37 @@ public sealed class TrainRunTests : IDisposable
         folder.Add("photos/dog/1.jpg", [1, 2, 3]);
         folder.Add("photos/owl/1.jpg", []);
 
-        Refused("at least two labels");
+        var error = Refused("at least two labels");
+
+        Assert.Contains("1.jpg: The photo", error, StringComparison.Ordinal);
+        Assert.Contains("1.jpg: The file is empty", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_all_files_are_empty_each_is_named()
+    {
+        folder.Add("photos/cat/1.jpg", []);
+        folder.Add("photos/dog/1.jpg", []);
+
+        var error = Refused("There are no photos that can be used; at least two labels need one.");
+
+        Assert.Equal(2, error.Split("1.jpg: The file is empty").Length - 1);
+    }
+
+    [Fact]
+    public void A_label_whose_files_are_all_empty_is_not_in_the_model()
+    {
+        DrawnPhotos.AddTo(folder, "photos", 1);
+        folder.Add("photos/owl/1.jpg", []);
+        folder.Add("photos/owl/2.jpg", []);
+
+        var result = Train();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Single(
+            result.Error.Split('\n'),
+            "clothes: owl: no photo can be used, so the model does not have this label."
+        );
     }
 
     [Fact]
@@ -127,13 +157,14 @@ public sealed class TrainRunTests : IDisposable
         Assert.Equal(["cache", "photos"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
     }
 
-    private void Refused(string message, params string[] options)
+    private string Refused(string message, params string[] options)
     {
         var result = Train(options);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "model")));
+        return result.Error;
     }
 
     private ProcessResult Train(params string[] options) =>
