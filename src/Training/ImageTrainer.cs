@@ -23,6 +23,13 @@ public sealed class ImageTrainer
     private const int MaxCopiedPhotos = 2000;
     private const int MaxReasons = 3;
 
+    // What helps where a finished model is calibrated, and where one is trained.
+    private static readonly (string Calibrating, string Training)[] Advice =
+    [
+        ("Ask for a lower precision goal.", "Add photos, and look at those whose answer is wrong."),
+        (": leave outputs.features out of its manifest to calibrate without them.", ". Train on another base model."),
+    ];
+
     private readonly ImageTrainerOptions options;
 
     /// <param name="options">The base model, and how to work.</param>
@@ -140,7 +147,8 @@ public sealed class ImageTrainer
             UsesCopies = files[0].UsesCopies,
             LearningCurve = curve,
             Notes = [.. review.Notes, .. files.Select(Uncalibrated).OfType<TrainingNote>()],
-            FromCache = features.Count(f => f.IsCached),
+            Folds = set.FoldCount,
+            FromCache = review.Usable.Count(i => features[i].IsCached),
         };
     }
 
@@ -166,7 +174,10 @@ public sealed class ImageTrainer
         file.Uncalibrated is { } why
             ? new TrainingNote(
                 TrainingNoteKind.NotCalibrated,
-                $"Answers of {file.Trained.Base.Precision} do not say whether they can be relied on: {why}",
+                Advice.Aggregate(
+                    $"Answers of {file.Trained.Base.Precision} do not say whether they can be relied on: {why}",
+                    (message, advice) => message.Replace(advice.Calibrating, advice.Training, StringComparison.Ordinal)
+                ),
                 []
             )
             : null;

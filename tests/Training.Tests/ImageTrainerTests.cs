@@ -78,6 +78,8 @@ public sealed class ImageTrainerTests : IDisposable
         Assert.Equal(30, (await Train(o => o with { CacheFolder = cache })).FromCache);
 
         Assert.Equal(once, Files());
+        folder.Add("rot/twice.png", "rot", File.ReadAllBytes(folder.Photos[0].Path));
+        Assert.Equal(30, (await Train(o => o with { CacheFolder = cache })).FromCache);
     }
 
     [Theory]
@@ -277,6 +279,25 @@ public sealed class ImageTrainerTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Equal("There are no photos that can be used; at least two labels need one.", nothing.Message);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_relied_on_is_said_with_what_a_training_can_do()
+    {
+        using var alike = new PhotoFolder().Add("this", Grey, 6).Add("that", Grey, 6);
+
+        var result = await new ImageTrainer(Options with { Folds = 50 }).TrainAsync(
+            alike.Photos,
+            alike.Model,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        Assert.EndsWith(
+            " are. Add photos, and look at those whose answer is wrong.",
+            Single(result, TrainingNoteKind.NotCalibrated),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(12, result.Folds);
     }
 
     [Fact]

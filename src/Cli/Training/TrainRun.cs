@@ -54,7 +54,7 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
             Training = new TrainingReport(
                 $"{network.Name} {network.Version}",
                 result.Model.Folder,
-                options.Folds,
+                result.Folds,
                 result.Regularization,
                 result.Temperature,
                 Math.Round(time.TotalSeconds, 1),

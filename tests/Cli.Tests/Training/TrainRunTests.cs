@@ -90,8 +90,18 @@ public sealed class TrainRunTests : IDisposable
     {
         DrawnPhotos.AddTo(folder, "photos", 1);
 
-        var result = Train();
+        var result = Train("--report", "report");
 
+        Assert.DoesNotContain(
+            "latency",
+            File.ReadAllText(Path.Combine(folder.Path, "report", "report.json")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "cross-validation in 3 parts",
+            File.ReadAllText(Path.Combine(folder.Path, "report", "report.html")),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain("accuracy, int8", result.Output, StringComparison.Ordinal);
         Assert.Contains("not measured", result.Output, StringComparison.Ordinal);
