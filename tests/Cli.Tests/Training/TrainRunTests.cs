@@ -103,6 +103,12 @@ public sealed class TrainRunTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Equal(0, result.ExitCode);
+        // It runs in another folder.
+        Assert.Contains(
+            $"./build.sh package --model={Path.Combine(folder.Path, "model")}\n",
+            result.Output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("accuracy, int8", result.Output, StringComparison.Ordinal);
         Assert.Contains("not measured", result.Output, StringComparison.Ordinal);
         Assert.Equal(0, Clothes.RunIn(folder.Path, "predict", "photos", "--model", "model").ExitCode);
