@@ -90,7 +90,13 @@ Task("publish")
     {
         CopyDirectory(model, $"{function}/model");
         // The function runs the default one.
-        var manifest = System.Text.Json.Nodes.JsonNode.Parse(System.IO.File.ReadAllText($"{model}/model.json"));
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(
+            System.IO.File.ReadAllText($"{model}/model.json"),
+            documentOptions: new System.Text.Json.JsonDocumentOptions
+            {
+                CommentHandling = System.Text.Json.JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+            });
         foreach (var file in manifest["files"].AsArray())
         {
             if (manifest["defaultPrecision"] is { } standard && (string)file["precision"] != (string)standard)

@@ -21,6 +21,14 @@ public sealed class ImageTrainer
 {
     // Of more, copies would be less worth than their time.
     private const int MaxCopiedPhotos = 2000;
+    private const int MaxReasons = 3;
+
+    // What helps where a finished model is calibrated, and where one is trained.
+    private static readonly (string Calibrating, string Training)[] Advice =
+    [
+        ("Ask for a lower precision goal.", "Add photos, and look at those whose answer is wrong."),
+        (": leave outputs.features out of its manifest to calibrate without them.", ". Train on another base model."),
+    ];
 
     private readonly ImageTrainerOptions options;
 
@@ -39,7 +47,7 @@ public sealed class ImageTrainer
     /// <param name="progress">Told how far it is, from any thread; null for none.</param>
     /// <param name="cancellationToken">Ends the work; nothing is written.</param>
     /// <exception cref="ModelException">The base model cannot be loaded, or has no features.</exception>
-    /// <exception cref="TrainingException">Fewer than two labels have a photo that can be used.</exception>
+    /// <exception cref="TrainingException">A label is empty, or fewer than two have a photo that can be used.</exception>
     /// <exception cref="IOException">The folder cannot be written, or holds something else.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public async Task<TrainingResult> TrainAsync(
@@ -73,6 +81,8 @@ public sealed class ImageTrainer
         CancellationToken cancellationToken
     )
     {
+        if (photos.FirstOrDefault(p => string.IsNullOrWhiteSpace(p.Label)) is { } unlabelled)
+            throw new TrainingException($"{unlabelled.Path}: the label is empty. Name what the photo shows.");
         using var output = OutputFolder.Open(modelFolder);
         using var model = BaseModel.Load(options.BaseModel, options.Limits);
         var parallel = new ParallelOptions
@@ -95,11 +105,7 @@ public sealed class ImageTrainer
             .ConfigureAwait(false);
         var review = new PhotoReview(photos, features, options.Seed, parallel);
         if (review.Labels.Count < 2)
-            throw new TrainingException(
-                review.Labels.Count == 0
-                    ? $"None of {photos.Count} photos can be used; at least two labels need one. {(review.Notes is [var note, ..] ? note.Message : "")}".TrimEnd()
-                    : $"Only {review.Labels[0]} has photos that can be used; at least two labels need one."
-            );
+            throw TooFew(photos.Count, review);
         var set = new TrainingSet(photos, features, review, options.Folds, views, model.Width);
         progress.Start(
             TrainingStage.CrossValidation,
@@ -141,15 +147,37 @@ public sealed class ImageTrainer
             UsesCopies = files[0].UsesCopies,
             LearningCurve = curve,
             Notes = [.. review.Notes, .. files.Select(Uncalibrated).OfType<TrainingNote>()],
-            FromCache = features.Count(f => f.IsCached),
+            Folds = set.FoldCount,
+            FromCache = review.Usable.Count(i => features[i].IsCached),
         };
+    }
+
+    private static TrainingException TooFew(int photos, PhotoReview review)
+    {
+        var reasons = review
+            .Notes.Where(n => n.Kind is TrainingNoteKind.UnreadablePhoto or TrainingNoteKind.ConflictingLabels)
+            .Select(n => n.Message)
+            .ToList();
+        var more = reasons.Count - MaxReasons;
+        List<string> sentences =
+        [
+            photos == 0 ? "There are no photos that can be used; at least two labels need one."
+            : review.Labels.Count == 0 ? $"None of {photos} photos can be used; at least two labels need one."
+            : $"Only {review.Labels[0]} has photos that can be used; at least two labels need one.",
+            .. reasons.Take(MaxReasons),
+            .. more > 0 ? [$"And so on: {more} more."] : Array.Empty<string>(),
+        ];
+        return new TrainingException(string.Join(' ', sentences));
     }
 
     private static TrainingNote? Uncalibrated(FileTraining file) =>
         file.Uncalibrated is { } why
             ? new TrainingNote(
                 TrainingNoteKind.NotCalibrated,
-                $"Answers of {file.Trained.Base.Precision} do not say whether they can be relied on: {why}",
+                Advice.Aggregate(
+                    $"Answers of {file.Trained.Base.Precision} do not say whether they can be relied on: {why}",
+                    (message, advice) => message.Replace(advice.Calibrating, advice.Training, StringComparison.Ordinal)
+                ),
                 []
             )
             : null;

@@ -103,10 +103,10 @@ internal sealed class PhotoReview
         Dictionary<string, int> first = [];
         for (var i = 0; i < copies.Length; i++)
         {
-            foreach (var group in copies[i].Select(p => photos[p].Group).OfType<string>())
+            foreach (var group in copies[i].Select(p => photos[p].Group).Where(g => !string.IsNullOrEmpty(g)))
             {
-                if (!first.TryAdd(group, i))
-                    sets.Unite(first[group], i);
+                if (!first.TryAdd(group!, i))
+                    sets.Unite(first[group!], i);
             }
         }
     }

@@ -42,7 +42,10 @@ public sealed class TrainingResult
     /// <summary>What whoever trains should know.</summary>
     public required IReadOnlyList<TrainingNote> Notes { get; init; }
 
-    /// <summary>Photos whose features were found in the cache.</summary>
+    /// <summary>Parts of the cross-validation: fewer than asked for where there are few photos.</summary>
+    public int Folds { get; init; }
+
+    /// <summary>Photos that were trained on and whose features were found in the cache.</summary>
     public int FromCache { get; init; }
 }
 

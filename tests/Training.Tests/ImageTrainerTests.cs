@@ -122,6 +122,8 @@ public sealed class ImageTrainerTests : IDisposable
         Assert.Equal(30, (await Train(o => o with { CacheFolder = cache })).FromCache);
 
         Assert.Equal(once, Files());
+        folder.Add("rot/twice.png", "rot", File.ReadAllBytes(folder.Photos[0].Path));
+        Assert.Equal(30, (await Train(o => o with { CacheFolder = cache })).FromCache);
     }
 
     [Theory]
@@ -143,18 +145,6 @@ public sealed class ImageTrainerTests : IDisposable
         );
 
         Assert.Equal(["photos"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
-    }
-
-    [Fact]
-    public async Task A_folder_that_holds_something_else_is_left_alone()
-    {
-        Directory.CreateDirectory(folder.Model);
-        File.WriteAllText(Path.Combine(folder.Model, "letter.txt"), "");
-
-        var error = await Assert.ThrowsAsync<IOException>(() => Train());
-
-        Assert.Equal($"{folder.Model} holds letter.txt, which no training wrote; name a new folder.", error.Message);
-        Assert.Equal(["letter.txt"], Directory.GetFileSystemEntries(folder.Model).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -239,6 +229,53 @@ public sealed class ImageTrainerTests : IDisposable
 
         Assert.Equal("Only rot has photos that can be used; at least two labels need one.", error.Message);
         Assert.False(Directory.Exists(folder.Model));
+    }
+
+    [Fact]
+    public async Task Where_too_few_labels_are_left_it_is_said_why()
+    {
+        folder.Photos.RemoveAll(p => p.Label != "rot");
+        var first = folder.Add("bad/0.jpg", "bad", []);
+        for (var i = 1; i < 5; i++)
+            folder.Add($"bad/{i}.jpg", "bad", []);
+
+        var one = await Assert.ThrowsAsync<TrainingException>(() => Train());
+        folder.Photos.RemoveAll(p => p.Label == "rot");
+        var none = await Assert.ThrowsAsync<TrainingException>(() => Train());
+        folder.Photos.Clear();
+        var nothing = await Assert.ThrowsAsync<TrainingException>(() => Train());
+
+        Assert.StartsWith(
+            $"Only rot has photos that can be used; at least two labels need one. {first}: ",
+            one.Message,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(" And so on: 2 more.", one.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"None of 5 photos can be used; at least two labels need one. {first}: ",
+            none.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("There are no photos that can be used; at least two labels need one.", nothing.Message);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_relied_on_is_said_with_what_a_training_can_do()
+    {
+        using var alike = new PhotoFolder().Add("this", Grey, 6).Add("that", Grey, 6);
+
+        var result = await new ImageTrainer(Options with { Folds = 50 }).TrainAsync(
+            alike.Photos,
+            alike.Model,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        Assert.EndsWith(
+            " are. Add photos, and look at those whose answer is wrong.",
+            Single(result, TrainingNoteKind.NotCalibrated),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(12, result.Folds);
     }
 
     [Fact]
@@ -341,9 +378,4 @@ public sealed class ImageTrainerTests : IDisposable
         Directory
             .GetFiles(folder.Model)
             .ToDictionary(f => Path.GetFileName(f), f => Convert.ToBase64String(File.ReadAllBytes(f)));
-
-    private sealed class Progress(Action<TrainingProgress> told) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => told(value);
-    }
 }

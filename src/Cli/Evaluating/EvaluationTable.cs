@@ -66,14 +66,14 @@ internal static class EvaluationTable
         table.AddRow($"expected calibration error ({CalibrationError.BinCount} bins)", Share(report.Ece));
         table.AddRow("photos", report.Photos.ToString(CultureInfo.InvariantCulture));
         table.AddRow("failed", report.Failed.ToString(CultureInfo.InvariantCulture));
-        var latency = report.LatencyMs!;
-        table.AddRow(
-            "milliseconds for a photo",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"mean {latency.Mean:F2}, p50 {latency.P50:F2}, p90 {latency.P90:F2}, p99 {latency.P99:F2}, max {latency.Max:F2}"
-            )
-        );
+        if (report.LatencyMs is { } latency)
+            table.AddRow(
+                "milliseconds for a photo",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"mean {latency.Mean:F2}, p50 {latency.P50:F2}, p90 {latency.P90:F2}, p99 {latency.P99:F2}, max {latency.Max:F2}"
+                )
+            );
         return table;
     }
 

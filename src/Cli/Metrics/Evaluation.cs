@@ -18,7 +18,9 @@ internal sealed class Evaluation(IReadOnlyList<string> labels)
 
     /// <summary>The time of each photo; null where it was not measured.</summary>
     public IReadOnlyList<double>? Milliseconds =>
-        answers.Exists(a => a.Milliseconds is null) ? null : [.. answers.Select(a => a.Milliseconds!.Value)];
+        answers.Count == 0 || answers.Exists(a => a.Milliseconds is null)
+            ? null
+            : [.. answers.Select(a => a.Milliseconds!.Value)];
 
     public void Add(LabelledAnswer answer) => answers.Add(answer);
 

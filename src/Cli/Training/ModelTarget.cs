@@ -1,5 +1,5 @@
 using ClothesClassification.Cli.Options;
-using ClothesClassification.Inference.Models;
+using ClothesClassification.Training.Writing;
 
 namespace ClothesClassification.Cli.Training;
 
@@ -11,8 +11,15 @@ internal static class ModelTarget
     /// <param name="replace">Whether a model that is there may be replaced.</param>
     /// <param name="photos">The folder with the photos.</param>
     /// <param name="baseModel">The folder of the base model.</param>
+    /// <param name="others">Folders that other things are to be written to.</param>
     /// <exception cref="UsageException">It cannot be the model's folder.</exception>
-    public static void Check(string folder, bool replace, string photos, string baseModel)
+    public static void Check(
+        string folder,
+        bool replace,
+        string photos,
+        string baseModel,
+        params IEnumerable<string?> others
+    )
     {
         if (Contains(photos, folder) || Contains(folder, photos))
             throw new UsageException(
@@ -20,14 +27,16 @@ internal static class ModelTarget
             );
         if (Contains(folder, baseModel))
             throw new UsageException($"{folder} holds the base model; name another folder.");
+        // Would be lost when the model takes its place.
+        if (others.OfType<string>().FirstOrDefault(other => Contains(folder, other)) is { } within)
+            throw new UsageException($"{within}: it must be outside of the model's folder {folder}; name another.");
         if (File.Exists(folder))
             throw new UsageException($"{folder} is a file; name a folder.");
-        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
-            return;
+        var names = OutputFolder.Names(folder);
         // What is replaced is a model, whatever is asked for.
-        if (!File.Exists(Path.Combine(folder, ModelManifest.FileName)))
-            throw new UsageException($"{folder} holds other files than a model; name another folder.");
-        if (!replace)
+        if (names.Find(name => !OutputFolder.IsOurs(name)) is { } foreign)
+            throw new UsageException($"{folder} holds {foreign}, which no training wrote; name another folder.");
+        if (names.Count > 0 && !replace)
             throw new UsageException($"{folder} holds a model; add --force to replace it, or name another folder.");
     }
 

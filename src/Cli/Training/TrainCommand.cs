@@ -91,7 +91,14 @@ internal static class TrainCommand
                 var network = ImageModel.Load(
                     parsed.GetValue(baseModel) is { } given ? Path.GetFullPath(given) : ModelOptions.Shipped
                 );
-                ModelTarget.Check(target, parsed.GetValue(force), photos, network.Folder);
+                ModelTarget.Check(
+                    target,
+                    parsed.GetValue(force),
+                    photos,
+                    network.Folder,
+                    parsed.GetValue(report),
+                    parsed.GetValue(cache)
+                );
                 var labelled = LabelledFolder.Read(photos);
                 var run = new TrainRun(
                     labelled,

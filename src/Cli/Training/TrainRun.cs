@@ -16,6 +16,8 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
     {
         var trainer = new ImageTrainer(options);
         var training = photos.Paths.Zip(photos.Labels, Photo).ToList();
+        foreach (var (path, error) in photos.Unreadable.Select(p => (p.Name, p.Error)))
+            ErrorOutput.Write($"{path}: {error}");
         TrainingResult? result = null;
         await ProgressDisplay
             .RunAsync(
@@ -31,8 +33,6 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
                         .ConfigureAwait(false)
             )
             .ConfigureAwait(false);
-        foreach (var (path, error) in photos.Unreadable.Select(p => (p.Name, p.Error)))
-            ErrorOutput.Write($"{path}: {error}");
         foreach (var note in result!.Notes.Select(n => n.Message).Concat(OwnNotes()))
             ErrorOutput.Write(note);
         return result;
@@ -56,7 +56,7 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
             Training = new TrainingReport(
                 $"{network.Name} {network.Version}",
                 result.Model.Folder,
-                options.Folds,
+                result.Folds,
                 result.Regularization,
                 result.Temperature,
                 Math.Round(time.TotalSeconds, 1),
@@ -105,6 +105,10 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
             .. photos.Empty.Select(folder =>
                 $"{folder}: there are no photos in it, so the model does not have this label."
             ),
+            .. photos
+                .Unreadable.Select(p => photos.Name(p.Name).Split('/')[0])
+                .Except(photos.Labels)
+                .Select(label => $"{label}: no photo can be used, so the model does not have this label."),
             .. groups.Note is { } note ? [note] : Array.Empty<string>(),
         ];
 

@@ -27,7 +27,7 @@ internal static class TrainingTable
         output.Text.WriteLine($"The model is in {folder}:");
         output.Text.WriteLine($"  clothes predict PHOTOS --model {Quoted(folder)}");
         output.Text.WriteLine($"  clothes serve --model {Quoted(folder)}");
-        output.Text.WriteLine($"  ./build.sh package --model={Quoted(folder)}");
+        output.Text.WriteLine($"  ./build.sh package --model={Quoted(Path.GetFullPath(folder))}");
         output.Text.WriteLine(ExplanationPicture.Caution);
     }
 

@@ -23,7 +23,7 @@ public static class ImageTrainingCatalog
     /// <param name="modelFolder">The folder that <c>Fit</c> writes; it must stay while the pipeline is used, and may go when it was saved.</param>
     /// <param name="labelColumn">Name of the column of labels, text.</param>
     /// <param name="groupColumn">
-    /// Name of a column, text, that says what photos belong together: <see cref="TrainingPhoto.Group"/>; null for none.
+    /// Name of a column, text, that says what photos belong together: <see cref="TrainingPhoto.Group"/>, empty where a photo stands alone; null for none.
     /// </param>
     /// <param name="columns">Names of the other columns; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>

@@ -43,7 +43,7 @@ public sealed class ImageTrainingEstimator : IEstimator<ImageClassificationTrans
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A column is missing or is not text.</exception>
     /// <exception cref="ModelException">The base model cannot be loaded, or has no features.</exception>
-    /// <exception cref="TrainingException">Fewer than two labels have a photo that can be used.</exception>
+    /// <exception cref="TrainingException">A label is empty, or fewer than two have a photo that can be used.</exception>
     /// <exception cref="IOException">The folder cannot be written, or holds something else.</exception>
     public ImageClassificationTransformer Fit(IDataView input)
     {

@@ -22,12 +22,13 @@ internal static class TrainedManifest
         var entries = new JsonArray();
         var accuracy = new JsonArray();
         var calibration = new JsonArray();
-        OnnxHead.Outputs? outputs = null;
+        var outputs = new List<OnnxHead.Outputs>();
         foreach (var file in files)
         {
             var precision = file.Base.Precision;
             var name = OutputFolder.ModelFile(precision);
-            (var graph, outputs) = OnnxHead.Replace(file.Base, file.Head, labels);
+            var (graph, given) = OnnxHead.Replace(file.Base, file.Head, labels);
+            outputs.Add(given);
             File.WriteAllBytes(Path.Combine(folder, name), graph);
             entries.Add(
                 new JsonObject
@@ -67,10 +68,11 @@ internal static class TrainedManifest
             ["preprocessing"] = old["preprocessing"]?.DeepClone() ?? new JsonObject(),
             ["outputs"] = new JsonObject
             {
-                ["logits"] = outputs!.Logits,
-                ["probabilities"] = outputs.Probabilities,
+                ["logits"] = outputs[0].Logits,
+                ["probabilities"] = outputs[0].Probabilities,
                 ["features"] = first.FeaturesName,
-                ["evidence"] = outputs.Evidence,
+                // What a manifest names, each of its files has.
+                ["evidence"] = outputs.TrueForAll(o => o.Evidence is not null) ? outputs[0].Evidence : null,
             },
             ["labels"] = new JsonArray([.. labels.Select(label => JsonValue.Create(label))]),
             ["accuracy"] = accuracy,

@@ -12,6 +12,11 @@ public sealed class ModelTargetTests : IDisposable
         folder.Add("photos/cat/1.jpg");
         folder.Add("base/model.json", "{}"u8.ToArray());
         folder.Add("mine/model.json", "{}"u8.ToArray());
+        folder.Add("mine/model.int8.onnx", "x"u8.ToArray());
+        folder.Add("mine/.DS_Store", "x"u8.ToArray());
+        folder.Add("seen/Thumbs.db", "x"u8.ToArray());
+        folder.Add("mixed/model.json", "{}"u8.ToArray());
+        folder.Add("mixed/report.html", "x"u8.ToArray());
         folder.Add("file", "x"u8.ToArray());
         folder.Add("letters/1.txt", "x"u8.ToArray());
         Directory.CreateDirectory(Path.Combine(folder.Path, "empty"));
@@ -24,13 +29,15 @@ public sealed class ModelTargetTests : IDisposable
     [InlineData("new/deeper", false)]
     [InlineData("photos-model", false)]
     [InlineData("empty", false)]
+    [InlineData("seen", false)]
     [InlineData("mine", true)]
     public void A_folder_of_its_own_will_do(string target, bool replace) => Check(target, replace);
 
     [Theory]
     [InlineData("mine", false, "add --force to replace it")]
-    [InlineData("letters", false, "holds other files than a model")]
-    [InlineData("letters", true, "holds other files than a model")]
+    [InlineData("letters", false, "holds 1.txt, which no training wrote")]
+    [InlineData("letters", true, "holds 1.txt, which no training wrote")]
+    [InlineData("mixed", true, "holds report.html, which no training wrote")]
     [InlineData("file", true, "is a file")]
     [InlineData("base", true, "holds the base model")]
     [InlineData("photos", true, "outside of the photos' folder")]

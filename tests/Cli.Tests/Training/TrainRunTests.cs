@@ -43,7 +43,46 @@ public sealed class TrainRunTests : IDisposable
         folder.Add("photos/dog/1.jpg", [1, 2, 3]);
         folder.Add("photos/owl/1.jpg", []);
 
-        Refused("at least two labels");
+        var error = Refused("at least two labels");
+
+        Assert.Contains("1.jpg: The photo", error, StringComparison.Ordinal);
+        Assert.Contains("1.jpg: The file is empty", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_all_files_are_empty_each_is_named()
+    {
+        folder.Add("photos/cat/1.jpg", []);
+        folder.Add("photos/dog/1.jpg", []);
+
+        var error = Refused("There are no photos that can be used; at least two labels need one.");
+
+        Assert.Equal(2, error.Split("1.jpg: The file is empty").Length - 1);
+    }
+
+    [Fact]
+    public void A_label_whose_files_are_all_empty_is_not_in_the_model()
+    {
+        DrawnPhotos.AddTo(folder, "photos", 1);
+        folder.Add("photos/owl/1.jpg", []);
+        folder.Add("photos/owl/2.jpg", []);
+
+        var result = Train();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Single(
+            result.Error.Split('\n'),
+            "clothes: owl: no photo can be used, so the model does not have this label."
+        );
+    }
+
+    [Fact]
+    public void A_subfolder_whose_name_is_blank_is_not_a_label()
+    {
+        folder.Add("photos/cat/1.jpg");
+        folder.Add("photos/ /1.jpg", PhotoFolder.Photo(seed: 2));
+
+        Refused("the label is empty");
     }
 
     [Fact]
@@ -51,9 +90,25 @@ public sealed class TrainRunTests : IDisposable
     {
         DrawnPhotos.AddTo(folder, "photos", 1);
 
-        var result = Train();
+        var result = Train("--report", "report");
 
+        Assert.DoesNotContain(
+            "latency",
+            File.ReadAllText(Path.Combine(folder.Path, "report", "report.json")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "cross-validation in 3 parts",
+            File.ReadAllText(Path.Combine(folder.Path, "report", "report.html")),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, result.ExitCode);
+        // It runs in another folder.
+        Assert.Contains(
+            $"./build.sh package --model={Path.Combine(folder.Path, "model")}\n",
+            result.Output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("accuracy, int8", result.Output, StringComparison.Ordinal);
         Assert.Contains("not measured", result.Output, StringComparison.Ordinal);
         Assert.Equal(0, Clothes.RunIn(folder.Path, "predict", "photos", "--model", "model").ExitCode);
@@ -77,6 +132,9 @@ public sealed class TrainRunTests : IDisposable
     [InlineData("--seed", "-1", "--seed must be a whole number of at least 0, not '-1'.")]
     [InlineData("--groups", "none.csv", "none.csv: ")]
     [InlineData("--cache", "photos/cat/1.jpg", "photos/cat/1.jpg: the features of photos cannot be written there")]
+    [InlineData("--cache", "model/cache", "model/cache: it must be outside of the model's folder")]
+    [InlineData("--report", "model", "model: it must be outside of the model's folder")]
+    [InlineData("--report", "model/report", "model/report: it must be outside of the model's folder")]
     [InlineData("--report", "photos/cat/1.jpg", "photos/cat/1.jpg: the report cannot be written there")]
     public void What_an_option_says_has_to_be_possible(string option, string value, string message)
     {
@@ -115,13 +173,14 @@ public sealed class TrainRunTests : IDisposable
         Assert.Equal(["cache", "photos"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
     }
 
-    private void Refused(string message, params string[] options)
+    private string Refused(string message, params string[] options)
     {
         var result = Train(options);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "model")));
+        return result.Error;
     }
 
     private ProcessResult Train(params string[] options) =>

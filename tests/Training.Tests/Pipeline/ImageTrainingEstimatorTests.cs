@@ -53,9 +53,32 @@ public sealed class ImageTrainingEstimatorTests : IDisposable
         var training = context.Transforms.TrainImageClassifier(Options, folder.Model, labelColumn: "Kind");
 
         Assert.Equal(
-            "There is no column 'Kind'; the columns are Photo, Label.",
+            "There is no column 'Kind'; the columns are Photo, Label, Group.",
             Assert.Throws<ArgumentException>(() => training.Fit(Rows())).Message
         );
+    }
+
+    [Fact]
+    public void Photos_without_a_group_stand_alone()
+    {
+        var training = context.Transforms.TrainImageClassifier(Options, folder.Model, groupColumn: "Group");
+
+        using var pipeline = training.Fit(Rows());
+
+        Assert.Equal(30, training.Result!.Answers.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_photo_without_a_label_is_named_before_the_work(string label)
+    {
+        folder.Photos[1] = folder.Photos[1] with { Label = label };
+
+        var error = Assert.Throws<TrainingException>(() => Training().Fit(Rows()));
+
+        Assert.Equal($"{folder.Photos[1].Path}: the label is empty. Name what the photo shows.", error.Message);
+        Assert.False(Directory.Exists(folder.Model));
     }
 
     private ImageTrainerOptions Options => new() { BaseModel = baseModel.Folder };
@@ -69,5 +92,6 @@ public sealed class ImageTrainingEstimatorTests : IDisposable
     {
         public string Photo { get; set; } = "";
         public string Label { get; set; } = "";
+        public string? Group { get; set; }
     }
 }

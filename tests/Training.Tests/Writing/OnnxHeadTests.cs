@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Models;
+using ClothesClassification.Inference.Tests.Models;
 using ClothesClassification.Training.Heads;
 using ClothesClassification.Training.Writing;
 
@@ -50,14 +52,33 @@ public sealed class OnnxHeadTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Evidence_that_one_of_the_files_lacks_is_not_named(bool lacksFirst)
+    {
+        // Its evidence is not made of what its features are the mean of.
+        using var tiny = new TestModelFolder(new TinyOnnx { Extras = true });
+        TrainedFile[] files =
+        [
+            new(ImageModel.Load(SharedData.ModelFolder, "int8"), Head(1280), 0, 0, 0, null),
+            new(ImageModel.Load(tiny.Folder), Head(3), 0, 0, 0, null),
+        ];
+
+        TrainedManifest.Write(folder.Path, lacksFirst ? [.. files.Reverse()] : files, Labels, Words);
+
+        var outputs = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "model.json")))!["outputs"]!;
+        Assert.NotNull(outputs["features"]);
+        Assert.Null(outputs["evidence"]);
+
+        static LinearHead Head(int width) => new([.. Labels.Select(_ => new float[width])], new float[Labels.Length]);
+    }
+
+    private static TrainedManifest.Words Words => new("test", "1.0.0", null, "none", 2);
+
     private ImageModel Written(ImageModel model, LinearHead head)
     {
-        TrainedManifest.Write(
-            folder.Path,
-            [new TrainedFile(model, head, 0, 0, 0, null)],
-            Labels,
-            new TrainedManifest.Words("test", "1.0.0", null, "none", 2)
-        );
+        TrainedManifest.Write(folder.Path, [new TrainedFile(model, head, 0, 0, 0, null)], Labels, Words);
         return ImageModel.Load(folder.Path);
     }
 }

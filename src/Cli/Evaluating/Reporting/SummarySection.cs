@@ -25,7 +25,7 @@ internal static class SummarySection
             ("expected calibration error", m => Percent(m.Measures.Ece)),
             ("photos answered", m => Count(m.Measures.Photos)),
             ("photos without an answer", m => Count(m.Measures.Failed)),
-            .. models.All(m => m.Measures.LatencyMs is null) ? [] : Times,
+            .. models.Any(m => m.Measures.LatencyMs is null) ? [] : Times,
         ];
         return Table(
             "summary",
