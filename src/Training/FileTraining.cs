@@ -148,7 +148,7 @@ internal sealed class FileTraining
         }
         catch (CalibrationException e)
         {
-            Uncalibrated = e.Message;
+            Uncalibrated = e.TrainingMessage;
             return null;
         }
     }

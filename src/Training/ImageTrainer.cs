@@ -23,13 +23,6 @@ public sealed class ImageTrainer
     private const int MaxCopiedPhotos = 2000;
     private const int MaxReasons = 3;
 
-    // What helps where a finished model is calibrated, and where one is trained.
-    private static readonly (string Calibrating, string Training)[] Advice =
-    [
-        ("Ask for a lower precision goal.", "Add photos, and look at those whose answer is wrong."),
-        (": leave outputs.features out of its manifest to calibrate without them.", ". Train on another base model."),
-    ];
-
     private readonly ImageTrainerOptions options;
 
     /// <param name="options">The base model, and how to work.</param>
@@ -174,10 +167,7 @@ public sealed class ImageTrainer
         file.Uncalibrated is { } why
             ? new TrainingNote(
                 TrainingNoteKind.NotCalibrated,
-                Advice.Aggregate(
-                    $"Answers of {file.Trained.Base.Precision} do not say whether they can be relied on: {why}",
-                    (message, advice) => message.Replace(advice.Calibrating, advice.Training, StringComparison.Ordinal)
-                ),
+                $"Answers of {file.Trained.Base.Precision} do not say whether they can be relied on: {why}",
                 []
             )
             : null;

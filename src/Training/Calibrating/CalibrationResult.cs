@@ -5,7 +5,15 @@ using ClothesClassification.Inference.Scoring;
 namespace ClothesClassification.Training.Calibrating;
 
 /// <summary>A model cannot be calibrated; the message, without a capital, says why.</summary>
-internal sealed class CalibrationException(string message) : Exception(message);
+/// <param name="reason">Why, in a sentence.</param>
+/// <param name="advice">What to do where a finished model is calibrated.</param>
+/// <param name="trainingAdvice">What to do where one is trained.</param>
+internal sealed class CalibrationException(string reason, string? advice = null, string? trainingAdvice = null)
+    : Exception(string.Join(' ', new[] { reason, advice }.OfType<string>()))
+{
+    /// <summary>The message for who trains a model.</summary>
+    public string TrainingMessage => string.Join(' ', new[] { reason, trainingAdvice }.OfType<string>());
+}
 
 /// <summary>A labelled photo as the model sees it.</summary>
 /// <param name="Label">Position of its label.</param>
@@ -81,8 +89,10 @@ internal sealed record CalibrationResult(
             ScoreForPrecision.Of(answers, goal.Precision)
             ?? throw new CalibrationException(
                 FormattableString.Invariant(
-                    $"no minimum score makes {goal.Precision:P1} of the answers right on these photos; of all, {Share(answers, a => a.IsRight):P1} are. Ask for a lower precision goal."
-                )
+                    $"no minimum score makes {goal.Precision:P1} of the answers right on these photos; of all, {Share(answers, a => a.IsRight):P1} are."
+                ),
+                "Ask for a lower precision goal.",
+                "Add photos, and look at those whose answer is wrong."
             );
         var kept = answers.Where(a => a.Score >= minimum).ToList();
         var result = new CalibrationResult(
@@ -105,7 +115,9 @@ internal sealed record CalibrationResult(
         var fit = new CentroidFit([.. photos.Select(p => (p.Features, p.Label))], units);
         if (!fit.Centroids.IsFinite)
             throw new CalibrationException(
-                "the model's features are not numbers below 65,504: leave outputs.features out of its manifest to calibrate without them."
+                "the model's features are not numbers below 65,504.",
+                "Leave outputs.features out of its manifest to calibrate without them.",
+                "Train on another base model."
             );
         var likenesses = fit.LeftOut();
         return this with

@@ -16,7 +16,7 @@ public sealed class CalibrationResultTests : IDisposable
     [InlineData(float.PositiveInfinity)]
     public void Features_that_float16_cannot_hold_are_refused(float feature) =>
         Assert.Equal(
-            "the model's features are not numbers below 65,504: leave outputs.features out of its manifest to calibrate without them.",
+            "the model's features are not numbers below 65,504. Leave outputs.features out of its manifest to calibrate without them.",
             Assert.Throws<CalibrationException>(() => Of(feature, 0.05)).Message
         );
 
