@@ -13,7 +13,7 @@ namespace ClothesClassification.Cli.Batch;
 /// <summary>The command line of <c>clothes batch submit</c>.</summary>
 internal static class SubmitCommand
 {
-    // What the function is told it has; it hands back what it does not get done.
+    // The time limit in the event; the function hands back what it does not get done.
     private static readonly TimeSpan FunctionTimeout = TimeSpan.FromMinutes(5);
 
     // With a hyphen and a time behind it, 80 characters.

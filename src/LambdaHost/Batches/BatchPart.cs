@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ClothesClassification.LambdaHost.Batches;
 
-/// <summary>The object that holds the answers of one batch, and what is told about it together with it.</summary>
+/// <summary>The object that holds the answers of one batch, and its metadata.</summary>
 /// <param name="Done">Items that have a line: the first ones.</param>
 /// <param name="Problems">Lines without an answer.</param>
 internal readonly record struct BatchPart(int Done, int Problems)

@@ -84,7 +84,7 @@ internal sealed class ObjectStore(IAmazonS3 s3, int maxBytes) : IDisposable
         }
     }
 
-    /// <summary>What was written about an object together with it; null where there is no such object.</summary>
+    /// <summary>The metadata of an object; null where there is no such object.</summary>
     /// <exception cref="ProblemException">S3 cannot be used.</exception>
     public async Task<IReadOnlyDictionary<string, string>?> FindAsync(
         string bucket,

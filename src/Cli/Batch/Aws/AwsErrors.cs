@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using Polly.Timeout;
 
 namespace ClothesClassification.Cli.Batch.Aws;
 
@@ -25,6 +26,7 @@ internal static class AwsErrors
                         or HttpRequestException
                         or IOException
                         or TimeoutException
+                        or TimeoutRejectedException
             )
         {
             throw new AwsException(Sentence(what, e));
@@ -52,7 +54,8 @@ internal static class AwsErrors
             AmazonServiceException { StatusCode: HttpStatusCode.NotFound } => Sentence(what, "NotFound", ""),
             AmazonClientException e when e.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) =>
                 $"No AWS credentials were found. {Credentials}",
-            TimeoutException => $"{what}: AWS cannot be reached: there was no answer in time.",
+            TimeoutException or TimeoutRejectedException =>
+                $"{what}: AWS cannot be reached: there was no answer in time.",
             HttpRequestException or IOException => $"{what}: AWS cannot be reached: {FirstLine(error.Message)}",
             _ => $"{what}: {FirstLine((error.InnerException ?? error).Message)}",
         };

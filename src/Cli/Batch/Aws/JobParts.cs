@@ -1,14 +1,32 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
 
 namespace ClothesClassification.Cli.Batch.Aws;
 
 /// <summary>What a job has written: files of JSON Lines, one a batch, in the folder <c>parts</c> of its place.</summary>
-internal sealed class JobParts(IAmazonS3 s3, S3Location job)
+/// <param name="s3">Where they are.</param>
+/// <param name="job">The job's place.</param>
+/// <param name="readTime">How long it may take to read one; null: two minutes.</param>
+internal sealed class JobParts(IAmazonS3 s3, S3Location job, TimeSpan? readTime = null)
 {
     private const int AtATime = 8;
-    private const int Attempts = 3;
     private readonly S3Location parts = FolderOf(job);
+
+    // A body that breaks off or stalls is not what the SDK retries.
+    private readonly ResiliencePipeline attempts = new ResiliencePipelineBuilder()
+        .AddRetry(
+            new RetryStrategyOptions
+            {
+                MaxRetryAttempts = 2,
+                Delay = TimeSpan.Zero,
+                ShouldHandle = new PredicateBuilder().Handle<IOException>().Handle<TimeoutRejectedException>(),
+            }
+        )
+        .AddTimeout(readTime ?? TimeSpan.FromMinutes(2))
+        .Build();
 
     /// <summary>The folder of the parts of a job.</summary>
     public static S3Location FolderOf(S3Location job) => job.Folder("parts");
@@ -41,30 +59,29 @@ internal sealed class JobParts(IAmazonS3 s3, S3Location job)
             async (i, token) => read(i, await ReadAsync(keys[i], token).ConfigureAwait(false))
         );
 
-    // A body that breaks off is not what the SDK retries.
-    private Task<ReadOnlyMemory<byte>> ReadAsync(string key, CancellationToken cancellationToken) =>
-        AwsErrors.NamedAsync<ReadOnlyMemory<byte>>(
-            $"s3://{job.Bucket}/{key}",
-            async () =>
-            {
-                for (var attempt = 1; ; attempt++)
-                {
-                    try
-                    {
-                        using var part = await s3.GetObjectAsync(
-                                new GetObjectRequest { BucketName = job.Bucket, Key = key },
-                                cancellationToken
-                            )
-                            .ConfigureAwait(false);
-                        using var bytes = new MemoryStream();
-                        await part.ResponseStream.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
-                        return bytes.ToArray();
-                    }
-                    catch (IOException) when (attempt < Attempts)
-                    {
-                        // Once more.
-                    }
-                }
-            }
-        );
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(string key, CancellationToken cancellationToken) =>
+        await AwsErrors
+            .NamedAsync(
+                $"s3://{job.Bucket}/{key}",
+                () =>
+                    attempts
+                        .ExecuteAsync(
+                            async token => await ReadOnceAsync(key, token).ConfigureAwait(false),
+                            cancellationToken
+                        )
+                        .AsTask()
+            )
+            .ConfigureAwait(false);
+
+    private async Task<byte[]> ReadOnceAsync(string key, CancellationToken cancellationToken)
+    {
+        using var part = await s3.GetObjectAsync(
+                new GetObjectRequest { BucketName = job.Bucket, Key = key },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        using var bytes = new MemoryStream();
+        await part.ResponseStream.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return bytes.ToArray();
+    }
 }

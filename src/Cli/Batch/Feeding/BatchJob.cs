@@ -5,7 +5,7 @@ using ClothesClassification.Cli.Options;
 
 namespace ClothesClassification.Cli.Batch.Feeding;
 
-/// <summary>What is to be done, as the state machine and the function are told.</summary>
+/// <summary>What is to be done: the input of the state machine and, through it, of the function.</summary>
 /// <param name="Photos">Where the photos are.</param>
 /// <param name="Output">Where the folder of the job goes.</param>
 /// <param name="Name">Name of the job.</param>

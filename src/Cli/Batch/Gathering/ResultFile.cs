@@ -6,7 +6,7 @@ using ClothesClassification.Cli.Output;
 namespace ClothesClassification.Cli.Batch.Gathering;
 
 /// <summary>
-/// Writes a job's lines: as they are for jsonl; for other formats the answers, while each photo without one is told of.
+/// Writes a job's lines: as they are for jsonl; for other formats the answers, and a line on stderr for each photo without one.
 /// </summary>
 internal sealed class ResultFile : IDisposable
 {
