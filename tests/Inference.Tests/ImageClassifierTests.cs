@@ -2,6 +2,7 @@ using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Tests.Models;
 using ClothesClassification.Inference.Tests.Photos;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using SkiaSharp;
 
 namespace ClothesClassification.Inference.Tests;
@@ -308,17 +309,16 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
     [Fact]
     public void Loading_and_refusing_are_logged()
     {
-        var logger = new ListLogger();
+        var logger = new FakeLogger<ImageClassifier>();
         using var folder = new TestModelFolder();
         using var logged = ImageClassifier.Load(folder.Folder, null, logger);
 
         Assert.Throws<EmptyPhotoException>(() => logged.Classify([]));
 
-        Assert.Matches(
-            "^Information: Model tiny 1.2.3 \\(fp32\\) loaded and run once in [0-9]+ ms\\.$",
-            logger.Lines[0]
-        );
-        Assert.Contains("empty", logger.Lines[1], StringComparison.Ordinal);
+        var lines = logger.Collector.GetSnapshot();
+        Assert.Matches("^Model tiny 1.2.3 \\(fp32\\) loaded and run once in [0-9]+ ms\\.$", lines[0].Message);
+        Assert.Equal(LogLevel.Information, lines[0].Level);
+        Assert.Contains("empty", lines[1].Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -338,22 +338,4 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
     }
 
     internal static float[] Values(Classification answer) => answer.Logits!.AsSpan().ToArray();
-
-    private sealed class ListLogger : ILogger<ImageClassifier>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel level,
-            EventId id,
-            TState state,
-            Exception? e,
-            Func<TState, Exception?, string> format
-        ) => Lines.Add($"{level}: {format(state, e)}");
-    }
 }

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClothesClassification.LocalGateway.Description;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ClothesClassification.LocalGateway.Tests;
 
@@ -13,11 +13,12 @@ internal sealed class Gateway : IAsyncDisposable
     public const string Key = "key-of-the-tests-0123456789";
 
     private readonly GatewayServer server;
+    private readonly FakeLogCollector log;
 
-    private Gateway(GatewayServer server, LogRecorder log)
+    private Gateway(GatewayServer server, FakeLogCollector log)
     {
         this.server = server;
-        Log = log;
+        this.log = log;
         Client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(1) };
     }
 
@@ -25,7 +26,8 @@ internal sealed class Gateway : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public LogRecorder Log { get; }
+    /// <summary>What the gateway has logged.</summary>
+    public IEnumerable<string> Log => log.GetSnapshot().Select(record => record.Message);
 
     /// <summary>The test function as it was built with these tests.</summary>
     public static IReadOnlyList<string> TestFunction { get; } = ["dotnet", BuildOutput.Program("TestFunction")];
@@ -57,7 +59,7 @@ internal sealed class Gateway : IAsyncDisposable
         TimeProvider? time = null
     )
     {
-        var log = new LogRecorder();
+        var log = new FakeLoggerProvider();
         var options = new GatewayOptions
         {
             Api = api ?? Api,
@@ -71,7 +73,7 @@ internal sealed class Gateway : IAsyncDisposable
             time,
             TestContext.Current.CancellationToken
         );
-        return new Gateway(server, log);
+        return new Gateway(server, log.Collector);
     }
 
     /// <summary>Posts a body and tells the test function what to do with it.</summary>
@@ -131,29 +133,4 @@ internal sealed class Gateway : IAsyncDisposable
         Client.Dispose();
         await server.DisposeAsync();
     }
-}
-
-/// <summary>Keeps what a gateway logs.</summary>
-internal sealed class LogRecorder : ILoggerProvider, ILogger
-{
-    private readonly ConcurrentQueue<string> lines = new();
-
-    public IReadOnlyList<string> Lines => [.. lines];
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter
-    ) => lines.Enqueue(formatter(state, exception));
-
-    public void Dispose() { }
 }

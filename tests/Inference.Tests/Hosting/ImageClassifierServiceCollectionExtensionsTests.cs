@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using SkiaSharp;
 
@@ -23,7 +24,7 @@ public sealed class ImageClassifierServiceCollectionExtensionsTests : IDisposabl
     [Fact]
     public async Task One_classifier_is_both_services_and_is_loaded_when_the_host_has_started()
     {
-        var log = new ListLoggerProvider();
+        var log = new FakeLoggerProvider();
         var builder = Builder();
         builder.Logging.AddProvider(log);
         builder.Services.AddImageClassifier(o => o.ModelFolder = folder.Folder);
@@ -31,7 +32,10 @@ public sealed class ImageClassifierServiceCollectionExtensionsTests : IDisposabl
 
         await host.StartAsync(Cancellation);
 
-        Assert.Contains(log.Lines, l => l.StartsWith("Model tiny 1.2.3 (fp32) loaded", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Collector.GetSnapshot(),
+            l => l.Message.StartsWith("Model tiny 1.2.3 (fp32) loaded", StringComparison.Ordinal)
+        );
         var classifier = host.Services.GetRequiredService<IImageClassifier>();
         Assert.Same(classifier, host.Services.GetRequiredService<ImageClassifier>());
         Assert.Equal("green", classifier.Classify(Green).Best.Label);
@@ -177,30 +181,4 @@ public sealed class ImageClassifierServiceCollectionExtensionsTests : IDisposabl
     }
 
     private static HostApplicationBuilder Builder() => Host.CreateEmptyApplicationBuilder(null);
-
-    private sealed class ListLoggerProvider : ILoggerProvider, ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            lock (Lines)
-                Lines.Add(formatter(state, exception));
-        }
-
-        public void Dispose() { }
-    }
 }

@@ -99,7 +99,7 @@ public sealed class GatewayErrorsTests
     {
         await using var gateway = await Gateway.StartAsync();
         await Gateway.AssertError(await gateway.PostAsync("/test/open", command), 502, InternalType, Internal);
-        Assert.Contains(gateway.Log.Lines, l => l.Contains(logged, StringComparison.Ordinal));
+        Assert.Contains(gateway.Log, l => l.Contains(logged, StringComparison.Ordinal));
         // The next caller is served.
         Assert.Equal(HttpStatusCode.OK, (await gateway.PostAsync("/test/open")).StatusCode);
     }
@@ -114,10 +114,7 @@ public sealed class GatewayErrorsTests
             }
         );
         await Gateway.AssertError(await gateway.PostAsync("/test/open", "hang"), 502, InternalType, Internal);
-        Assert.Contains(
-            gateway.Log.Lines,
-            l => l.Contains("Task timed out after 0.70 seconds", StringComparison.Ordinal)
-        );
+        Assert.Contains(gateway.Log, l => l.Contains("Task timed out after 0.70 seconds", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await gateway.PostAsync("/test/open")).StatusCode);
     }
 

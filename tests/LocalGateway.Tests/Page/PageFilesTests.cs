@@ -36,6 +36,6 @@ public sealed class PageFilesTests
     {
         await using var gateway = await Gateway.StartAsync();
         await gateway.Client.GetAsync("/favicon.ico", TestContext.Current.CancellationToken);
-        Assert.Empty(gateway.Log.Lines);
+        Assert.Empty(gateway.Log);
     }
 }

@@ -28,7 +28,7 @@ public sealed class MockIntegrationTests
             "InternalServerErrorException",
             """{"message": "Internal server error"}"""
         );
-        Assert.Contains(gateway.Log.Lines, l => l.Contains("CONVERT_TO_TEXT", StringComparison.Ordinal));
+        Assert.Contains(gateway.Log, l => l.Contains("CONVERT_TO_TEXT", StringComparison.Ordinal));
     }
 
     private static ApiDescription Api(string binary, string contentHandling) =>

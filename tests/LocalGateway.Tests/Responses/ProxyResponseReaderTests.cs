@@ -51,7 +51,7 @@ public sealed class ProxyResponseReaderTests : IAsyncLifetime
             """{"message": "Internal server error"}"""
         );
         Assert.Contains(
-            gateway.Log.Lines,
+            gateway.Log,
             l => l.Contains("Malformed Lambda proxy response: " + reason, StringComparison.Ordinal)
         );
     }

@@ -43,9 +43,9 @@ public sealed class FunctionProcessTests
         await using var gateway = await Gateway.StartAsync(change: o => o with { FunctionEnvironment = Init(init) });
         var answer = await gateway.PostAsync("/test/open");
         Assert.Equal(502, (int)answer.StatusCode);
-        Assert.Contains(gateway.Log.Lines, l => l.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(gateway.Log, l => l.Contains(reason, StringComparison.Ordinal));
         if (line is not null)
-            Assert.Contains(gateway.Log.Lines, l => l.Contains(line, StringComparison.Ordinal));
+            Assert.Contains(gateway.Log, l => l.Contains(line, StringComparison.Ordinal));
         Assert.Empty(gateway.Server.FunctionProcesses);
     }
 
@@ -54,7 +54,7 @@ public sealed class FunctionProcessTests
     {
         await using var gateway = await Gateway.StartAsync(change: o => o with { Command = ["no-such-program"] });
         Assert.Equal(502, (int)(await gateway.PostAsync("/test/open")).StatusCode);
-        Assert.Contains(gateway.Log.Lines, l => l.Contains("no-such-program", StringComparison.Ordinal));
+        Assert.Contains(gateway.Log, l => l.Contains("no-such-program", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class FunctionProcessTests
         );
         Assert.Equal(HttpStatusCode.OK, (await gateway.PostAsync("/test/open")).StatusCode);
         Assert.Contains(
-            gateway.Log.Lines,
+            gateway.Log,
             l => l.Contains("did not ask for an event within 3.00 seconds", StringComparison.Ordinal)
         );
     }
