@@ -60,7 +60,7 @@ public class ConfidenceTests
         using var folder = new TestModelFolder(new TinyOnnx { Extras = true });
         Assert.Null(Classify(folder, 255, 0, 0).Confidence);
 
-        using var calibrated = Calibrated();
+        using var calibrated = TestModelFolder.Calibrated();
         var red = Classify(calibrated, 255, 0, 0);
         var grey = Classify(calibrated, 128, 128, 128);
         var white = Classify(calibrated, 255, 255, 255);
@@ -78,41 +78,13 @@ public class ConfidenceTests
     [Fact]
     public void Without_the_name_of_its_features_a_model_answers_without_likeness()
     {
-        using var folder = Calibrated();
+        using var folder = TestModelFolder.Calibrated();
         using var classifier = new ImageClassifier(ImageModel.Load(folder.Folder) with { FeaturesName = null });
 
         var confidence = classifier.Classify(Plain(128, 128, 128)).Confidence!.Value;
 
         Assert.Null(confidence.Likeness);
         Assert.NotEqual(DoubtReason.UnlikeTraining, confidence.Reason);
-    }
-
-    /// <summary>Whose red, green and blue photos lie along the axes from a mean of 100.</summary>
-    internal static TestModelFolder Calibrated()
-    {
-        var folder = new TestModelFolder(new TinyOnnx { Extras = true });
-        var centroids = new FeatureCentroids(
-            [100, 100, 100],
-            [Toward(255, 0, 0), Toward(0, 255, 0), Toward(0, 0, 255)]
-        ).Write();
-        File.WriteAllBytes(Path.Combine(folder.Folder, "c.f16"), centroids);
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(centroids));
-        return folder.With(
-            "calibration",
-            $$"""
-            [{
-              "precision": "fp32", "temperature": 2, "precisionGoal": 0.9, "minimumScore": 0.6, "photos": 30,
-              "centroids": { "path": "c.f16", "sha256": "{{hash}}", "bytes": {{centroids.Length}}, "width": 3, "minimum": 0.9 }
-            }]
-            """
-        );
-
-        static float[] Toward(float red, float green, float blue)
-        {
-            float[] offset = [red - 100, green - 100, blue - 100];
-            var length = MathF.Sqrt(offset.Sum(v => v * v));
-            return [.. offset.Select(v => v / length)];
-        }
     }
 
     private static Classification Classify(TestModelFolder folder, byte red, byte green, byte blue)

@@ -4,6 +4,7 @@ using ClothesClassification.Inference.Tests.Photos;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using SkiaSharp;
+using static ClothesClassification.Inference.Tests.ClassifierFixture;
 
 namespace ClothesClassification.Inference.Tests;
 
@@ -97,10 +98,10 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
         await using var chunked = new ChunkedStream(Photo, 1000);
         try
         {
-            var expected = Values(classifier.Classify(Photo));
-            Assert.Equal(expected, Values(await classifier.ClassifyFileAsync(path, cancellationToken: Cancellation)));
-            Assert.Equal(expected, Values(await classifier.ClassifyAsync(seekable, cancellationToken: Cancellation)));
-            Assert.Equal(expected, Values(await classifier.ClassifyAsync(chunked, cancellationToken: Cancellation)));
+            var expected = Logits(classifier.Classify(Photo));
+            Assert.Equal(expected, Logits(await classifier.ClassifyFileAsync(path, cancellationToken: Cancellation)));
+            Assert.Equal(expected, Logits(await classifier.ClassifyAsync(seekable, cancellationToken: Cancellation)));
+            Assert.Equal(expected, Logits(await classifier.ClassifyAsync(chunked, cancellationToken: Cancellation)));
         }
         finally
         {
@@ -142,7 +143,7 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
         Assert.Equal([17], outcomes.Where(o => !o.Succeeded).Select(o => o.Index));
         Assert.IsAssignableFrom<CorruptPhotoException>(outcomes[17].Error);
         foreach (var outcome in outcomes.Where(o => o.Succeeded))
-            Assert.Equal(Values(classifier.Classify(photos[outcome.Index].Span)), Values(outcome.Classification!));
+            Assert.Equal(Logits(classifier.Classify(photos[outcome.Index].Span)), Logits(outcome.Classification!));
     }
 
     [Fact]
@@ -276,7 +277,7 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
         Assert.Equal([0, 1, 2], outcomes.Select(o => o.Index));
         Assert.Equal([true, false, true], outcomes.Select(o => o.Succeeded));
         Assert.IsAssignableFrom<CorruptPhotoException>(outcomes[1].Error);
-        Assert.Equal(Values(classifier.Classify(Photo)), Values(outcomes[2].Classification!));
+        Assert.Equal(Logits(classifier.Classify(Photo)), Logits(outcomes[2].Classification!));
     }
 
     [Fact]
@@ -336,6 +337,4 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
         Assert.Equal(["green", "blue", "red"], answer.Predictions.Select(p => p.Label));
         Assert.Equal([5f, 3f, 1f], answer.Predictions.Select(p => p.Logit!.Value), (a, b) => Math.Abs(a - b) < 1e-4);
     }
-
-    internal static float[] Values(Classification answer) => answer.Logits!.AsSpan().ToArray();
 }

@@ -5,7 +5,7 @@ namespace ClothesClassification.Inference.Tests.Models;
 
 public sealed class ModelCalibrationTests : IDisposable
 {
-    private readonly TestModelFolder folder = ConfidenceTests.Calibrated();
+    private readonly TestModelFolder folder = TestModelFolder.Calibrated();
 
     private string Centroids => Path.Combine(folder.Folder, "c.f16");
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Inference.Tests.Models;
 
@@ -53,6 +54,34 @@ internal sealed class TestModelFolder : IDisposable
             ]),
         };
         Save();
+    }
+
+    /// <summary>A calibrated model whose red, green and blue photos lie along the axes from a mean of 100.</summary>
+    public static TestModelFolder Calibrated()
+    {
+        var folder = new TestModelFolder(new TinyOnnx { Extras = true });
+        var centroids = new FeatureCentroids(
+            [100, 100, 100],
+            [Toward(255, 0, 0), Toward(0, 255, 0), Toward(0, 0, 255)]
+        ).Write();
+        File.WriteAllBytes(Path.Combine(folder.Folder, "c.f16"), centroids);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(centroids));
+        return folder.With(
+            "calibration",
+            $$"""
+            [{
+              "precision": "fp32", "temperature": 2, "precisionGoal": 0.9, "minimumScore": 0.6, "photos": 30,
+              "centroids": { "path": "c.f16", "sha256": "{{hash}}", "bytes": {{centroids.Length}}, "width": 3, "minimum": 0.9 }
+            }]
+            """
+        );
+
+        static float[] Toward(float red, float green, float blue)
+        {
+            float[] offset = [red - 100, green - 100, blue - 100];
+            var length = MathF.Sqrt(offset.Sum(v => v * v));
+            return [.. offset.Select(v => v / length)];
+        }
     }
 
     public string Folder { get; }

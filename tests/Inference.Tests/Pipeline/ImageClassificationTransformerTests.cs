@@ -315,7 +315,7 @@ public sealed class ImageClassificationTransformerTests : IDisposable
         foreach (var answers in new[] { fitted, loaded })
         {
             Assert.Equal(
-                Photos.SelectMany(p => ImageClassifierTests.Values(classifier.Classify(p))),
+                Photos.SelectMany(p => ClassifierFixture.Logits(classifier.Classify(p))),
                 answers.GetColumn<float[]>("logits").SelectMany(l => l),
                 (a, b) => Math.Abs(a - b) < 1e-5
             );
