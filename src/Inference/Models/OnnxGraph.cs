@@ -2,13 +2,12 @@ using System.Text;
 
 namespace ClothesClassification.Inference.Models;
 
-/// <summary>What an ONNX file says of itself: versions, and name, element type and shape of its inputs and outputs.</summary>
+/// <summary>What an ONNX file says of itself: its version, and name, element type and shape of its inputs and outputs.</summary>
 /// <remarks>Field numbers: onnx.proto3 of github.com/onnx/onnx, messages ModelProto, GraphProto and ValueInfoProto.</remarks>
 internal sealed class OnnxGraph
 {
     private OnnxGraph(
         long irVersion,
-        long opset,
         IReadOnlyList<OnnxValue> inputs,
         IReadOnlyList<OnnxValue> outputs,
         IReadOnlyList<OnnxNode> nodes,
@@ -16,7 +15,6 @@ internal sealed class OnnxGraph
     )
     {
         IrVersion = irVersion;
-        Opset = opset;
         Inputs = inputs;
         Outputs = outputs;
         Nodes = nodes;
@@ -24,9 +22,6 @@ internal sealed class OnnxGraph
     }
 
     public long IrVersion { get; }
-
-    /// <summary>Version of the default operator set.</summary>
-    public long Opset { get; }
 
     /// <summary>The inputs that a caller must feed: those without an initial value.</summary>
     public IReadOnlyList<OnnxValue> Inputs { get; }
@@ -43,7 +38,6 @@ internal sealed class OnnxGraph
     public static OnnxGraph Read(ReadOnlySpan<byte> file)
     {
         long irVersion = 0;
-        long opset = 0;
         ReadOnlySpan<byte> graph = default;
         var model = new ProtobufReader(file);
         while (model.Next())
@@ -52,8 +46,6 @@ internal sealed class OnnxGraph
                 irVersion = model.Number;
             else if (model.Field == 7)
                 graph = model.Bytes;
-            else if (model.Field == 8)
-                opset = Math.Max(opset, ReadDefaultOpset(model.Bytes));
         }
 
         if (irVersion == 0 || graph.IsEmpty)
@@ -79,7 +71,7 @@ internal sealed class OnnxGraph
 
         // Before IR version 4 every weight was listed as an input too.
         inputs.RemoveAll(input => initializers.Contains(input.Name));
-        return new OnnxGraph(irVersion, opset, inputs, outputs, nodes, externalData);
+        return new OnnxGraph(irVersion, inputs, outputs, nodes, externalData);
     }
 
     /// <summary>The operator that computes a value; operators that only reshape, convert or copy are passed through.</summary>
@@ -139,16 +131,6 @@ internal sealed class OnnxGraph
         }
 
         return name;
-    }
-
-    private static long ReadDefaultOpset(ReadOnlySpan<byte> message)
-    {
-        var domain = ReadString(message, 1);
-        long version = 0;
-        var fields = new ProtobufReader(message);
-        while (fields.Next())
-            version = fields.Field == 2 ? fields.Number : version;
-        return domain.Length == 0 || domain == "ai.onnx" ? version : 0;
     }
 
     internal static string ReadString(ReadOnlySpan<byte> message, int field)

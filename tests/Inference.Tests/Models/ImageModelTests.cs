@@ -104,12 +104,17 @@ public class ImageModelTests
     [InlineData("centerCrop", 0, 255, 0)]
     [InlineData("smartResize", 0, 255, 0)]
     // 32 x 11 of the 32 x 32 pixels show the photo, the others the background.
-    [InlineData("letterbox", 85 * 11 / 32f, 85 * 11 / 32f, (85 * 11 / 32f) + (64 * 21 / 32f))]
+    [InlineData(
+        "letterbox",
+        ((85 * 11) + (32 * 21)) / 32f,
+        ((85 * 11) + (96 * 21)) / 32f,
+        ((85 * 11) + (64 * 21)) / 32f
+    )]
     public void Geometry_decides_what_the_model_sees(string geometry, float red, float green, float blue)
     {
         using var folder = new TestModelFolder().With(
             "preprocessing",
-            $$"""{ "geometry": "{{geometry}}", "background": "#000040" }"""
+            $$"""{ "geometry": "{{geometry}}", "background": "#206040" }"""
         );
 
         // At an edge the resampling filter sees a little of what is beyond.
@@ -213,10 +218,12 @@ public class ImageModelTests
         );
     }
 
-    [Fact]
-    public void Weights_can_be_in_a_file_of_their_own_in_the_model_folder()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4096)]
+    public void Weights_can_be_in_a_file_of_their_own_in_the_model_folder(int offset)
     {
-        var graph = new TinyOnnx { ExternalData = "weights.bin" };
+        var graph = new TinyOnnx { ExternalData = "weights.bin", ExternalOffset = offset };
         using var folder = new TestModelFolder(graph);
         File.WriteAllBytes(Path.Combine(folder.Folder, "weights.bin"), graph.WeightBytes());
 

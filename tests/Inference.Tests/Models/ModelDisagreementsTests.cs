@@ -18,6 +18,22 @@ public class ModelDisagreementsTests
             new() { Batch = 4 },
             "tiny.onnx: input.shape: found [4, 32, 32, 3], expected a batch size of 1 or a free one."
         ),
+        ["an input without a picture's dimensions"] = (
+            new() { InputShape = [32 * 32 * 3] },
+            "tiny.onnx: input.shape: found [?, 3072], expected [N, 32, 32, 3] (NHWC) as in the manifest."
+        ),
+        ["an input of int64"] = (
+            new() { InputType = OnnxBytes.Int64Type },
+            "tiny.onnx: input.type: found int64, expected uint8 or float32: export the model with such an input."
+        ),
+        ["two inputs"] = (
+            new() { SecondInput = true },
+            "tiny.onnx: input: found 2 inputs (image, second), expected a graph with one."
+        ),
+        ["outputs that are not a row"] = (
+            new() { Row = [-1, 2] },
+            "tiny.onnx: outputs.logits: found [?, 3, 2], expected [N, 3]: one row a photo."
+        ),
         ["outputs of float16"] = (
             new() { HalfOutputs = true },
             $"tiny.onnx: outputs.logits: found float16, expected float32: {Rewrite}."
@@ -59,6 +75,28 @@ public class ModelDisagreementsTests
             model.json: files[0].path: found "C:\\tiny.onnx" (line 1), expected a path inside the model folder.
             files/0/path "tiny\u0000.onnx"
             model.json: files[0].path: found "tiny\u0000.onnx" (line 1), expected a path inside the model folder.
+            files []
+            model.json: files: found no file, expected at least one ONNX file.
+            files [{"path": "a", "precision": "int8", "sha256": "{hash}"}, {"path": "b", "precision": "int8", "sha256": "{hash}"}]
+            model.json: files[1].precision: found 'int8' a second time, expected one file a precision.
+            input/mean [1, 2, 3]
+            model.json: input.mean: found a value for an input of uint8, expected none: bytes go in as decoded.
+            input/std [1, 2, 3]
+            model.json: input.std: found a value for an input of uint8, expected none: bytes go in as decoded.
+            input/inverted true
+            model.json: input.inverted: found true, expected colors grey with it.
+            preprocessing {"geometry": "centerCrop", "resize": {"shorterSide": 31}}
+            model.json: preprocessing.resize.shorterSide: found 31, expected at least the input's longer side, 32.
+            preprocessing {"geometry": "stretch", "resize": {"shorterSide": 40}}
+            model.json: preprocessing.resize: found shorterSide without a whole centre crop, expected geometry centerCrop, and no cropFraction.
+            outputs {}
+            model.json: outputs: found neither logits nor probabilities, expected the name of at least one of the two.
+            labelsFile "labels.txt"
+            model.json: labels: found both labels and labelsFile, expected one of the two.
+            labels remove
+            model.json: labels: found neither labels nor labelsFile, expected one of the two.
+            labels ["red"]
+            model.json: labels: found 1 labels, expected at least 2.
             files/0/bytes 5
             tiny.onnx: files[0].bytes: found {size} bytes, expected 5 bytes.
             defaultPrecision "int8"
@@ -118,7 +156,7 @@ public class ModelDisagreementsTests
     [MemberData(nameof(Changes))]
     public void Manifest_that_the_onnx_file_contradicts(string field, string value, string message)
     {
-        using var folder = new TestModelFolder().With(field, value);
+        using var folder = new TestModelFolder().With(field, value.Replace("{hash}", new string('0', 64)));
         var size = new FileInfo(Path.Combine(folder.Folder, "tiny.onnx")).Length;
         AssertRefused(folder, message.Replace("{folder}", folder.Folder).Replace("{size}", $"{size}"));
     }
@@ -139,6 +177,12 @@ public class ModelDisagreementsTests
         AssertRefused(
             folder.With("outputs/features", "\"evidence\""),
             "tiny.onnx: outputs.features: found [?, 3, 4, 4], expected [N, width]: one row a photo."
+        );
+        using var half = new TestModelFolder(new TinyOnnx { Extras = true, ExtrasType = OnnxBytes.Float16Type });
+        AssertRefused(half, $"tiny.onnx: outputs.features: found float16, expected float32: {Rewrite}.");
+        AssertRefused(
+            half.With("outputs/features", JsonCases.Remove),
+            $"tiny.onnx: outputs.evidence: found float16, expected float32: {Rewrite}."
         );
         using var four = new TestModelFolder(new TinyOnnx { Extras = true, Labels = 5 });
         AssertRefused(
@@ -188,6 +232,16 @@ public class ModelDisagreementsTests
             "^tiny.onnx: files\\[0\\].sha256: found [0-9a-f]{64}, expected [0-9a-f]{64} as in the manifest.$",
             error.Message
         );
+    }
+
+    [Fact]
+    public void File_that_cannot_be_read()
+    {
+        using var folder = new TestModelFolder().With("files/0/path", "\"sub\"");
+        Directory.CreateDirectory(Path.Combine(folder.Folder, "sub"));
+
+        var error = Assert.Throws<ModelException>(() => ImageModel.Load(folder.Folder));
+        Assert.Equal(("sub", "file", "a file that this process may read"), (error.File, error.Field, error.Expected));
     }
 
     [Fact]
@@ -265,7 +319,7 @@ public class ModelDisagreementsTests
     {
         using var folder = new TestModelFolder();
         folder.With("labels", JsonCases.Remove).With("labelsFile", "\"labels.txt\"");
-        folder.Write("labels.txt", "rouge\nvert\nbleu\n");
+        folder.Write("labels.txt", "rouge\nvert\nbleu\n\n\n");
         Assert.Equal(["rouge", "vert", "bleu"], ImageModel.Load(folder.Folder).Labels);
 
         folder.Write("labels.txt", "rouge\n \nbleu\n");

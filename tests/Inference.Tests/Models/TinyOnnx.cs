@@ -57,11 +57,26 @@ internal sealed record TinyOnnx
     /// <summary>Added to every logit.</summary>
     public float Offset { get; init; }
 
+    /// <summary>A second input, which a caller must feed.</summary>
+    public bool SecondInput { get; init; }
+
+    /// <summary>The element type that the graph gives its input, where it is another than the nodes need.</summary>
+    public int? InputType { get; init; }
+
+    /// <summary>The dimensions that the graph gives its input after the batch, where they are others than the nodes need.</summary>
+    public long?[]? InputShape { get; init; }
+
+    /// <summary>The element type that the graph gives features and evidence.</summary>
+    public int ExtrasType { get; init; } = FloatType;
+
     /// <summary>A second input, a scalar that multiplies the logits; its default is 1.</summary>
     public bool DefaultInput { get; init; }
 
     /// <summary>Where the weights are when they are not in the file, such as <c>weights.bin</c>: <see cref="WeightBytes"/>.</summary>
     public string? ExternalData { get; init; }
+
+    /// <summary>Bytes of that file before the weights, which the graph then names with their length.</summary>
+    public int ExternalOffset { get; init; }
     public long Opset { get; init; } = 13;
     public long IrVersion { get; init; } = 7;
 
@@ -78,9 +93,14 @@ internal sealed record TinyOnnx
         var weights = new float[Channels * Labels];
         for (var color = 0; color < Math.Min(Channels, Labels); color++)
             weights[(color * Labels) + color] = 1 / 32f;
-        return HalfWeights
-            ? MemoryMarshal.AsBytes(Array.ConvertAll(weights, v => (Half)v).AsSpan()).ToArray()
-            : MemoryMarshal.AsBytes(weights.AsSpan()).ToArray();
+        return
+        [
+            .. new byte[ExternalOffset],
+            .. HalfWeights
+                ? MemoryMarshal.AsBytes(Array.ConvertAll(weights, v => (Half)v).AsSpan())
+                : MemoryMarshal.AsBytes(weights.AsSpan()),
+            .. ExternalOffset == 0 ? [] : new byte[] { 1, 2, 3 },
+        ];
     }
 
     private byte[][] Graph()
@@ -128,7 +148,15 @@ internal sealed record TinyOnnx
             DefaultInput ? Sub(5, Number(2, FloatType), Text(8, "scaling"), Sub(9, BitConverter.GetBytes(1f))) : [],
             Offset != 0 ? Sub(5, Number(2, FloatType), Text(8, "offset"), Sub(9, BitConverter.GetBytes(Offset))) : [],
             .. Tail.Length > 0 ? TailWeights() : [],
-            Sub(11, Value(Input, type, ChannelsFirst ? [Channels, .. sides] : [.. sides, Channels])),
+            Sub(
+                11,
+                Value(
+                    Input,
+                    InputType ?? type,
+                    InputShape ?? (ChannelsFirst ? [Channels, .. sides] : [.. sides, Channels])
+                )
+            ),
+            SecondInput ? Sub(11, Value("second", FloatType)) : [],
             DefaultInput ? Sub(11, Text(1, "scaling"), Sub(2, Sub(1, Number(1, FloatType), Sub(2)))) : [],
             ZipMap
                 ? Sub(12, Text(1, "label"), Sub(2, Sub(1, Number(1, Int64Type), Sub(2, Sub(1, Text(2, "free"))))))
@@ -166,8 +194,8 @@ internal sealed record TinyOnnx
         var (rows, columns) = (Height / 8, Width / 8);
         return
         [
-            Sub(12, Value("features", FloatType, Channels)),
-            Sub(12, Value("evidence", FloatType, LabelsLast ? [rows, columns, Channels] : [Channels, rows, columns])),
+            Sub(12, Value("features", ExtrasType, Channels)),
+            Sub(12, Value("evidence", ExtrasType, LabelsLast ? [rows, columns, Channels] : [Channels, rows, columns])),
         ];
     }
 
@@ -256,6 +284,13 @@ internal sealed record TinyOnnx
             Number(2, HalfWeights ? Float16Type : FloatType),
             Text(8, HalfWeights ? "half" : "weights"),
             ExternalData is null ? Sub(9, WeightBytes()) : Sub(13, Text(1, "location"), Text(2, ExternalData)),
+            ExternalOffset == 0
+                ? []
+                :
+                [
+                    .. Sub(13, Text(1, "offset"), Text(2, $"{ExternalOffset}")),
+                    .. Sub(13, Text(1, "length"), Text(2, $"{(HalfWeights ? 2 : 4) * Channels * Labels}")),
+                ],
             ExternalData is null ? [] : Number(14, 1),
         ];
 

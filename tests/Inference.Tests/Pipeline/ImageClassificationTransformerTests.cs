@@ -224,7 +224,12 @@ public sealed class ImageClassificationTransformerTests : IDisposable
     [Fact]
     public void Weights_in_another_file_are_in_the_zip()
     {
-        var graph = new TinyOnnx { ExternalData = "weights.bin", Labels = 300 };
+        var graph = new TinyOnnx
+        {
+            ExternalData = "weights.bin",
+            ExternalOffset = 4096,
+            Labels = 300,
+        };
         var rows = context.Data.LoadFromEnumerable([new Encoded { Photo = Photos[1] }]);
         float[][] expected;
         using (var model = new TestModelFolder(graph))
