@@ -1,5 +1,6 @@
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pipeline;
+using ClothesClassification.Inference.Tests.Models;
 using ClothesClassification.Inference.Tests.Photos;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -203,8 +204,14 @@ public sealed class ImageClassificationEstimatorTests(ClassifierFixture fixture)
         Assert.Equal("The row has no path.", errors[3]);
         Assert.Equal("", errors[4]);
         Assert.Contains("HEIC", errors[5], StringComparison.Ordinal);
-        var scores = output.GetColumn<float>("Score").ToArray();
-        Assert.Equal([false, true, true, true, false, true], scores.Select(float.IsNaN));
+        bool[] bad = [false, true, true, true, false, true];
+        Assert.Equal(bad, output.GetColumn<float>("Score").Select(float.IsNaN));
+        Assert.Equal(bad, output.GetColumn<float[]>("Scores").Select(scores => Array.TrueForAll(scores, float.IsNaN)));
+        Assert.Equal(bad, output.GetColumn<string>("PredictedLabel").Select(label => label.Length == 0));
+        Assert.Equal(
+            bad,
+            output.GetColumn<byte[]>("image").Select(pixels => Array.TrueForAll(pixels, value => value == 0))
+        );
     }
 
     [Fact]
@@ -304,6 +311,50 @@ public sealed class ImageClassificationEstimatorTests(ClassifierFixture fixture)
         using var fitted = context.Transforms.ClassifyImages(fixture.Classifier.Model).Fit(rows);
 
         Assert.Contains(fitted.Steps, step => step is OnnxTransformer);
+    }
+
+    [Theory]
+    [InlineData("softmax")]
+    [InlineData("sigmoid")]
+    [InlineData("none")]
+    public void Model_without_probabilities_gets_the_classifiers_scores(string activation)
+    {
+        using var model = new TestModelFolder(new TinyOnnx { Probabilities = false }).With(
+            "activation",
+            $"\"{activation}\""
+        );
+        using var classifier = ImageClassifier.Load(model.Folder);
+        var rows = context.Data.LoadFromEnumerable(Photos.Select(p => new Encoded { Photo = p }));
+
+        AssertEqualsClassifier(
+            context.Transforms.ClassifyImages(classifier.Model).Fit(rows).Transform(rows),
+            classifier
+        );
+    }
+
+    [Fact]
+    public void Options_out_of_their_range_are_refused_by_each_step_that_takes_them()
+    {
+        var model = fixture.Classifier.Model;
+        var options = new ImageClassifierOptions { IntraOpThreads = -1 };
+
+        Assert.ThrowsAny<ArgumentException>(() => context.Transforms.PreparePictures(model, options));
+        Assert.ThrowsAny<ArgumentException>(() => context.Transforms.ApplyImageModel(model, options));
+    }
+
+    [Fact]
+    public void Columns_need_a_name()
+    {
+        AssertRefused(new ImageClassificationColumns { Scores = " " });
+        AssertRefused(new ImageClassificationColumns { Error = "" });
+
+        void AssertRefused(ImageClassificationColumns columns)
+        {
+            var error = Assert.Throws<ArgumentException>(() =>
+                context.Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns)
+            );
+            Assert.Equal("Each column needs a name.", error.Message);
+        }
     }
 
     [Fact]

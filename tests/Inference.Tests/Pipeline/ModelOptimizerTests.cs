@@ -75,7 +75,9 @@ public sealed class ModelOptimizerTests : IDisposable
     {
         var graph = new TinyOnnx { ExternalData = "weights.bin" };
         using var folder = new TestModelFolder(graph);
-        File.WriteAllBytes(Path.Combine(folder.Folder, "weights.bin"), graph.WeightBytes());
+        var weights = Path.Combine(folder.Folder, "weights.bin");
+        File.WriteAllBytes(weights, graph.WeightBytes());
+        folder.With("files/0/weights", $$"""[{ "path": "weights.bin", "sha256": "{{FileHash.Of(weights)}}" }]""");
         File.WriteAllText(Path.Combine(output.FullName, "tiny.onnx.data"), "of an earlier run");
 
         ModelOptimizer.Write(ImageModel.Load(folder.Folder), output.FullName);
