@@ -281,6 +281,20 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public void Scores_below_0_are_left_out_only_where_a_minimum_says_so()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Probabilities = false, Offset = -20 })
+            .With("outputs", """{"logits": "logits"}""")
+            .With("activation", "\"none\"");
+        using var raw = ImageClassifier.Load(folder.Folder);
+
+        Assert.All(raw.Classify(Photo).Scores.Values, score => Assert.True(score < 0));
+        Assert.Equal(3, raw.Classify(Photo).Predictions.Count);
+        Assert.Equal(2, raw.Classify(Photo, new ClassifyOptions { Top = 2 }).Predictions.Count);
+        Assert.Empty(raw.Classify(Photo, new ClassifyOptions { MinimumScore = 0f }).Predictions);
+    }
+
+    [Fact]
     public void Disposed_classifier_says_so()
     {
         var disposed = ImageClassifier.Load(SharedData.ModelFolder);
