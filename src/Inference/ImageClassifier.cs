@@ -315,7 +315,12 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             Evidence = evidence,
             Features = extras.Features,
             Confidence = Model.Calibration is { } calibration
-                ? Confidence.Of(calibration, Model.Activation, CalibratedScores.Logits(logits, scores), extras.Likeness)
+                ? Confidence.Of(
+                    calibration,
+                    Model.Activation,
+                    CalibratedScores.Logits(logits, scores, Model.Activation),
+                    extras.Likeness
+                )
                 : null,
             ModelName = Model.Name,
             ModelVersion = Model.Version,
