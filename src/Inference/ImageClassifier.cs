@@ -188,7 +188,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
         return SelectAsync(
             paths.ToAsyncEnumerable(),
             path => path,
-            (path, token) => ClassifyFileAsync(path, options, token),
+            (path, token) => ClassifyAsync(reading => PhotoReader.ReadFileAsync(path, limits, reading), options, token),
             cancellationToken
         );
     }

@@ -294,6 +294,23 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
         Assert.Empty(raw.Classify(Photo, new ClassifyOptions { MinimumScore = 0f }).Predictions);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b.jpg")]
+    public async Task Path_that_no_file_can_have_does_not_lose_the_others(string path)
+    {
+        using var folder = new TestModelFolder();
+        var photo = Path.Combine(folder.Folder, "photo.jpg");
+        await File.WriteAllBytesAsync(photo, Photo, Cancellation);
+
+        var outcomes = await classifier
+            .ClassifyFilesAsync([path, photo], cancellationToken: Cancellation)
+            .ToListAsync(Cancellation);
+
+        Assert.IsType<FileNotFoundException>(outcomes[0].Error);
+        Assert.True(outcomes[1].Succeeded);
+    }
+
     [Fact]
     public void Disposed_classifier_says_so_for_several_photos()
     {
