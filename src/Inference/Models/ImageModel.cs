@@ -179,6 +179,21 @@ public sealed record ImageModel
         return ModelDisagreements.Find(Path.GetFullPath(folder), precision);
     }
 
+    /// <exception cref="ModelException">The ONNX file or one of <see cref="Weights"/> is another now.</exception>
+    internal void CheckFilesAreAsLoaded()
+    {
+        foreach (var (path, sha256) in Files)
+        {
+            if (FileHash.Of(path) != sha256)
+                throw new ModelException(
+                    Path.GetRelativePath(Folder, path),
+                    "file",
+                    "other bytes than were loaded",
+                    "the file that was loaded"
+                );
+        }
+    }
+
     private static Dictionary<string, int[]> ShapesOf(OnnxGraph graph, int labels, ManifestOutputs outputs) =>
         graph
             .Outputs.Where(output => output is { IsRow: true, RowWidth: null } && output.Name != outputs.Features)
