@@ -75,19 +75,6 @@ public sealed class ImageClassificationTransformerTests : IDisposable
     }
 
     [Fact]
-    public void A_loaded_pipeline_can_be_saved_again()
-    {
-        var rows = context.Data.LoadFromEnumerable(Photos.Select(p => new Encoded { Photo = p }));
-        var (expected, _) = SaveAndLoad(rows, SharedData.ModelFolder);
-        var second = Path.Combine(folder, "second.zip");
-        var other = new MLContext();
-
-        other.Model.Save(other.Model.Load(Zip, out var schema), schema, second);
-
-        AssertSame(expected, new MLContext().Model.Load(second, out _).Transform(rows));
-    }
-
-    [Fact]
     public void Names_of_columns_and_the_way_with_errors_are_kept()
     {
         var columns = new ImageClassificationColumns
