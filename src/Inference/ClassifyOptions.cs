@@ -13,10 +13,10 @@ public sealed record ClassifyOptions
     public int? Top { get; init; }
 
     /// <summary>
-    /// Score below which a prediction is left out, so that the list can be empty. Default: 0. With probabilities the
-    /// useful range is 0 to 1. <see cref="Top"/> applies to what is left.
+    /// Score below which a prediction is left out, so that the list can be empty. Default: null, none is left out. With
+    /// probabilities the useful range is 0 to 1. <see cref="Top"/> applies to what is left.
     /// </summary>
-    public float MinimumScore { get; init; }
+    public float? MinimumScore { get; init; }
 
     /// <summary>
     /// How to find out where in the photo the scores come from: gives <see cref="Classification.Evidence"/>. Default: None.
@@ -37,7 +37,7 @@ public sealed record ClassifyOptions
     /// <summary>What the options ask for of a ranked list.</summary>
     internal IReadOnlyList<Prediction> Select(Prediction[] ranked)
     {
-        var count = ranked.TakeWhile(p => p.Score >= MinimumScore).Count();
+        var count = MinimumScore is { } minimum ? ranked.TakeWhile(p => p.Score >= minimum).Count() : ranked.Length;
         count = Math.Min(count, Top ?? count);
         return count == ranked.Length ? ranked : ranked[..count];
     }
@@ -46,10 +46,10 @@ public sealed record ClassifyOptions
     {
         if (Top is { } top)
             ArgumentOutOfRangeException.ThrowIfLessThan(top, 1, nameof(Top));
-        if (!float.IsFinite(MinimumScore))
+        if (MinimumScore is { } minimum && !float.IsFinite(minimum))
             throw new ArgumentOutOfRangeException(
                 nameof(MinimumScore),
-                MinimumScore,
+                minimum,
                 "The minimum score is not a finite number."
             );
         if (!Enum.IsDefined(Evidence))

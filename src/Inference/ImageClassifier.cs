@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Scoring;
@@ -25,6 +26,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
     private readonly ITransformer scoring;
     private readonly EnginePool pool;
     private readonly ILogger logger;
+    private readonly Lock disposing = new();
 
     /// <summary>Loads a model that has been read and checked.</summary>
     /// <param name="model">The model.</param>
@@ -136,15 +138,24 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             MaxDegreeOfParallelism = pool.Capacity,
             CancellationToken = cancellationToken,
         };
-        Parallel.For(
-            0,
-            photos.Count,
-            parallel,
-            i =>
-                outcomes[i] = OutcomeAsync(i, null, () => ClassifyNow(photos[i], options, cancellationToken))
-                    .GetAwaiter()
-                    .GetResult()
-        );
+        try
+        {
+            Parallel.For(
+                0,
+                photos.Count,
+                parallel,
+                i =>
+                    outcomes[i] = OutcomeAsync(i, null, () => ClassifyNow(photos[i], options, cancellationToken))
+                        .GetAwaiter()
+                        .GetResult()
+            );
+        }
+        catch (AggregateException e)
+        {
+            // As the other members throw it.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
         return outcomes;
     }
 
@@ -177,7 +188,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
         return SelectAsync(
             paths.ToAsyncEnumerable(),
             path => path,
-            (path, token) => ClassifyFileAsync(path, options, token),
+            (path, token) => ClassifyAsync(reading => PhotoReader.ReadFileAsync(path, limits, reading), options, token),
             cancellationToken
         );
     }
@@ -185,8 +196,12 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
     /// <summary>Waits for the photos being classified, then frees the model's memory.</summary>
     public void Dispose()
     {
-        pool.Dispose();
-        (scoring as IDisposable)?.Dispose();
+        // A second caller waits as the first does: the session is not to be freed while a photo is classified.
+        lock (disposing)
+        {
+            pool.Dispose();
+            (scoring as IDisposable)?.Dispose();
+        }
     }
 
     private ClassifyOptions Checked(ClassifyOptions? options)
@@ -300,7 +315,12 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
             Evidence = evidence,
             Features = extras.Features,
             Confidence = Model.Calibration is { } calibration
-                ? Confidence.Of(calibration, Model.Activation, CalibratedScores.Logits(logits, scores), extras.Likeness)
+                ? Confidence.Of(
+                    calibration,
+                    Model.Activation,
+                    CalibratedScores.Logits(logits, scores, Model.Activation),
+                    extras.Likeness
+                )
                 : null,
             ModelName = Model.Name,
             ModelVersion = Model.Version,

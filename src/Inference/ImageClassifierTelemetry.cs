@@ -14,7 +14,8 @@ namespace ClothesClassification.Inference;
 /// where there was an error.
 /// </description></item>
 /// <item><term><c>image_classifier.stage.duration</c></term><description>
-/// Histogram, seconds: one stage of an answered photo; tag <c>stage</c>: inspect, decode, resize or model.
+/// Histogram, seconds: one stage of an answered photo; tag <c>stage</c>: inspect, decode, resize, model, or explain where evidence was
+/// asked for.
 /// </description></item>
 /// <item><term><c>image_classifier.photo.size</c></term><description>Histogram, bytes: an encoded photo as it was given.</description></item>
 /// <item><term><c>image_classifier.errors</c></term><description>

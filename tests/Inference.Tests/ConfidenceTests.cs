@@ -87,6 +87,22 @@ public class ConfidenceTests
         Assert.NotEqual(DoubtReason.UnlikeTraining, confidence.Reason);
     }
 
+    [Fact]
+    public void Probabilities_of_labels_that_stand_on_their_own_are_those_of_the_graph()
+    {
+        using var folder = new TestModelFolder(new TinyOnnx { Logits = false })
+            .With("activation", "\"sigmoid\"")
+            .With(
+                "calibration",
+                """[{ "precision": "fp32", "temperature": 1, "precisionGoal": 0.9, "minimumScore": 0.6, "photos": 30 }]"""
+            );
+
+        var answer = Classify(folder, 255, 0, 0);
+
+        Assert.Equal(answer.Best.Score, answer.Confidence!.Value.Probability, 1e-4f);
+        Assert.True(answer.Confidence.Value.IsConfident);
+    }
+
     private static Classification Classify(TestModelFolder folder, byte red, byte green, byte blue)
     {
         using var classifier = ImageClassifier.Load(folder.Folder);

@@ -281,13 +281,34 @@ public sealed class ImageClassifierTests(ClassifierFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public void Disposed_classifier_says_so()
+    public void Scores_below_0_are_left_out_only_where_a_minimum_says_so()
     {
-        var disposed = ImageClassifier.Load(SharedData.ModelFolder);
-        disposed.Dispose();
-        disposed.Dispose();
+        using var folder = new TestModelFolder(new TinyOnnx { Probabilities = false, Offset = -20 })
+            .With("outputs", """{"logits": "logits"}""")
+            .With("activation", "\"none\"");
+        using var raw = ImageClassifier.Load(folder.Folder);
 
-        Assert.Throws<ObjectDisposedException>(() => disposed.Classify(Photo));
+        Assert.All(raw.Classify(Photo).Scores.Values, score => Assert.True(score < 0));
+        Assert.Equal(3, raw.Classify(Photo).Predictions.Count);
+        Assert.Equal(2, raw.Classify(Photo, new ClassifyOptions { Top = 2 }).Predictions.Count);
+        Assert.Empty(raw.Classify(Photo, new ClassifyOptions { MinimumScore = 0f }).Predictions);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b.jpg")]
+    public async Task Path_that_no_file_can_have_does_not_lose_the_others(string path)
+    {
+        using var folder = new TestModelFolder();
+        var photo = Path.Combine(folder.Folder, "photo.jpg");
+        await File.WriteAllBytesAsync(photo, Photo, Cancellation);
+
+        var outcomes = await classifier
+            .ClassifyFilesAsync([path, photo], cancellationToken: Cancellation)
+            .ToListAsync(Cancellation);
+
+        Assert.IsType<FileNotFoundException>(outcomes[0].Error);
+        Assert.True(outcomes[1].Succeeded);
     }
 
     [Theory]

@@ -65,7 +65,7 @@ internal static class SubmitCommand
         var minimum = OptionExtensions.Number<float>(
             "--min-score",
             "S",
-            "Leaves out predictions with a lower score, 0 to 1. Default: 0.",
+            "Leaves out predictions with a lower score, 0 to 1. Default: none.",
             0,
             1
         );
@@ -107,7 +107,7 @@ internal static class SubmitCommand
                 )
                 {
                     Top = parsed.GetValue(top) is > 0 and var given ? given : null,
-                    MinScore = parsed.GetValue(minimum) is > 0 and var score ? score : null,
+                    MinScore = parsed.GetResult(minimum) is null ? null : parsed.GetValue(minimum),
                     Features = parsed.GetValue(features),
                     RequesterPays = parsed.GetValue(payer),
                 };

@@ -2,6 +2,7 @@ using ClothesClassification.Cli.Answers;
 using ClothesClassification.Cli.Evaluating;
 using ClothesClassification.Cli.Output;
 using ClothesClassification.Inference;
+using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Scoring;
 using ClothesClassification.Training.Calibrating;
 
@@ -37,7 +38,9 @@ internal static class CalibrationPhotos
                 display.Step();
                 if (outcome.Succeeded)
                 {
-                    photos.Add(Photo(outcome.Classification, positions[folder.Labels[outcome.Index]]));
+                    photos.Add(
+                        Photo(outcome.Classification, model.Activation, positions[folder.Labels[outcome.Index]])
+                    );
                     continue;
                 }
 
@@ -47,10 +50,16 @@ internal static class CalibrationPhotos
         }
     }
 
-    private static CalibrationPhoto Photo(Classification answer, int label) =>
+    private static CalibrationPhoto Photo(Classification answer, Activation activation, int label) =>
         new(
             label,
-            [.. CalibratedScores.Logits(answer.Logits is { } logits ? logits.AsSpan() : [], answer.Scores.AsSpan())],
+            [
+                .. CalibratedScores.Logits(
+                    answer.Logits is { } logits ? logits.AsSpan() : [],
+                    answer.Scores.AsSpan(),
+                    activation
+                ),
+            ],
             answer.Features.ToArray()
         );
 }

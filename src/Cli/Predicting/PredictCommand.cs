@@ -36,7 +36,7 @@ internal static class PredictCommand
         var minimum = OptionExtensions.Number<float>(
             "--min-score",
             "S",
-            "Leaves out predictions with a lower score, 0 to 1. Default: 0.",
+            "Leaves out predictions with a lower score, 0 to 1. Default: none.",
             min: 0,
             max: 1
         );
@@ -76,7 +76,7 @@ internal static class PredictCommand
                         > 0 and var given => given,
                         _ => chosen == "table" ? TopOfTable : null,
                     },
-                    MinimumScore = parsed.GetValue(minimum),
+                    MinimumScore = parsed.GetResult(minimum) is null ? null : parsed.GetValue(minimum),
                 };
                 var endpoint = remote.Endpoint(parsed);
                 if (endpoint is not null && model.AreGiven(parsed))

@@ -145,8 +145,8 @@ internal sealed class PredictClient : IDisposable
         List<string> parts = [];
         if (options.Top is { } top)
             parts.Add($"top={top.ToString(CultureInfo.InvariantCulture)}");
-        if (options.MinimumScore > 0)
-            parts.Add($"min_score={options.MinimumScore.ToString(CultureInfo.InvariantCulture)}");
+        if (options.MinimumScore is { } minimum)
+            parts.Add($"min_score={minimum.ToString(CultureInfo.InvariantCulture)}");
         return string.Join('&', parts);
     }
 

@@ -5,8 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace ClothesClassification.Inference.Hosting;
 
-/// <summary>A classifier that a container made, with what its folder held then. The container disposes of the classifier.</summary>
-internal sealed record HostedClassifier(ImageClassifier Classifier, LoadedFolder Folder)
+/// <summary>
+/// A classifier that a container made, with what its folder held then. The container disposes of this, so that a classifier that
+/// nobody has asked for goes, too.
+/// </summary>
+internal sealed record HostedClassifier(ImageClassifier Classifier, LoadedFolder Folder) : IDisposable
 {
     public static HostedClassifier Create(IServiceProvider services, string optionsName)
     {
@@ -22,4 +25,6 @@ internal sealed record HostedClassifier(ImageClassifier Classifier, LoadedFolder
             folder
         );
     }
+
+    public void Dispose() => Classifier.Dispose();
 }

@@ -13,11 +13,20 @@ internal sealed class LoadedFolder
 
     public LoadedFolder(ImageModel model)
     {
-        var manifest = Path.Combine(model.Folder, ModelManifest.FileName);
-        files = [(manifest, FileHash.Of(manifest)), .. model.Files];
+        (string Path, string Sha256)[] named =
+        [
+            .. model.Files.Select(file => (Path.GetFullPath(file.Path), file.Sha256)),
+        ];
+        // The manifest has no hash of these.
+        var others = new[] { ModelManifest.FileName, model.LabelsFile, model.Calibration?.CentroidsFile }
+            .OfType<string>()
+            .Concat(model.ExternalData)
+            .Select(file => Path.GetFullPath(Path.Combine(model.Folder, file)))
+            .Except(named.Select(file => file.Path));
+        files = [.. named, .. others.Select(path => (path, FileHash.Of(path)))];
     }
 
-    /// <summary>Whether the folder holds what was loaded; reads the manifest, the ONNX file and its weights.</summary>
+    /// <summary>Whether the folder holds what was loaded; reads every file that the loading read.</summary>
     public async Task<bool> IsAsLoadedAsync(CancellationToken cancellationToken)
     {
         foreach (var (path, sha256) in files)

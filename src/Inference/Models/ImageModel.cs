@@ -81,8 +81,11 @@ public sealed record ImageModel
 
     internal string? LabelsFile { get; init; }
 
+    /// <summary>Files of weights that the graph names, relative to the folder.</summary>
+    internal IReadOnlyList<string> ExternalData { get; init; } = [];
+
     /// <summary>Whether weights are in files beside the ONNX file.</summary>
-    internal bool HasExternalData { get; init; }
+    internal bool HasExternalData => ExternalData.Count > 0;
 
     /// <summary>The files of weights that the manifest names, each as a full path with its SHA-256.</summary>
     internal IReadOnlyList<(string Path, string Sha256)> Weights { get; init; } = [];
@@ -158,7 +161,10 @@ public sealed record ImageModel
             Accuracy = [.. manifest.Accuracy.Select(AccuracyClaim.Of)],
             Calibration = calibrated ? ModelCalibration.Load(folder, manifest, file.Precision, graph) : null,
             LabelsFile = manifest.LabelsFile,
-            HasExternalData = graph.ExternalData.Count > 0,
+            ExternalData =
+            [
+                .. graph.ExternalData.Select(path => Path.Combine(Path.GetDirectoryName(file.Path)!, path)),
+            ],
             OutputShapes = ShapesOf(graph, labels.Count, manifest.Outputs),
         };
     }
@@ -171,6 +177,21 @@ public sealed record ImageModel
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         return ModelDisagreements.Find(Path.GetFullPath(folder), precision);
+    }
+
+    /// <exception cref="ModelException">The ONNX file or one of <see cref="Weights"/> is another now.</exception>
+    internal void CheckFilesAreAsLoaded()
+    {
+        foreach (var (path, sha256) in Files)
+        {
+            if (FileHash.Of(path) != sha256)
+                throw new ModelException(
+                    Path.GetRelativePath(Folder, path),
+                    "file",
+                    "other bytes than were loaded",
+                    "the file that was loaded"
+                );
+        }
     }
 
     private static Dictionary<string, int[]> ShapesOf(OnnxGraph graph, int labels, ManifestOutputs outputs) =>

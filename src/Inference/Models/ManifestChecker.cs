@@ -53,6 +53,12 @@ internal static class ManifestChecker
                 $"{Channels(input)}"
             );
         Expect(!input.Inverted || input.Colors == ColorOrder.Grey, "input.inverted", "true", "colors grey with it");
+        Expect(
+            preprocessing.CropFraction == 1 || preprocessing.Geometry == Geometry.CenterCrop,
+            "preprocessing.cropFraction",
+            FormattableString.Invariant($"{preprocessing.CropFraction} without a centre crop"),
+            "geometry centerCrop with it"
+        );
         if (preprocessing.Resize.ShorterSide is not { } side)
             return;
         const string Field = "preprocessing.resize";

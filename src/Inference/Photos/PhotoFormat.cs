@@ -1,7 +1,7 @@
 namespace ClothesClassification.Inference.Photos;
 
 /// <summary>The formats that are decoded.</summary>
-public enum PhotoFormat
+internal enum PhotoFormat
 {
     /// <summary>JPEG: baseline and progressive; greyscale, colour and CMYK.</summary>
     Jpeg,

@@ -51,6 +51,9 @@ internal static class PhotoReader
         CancellationToken cancellationToken
     )
     {
+        // One wrong line in a list of paths is a file that cannot be read, like others.
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+            throw new FileNotFoundException(path.Length == 0 ? "The path is empty." : "The path has a null character.");
         // No buffer of its own: the photo is read in one piece.
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
         await using (stream.ConfigureAwait(false))

@@ -1,7 +1,6 @@
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Scoring;
 using Microsoft.ML;
-using Microsoft.ML.Transforms.Onnx;
 
 namespace ClothesClassification.Inference.Pipeline;
 
@@ -89,7 +88,7 @@ public static class ImageClassificationCatalog
     /// </summary>
     /// <inheritdoc cref="ClassifyImages" path="/param"/>
     /// <exception cref="ModelException">ONNX Runtime refuses the model, or its outputs are not what the manifest says.</exception>
-    public static OnnxScoringEstimator ApplyImageModel(
+    public static IEstimator<ITransformer> ApplyImageModel(
         this TransformsCatalog catalog,
         ImageModel model,
         ImageClassifierOptions? options = null,
@@ -118,7 +117,7 @@ public static class ImageClassificationCatalog
             options.JpegBySkia
         );
         TrialRun.Run(engine, model);
-        return step;
+        return model.HasExternalData ? new SplitModelStep(step, model, columns.Extras) : step;
     }
 
     /// <summary>The last step, from the graph's outputs to label, score and scores.</summary>

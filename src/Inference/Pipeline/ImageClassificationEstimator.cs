@@ -63,7 +63,7 @@ public sealed class ImageClassificationEstimator : IEstimator<ImageClassificatio
                 nameof(input)
             );
         var fitted = steps.Fit(input);
-        return new ImageClassificationTransformer(model, columns.Extras, input.Schema[columns.Photo], fitted);
+        return new ImageClassificationTransformer(model, input.Schema[columns.Photo], fitted);
     }
 
     /// <inheritdoc/>

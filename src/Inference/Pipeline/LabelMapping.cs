@@ -64,9 +64,16 @@ internal sealed class LabelRow
         }
 
         if (model.ProbabilitiesName is null)
-            ScoreActivation.Apply(model.Activation, row.Outputs.GetValues(), Scores);
+        {
+            // A step of the caller's between may leave out zeros.
+            var logits = row.Outputs.IsDense ? row.Outputs.GetValues() : row.Outputs.DenseValues().ToArray();
+            ScoreActivation.Apply(model.Activation, logits, Scores);
+        }
         else
+        {
             row.Outputs.CopyTo(Scores);
+        }
+
         var best = Ranking.Order(Scores)[0];
         (PredictedLabel, Score) = (model.Labels[best], Scores[best]);
     }

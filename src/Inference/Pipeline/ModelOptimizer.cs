@@ -24,7 +24,7 @@ public static class ModelOptimizer
 
     /// <summary>
     /// Writes the model's ONNX file, optimised, and its manifest with the new hashes, by the same names, and the weights to a
-    /// file named as the ONNX file with <c>.data</c> behind it.
+    /// file named as the ONNX file with <c>.data</c> behind it. The model's precision becomes the manifest's default.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="folder">The folder to write to; it is made where it is missing. Not the model's own.</param>
@@ -101,6 +101,8 @@ public static class ModelOptimizer
                     file + WeightsExtension
                 )
             );
+        // The folder holds no other.
+        manifest["defaultPrecision"] = model.Precision;
         return manifest.ToJsonString(ManifestStyle) + "\n";
     }
 

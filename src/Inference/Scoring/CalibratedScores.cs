@@ -6,15 +6,29 @@ namespace ClothesClassification.Inference.Scoring;
 /// <remarks>Guo et al., "On Calibration of Modern Neural Networks", 2017, section 4.2.</remarks>
 internal static class CalibratedScores
 {
-    /// <summary>What a temperature divides: the logits, or where the graph gives none, the logarithms of the scores.</summary>
-    public static ReadOnlySpan<float> Logits(ReadOnlySpan<float> logits, ReadOnlySpan<float> scores)
+    /// <summary>
+    /// What a temperature divides: the logits, or where the graph gives none, what the activation makes the scores of: their
+    /// logarithms for softmax, those of their odds for sigmoid.
+    /// </summary>
+    public static ReadOnlySpan<float> Logits(
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<float> scores,
+        Activation activation
+    )
     {
         if (logits.Length > 0)
             return logits;
         var values = new float[scores.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = MathF.Log(Math.Max(scores[i], float.Epsilon));
+        {
+            values[i] = Log(scores[i]);
+            if (activation == Activation.Sigmoid)
+                values[i] -= Log(1 - scores[i]);
+        }
+
         return values;
+
+        static float Log(float score) => MathF.Log(Math.Max(score, float.Epsilon));
     }
 
     /// <summary>The two highest scores, that of a second label being 0 where each label stands on its own.</summary>

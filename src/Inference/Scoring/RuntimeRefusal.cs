@@ -7,7 +7,10 @@ namespace ClothesClassification.Inference.Scoring;
 /// <summary>Says what to do about a graph that ONNX Runtime refuses. The limits are read from its message, which alone knows them.</summary>
 internal static partial class RuntimeRefusal
 {
-    public static ModelException From(Exception problem, string file)
+    /// <param name="problem">What ONNX Runtime says.</param>
+    /// <param name="file">The ONNX file.</param>
+    /// <param name="verb">What it was to do with the graph.</param>
+    public static ModelException From(Exception problem, string file, string verb = "load")
     {
         var message = (problem.InnerException ?? problem).Message;
         var runtime = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
@@ -23,7 +26,7 @@ internal static partial class RuntimeRefusal
                 $"[{Spaced(shape.Groups[1].Value)}], as the manifest says",
                 problem
             );
-        return new ModelException(file, "file", $"'{message}'", $"a graph that {runtime} can load", problem);
+        return new ModelException(file, "file", $"'{message}'", $"a graph that {runtime} can {verb}", problem);
 
         ModelException Refuse(string field, string found, string wanted) =>
             new(file, field, found, $"{wanted}: export the model again with a lower {field}", problem);

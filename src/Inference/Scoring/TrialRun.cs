@@ -1,4 +1,5 @@
 using ClothesClassification.Inference.Models;
+using Microsoft.ML.OnnxRuntime;
 
 namespace ClothesClassification.Inference.Scoring;
 
@@ -11,8 +12,21 @@ internal static class TrialRun
     // What float16 and 8-bit outputs round away.
     private const float Tolerance = 0.01f;
 
-    /// <exception cref="ModelException">The outputs are not what the manifest says.</exception>
+    /// <exception cref="ModelException">The run fails, or the outputs are not what the manifest says.</exception>
     public static void Run(ClassifierEngine engine, ImageModel model)
+    {
+        try
+        {
+            Check(engine, model);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            // Where the graph leaves a size free, only a run shows that it is not the manifest's.
+            throw RuntimeRefusal.From(e, Path.GetRelativePath(model.Folder, model.FilePath), "run");
+        }
+    }
+
+    private static void Check(ClassifierEngine engine, ImageModel model)
     {
         var logits = new float[model.Labels.Count];
         var scores = new float[model.Labels.Count];

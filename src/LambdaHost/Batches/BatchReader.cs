@@ -128,8 +128,8 @@ internal static class BatchReader
         : top.ValueKind == JsonValueKind.Number && top.TryGetInt32(out var count) && count >= 1 ? count
         : throw Invalid("BatchInput.top has to be a whole number from 1 on.");
 
-    private static float ReadMinimumScore(JsonElement input) =>
-        Find(input, "minScore") is not { } score ? 0
+    private static float? ReadMinimumScore(JsonElement input) =>
+        Find(input, "minScore") is not { } score ? null
         : score.ValueKind == JsonValueKind.Number && score.TryGetSingle(out var value) && value is >= 0 and <= 1 ? value
         : throw Invalid("BatchInput.minScore has to be a number from 0 to 1.");
 

@@ -16,7 +16,7 @@ internal sealed class AnswerOptions
         new()
         {
             Top = top,
-            MinimumScore = minimumScore ?? 0,
+            MinimumScore = minimumScore,
             Evidence = explain == true ? EvidenceMethod.Output : EvidenceMethod.None,
             Features = features == true,
         };

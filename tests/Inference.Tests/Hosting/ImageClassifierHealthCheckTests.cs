@@ -100,6 +100,51 @@ public sealed class ImageClassifierHealthCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Replaced_labels_are_told()
+    {
+        folder.With(m =>
+        {
+            m.Remove("labels");
+            m["labelsFile"] = "labels.txt";
+        });
+        folder.Write("labels.txt", "red\ngreen\nblue\n");
+        await using var provider = Register(folder.Folder);
+        Assert.Equal(HealthStatus.Healthy, (await Check(provider, "model")).Status);
+
+        folder.Write("labels.txt", "rouge\nvert\nbleu\n");
+
+        await AssertOldModelAnswersAndIsTold(provider, folder.Folder);
+    }
+
+    [Fact]
+    public async Task Replaced_centroids_are_told()
+    {
+        using var calibrated = TestModelFolder.Calibrated();
+        await using var provider = Register(calibrated.Folder);
+        Assert.Equal(HealthStatus.Healthy, (await Check(provider, "model")).Status);
+
+        calibrated.Write("c.f16", "others");
+
+        await AssertOldModelAnswersAndIsTold(provider, calibrated.Folder);
+    }
+
+    [Fact]
+    public async Task Replaced_weights_that_the_manifest_does_not_name_are_told()
+    {
+        var graph = new TinyOnnx { ExternalData = "weights.bin" };
+        using var split = new TestModelFolder(graph);
+        var weights = Path.Combine(split.Folder, "weights.bin");
+        File.WriteAllBytes(weights, graph.WeightBytes());
+        await using var provider = Register(split.Folder);
+        Assert.Equal(HealthStatus.Healthy, (await Check(provider, "model")).Status);
+
+        File.WriteAllBytes(weights + ".new", new byte[graph.WeightBytes().Length]);
+        File.Move(weights + ".new", weights, overwrite: true);
+
+        await AssertOldModelAnswersAndIsTold(provider, split.Folder);
+    }
+
+    [Fact]
     public async Task Same_bytes_with_another_time_are_the_same_model()
     {
         await using var provider = Register(folder.Folder);

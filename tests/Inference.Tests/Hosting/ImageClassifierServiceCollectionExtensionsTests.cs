@@ -1,3 +1,4 @@
+using ClothesClassification.Inference.Hosting;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Tests.Models;
@@ -171,6 +172,35 @@ public sealed class ImageClassifierServiceCollectionExtensionsTests : IDisposabl
     }
 
     [Fact]
+    public async Task Container_disposes_of_a_classifier_that_nobody_asked_for()
+    {
+        var builder = Builder();
+        builder.Services.AddImageClassifier(o => o.ModelFolder = folder.Folder);
+        var host = builder.Build();
+        await host.StartAsync(Cancellation);
+        var classifier = host.Services.GetRequiredService<HostedClassifier>().Classifier;
+
+        host.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => classifier.Classify(Green));
+    }
+
+    [Fact]
+    public async Task Model_is_loaded_before_services_that_were_registered_earlier_start()
+    {
+        folder.With(m => m["input"]!["width"] = 64);
+        var builder = Builder();
+        var earlier = new Earlier();
+        builder.Services.AddSingleton<IHostedService>(earlier);
+        builder.Services.AddImageClassifier(o => o.ModelFolder = folder.Folder);
+        using var host = builder.Build();
+
+        await Assert.ThrowsAsync<ModelException>(() => host.StartAsync(Cancellation));
+
+        Assert.False(earlier.HasStarted);
+    }
+
+    [Fact]
     public void Works_without_a_host_and_its_services()
     {
         var services = new ServiceCollection();
@@ -181,4 +211,17 @@ public sealed class ImageClassifierServiceCollectionExtensionsTests : IDisposabl
     }
 
     private static HostApplicationBuilder Builder() => Host.CreateEmptyApplicationBuilder(null);
+
+    private sealed class Earlier : IHostedService
+    {
+        public bool HasStarted { get; private set; }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            HasStarted = true;
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -89,6 +89,11 @@ public class ImageModelTests
         """{ "geometry": "centerCrop", "resize": { "shorterSide": 31 } }""",
         "preprocessing.resize.shorterSide: found 31, expected at least the input's longer side, 32"
     )]
+    [InlineData(
+        "preprocessing",
+        """{ "geometry": "letterbox", "cropFraction": 0.875 }""",
+        "preprocessing.cropFraction: found 0.875 without a centre crop, expected geometry centerCrop"
+    )]
     [InlineData("input/colors", "\"grey\"", "input.shape: found [?, 32, 32, 3], expected [N, 32, 32, 1] (NHWC)")]
     public void Preprocessing_that_cannot_be_is_refused(string field, string json, string message)
     {

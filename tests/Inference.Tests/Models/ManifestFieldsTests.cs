@@ -60,6 +60,7 @@ public sealed class ManifestFieldsTests : IDisposable
             preprocessing/cropFraction  0 | 1.01 | "1"
             preprocessing/filter        "lanczos" | null
             preprocessing/resize        {} | 256 | { "shorterSide": 0 } | { "longerSide": 256 }
+            preprocessing               { "cropFraction": 0.9 } | { "geometry": "smartResize", "cropFraction": 0.9 }
             preprocessing               { "geometry": "stretch", "resize": { "shorterSide": 256 } }
             preprocessing               { "geometry": "centerCrop", "cropFraction": 0.9, "resize": { "shorterSide": 256 } }
             preprocessing/background    "white" | "#fff" | "#fffffg"
@@ -134,6 +135,7 @@ public sealed class ManifestFieldsTests : IDisposable
             input                       { {{Pixels}}, "mean": [123.675, 116.28, 103.53], "std": [58.395, 57.12, 57.375] }
             preprocessing               remove | {} | { "geometry": "letterbox", "background": "#7f7F7f" }
             preprocessing               { "geometry": "centerCrop", "cropFraction": 0.875 }
+            preprocessing               { "cropFraction": 1 } | { "geometry": "stretch", "cropFraction": 1 }
             outputs                     { "logits": "logits", "features": "features" }
             outputs                     { "probabilities": "probabilities", "logits": null, "features": "features" }
             activation                  "sigmoid" | "none"

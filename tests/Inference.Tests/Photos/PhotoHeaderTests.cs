@@ -62,13 +62,13 @@ public class PhotoHeaderTests
     }
 
     [Theory]
-    [InlineData(PhotoFormat.WebP, "RIFF\0\0\0\0WEBPVP9 \0\0\0\0")]
-    [InlineData(PhotoFormat.Gif, "GIF89a\u0001\0\u0001\0\0\0\0;")]
-    [InlineData(PhotoFormat.Bmp, "BM\0\0\0\0\0\0\0\0\0\0\0\0\u000b\0\0\0\u0001\0\0\0\u0001\0\0\0")]
-    [InlineData(PhotoFormat.Bmp, "BM\0\0\0\0\0\0\0\0\0\0\0\0\u007d\0\0\0\u0001\0\0\0\u0001\0\0\0")]
-    public void Header_of_another_kind_cannot_be_read(PhotoFormat format, string file) =>
+    [InlineData(nameof(PhotoFormat.WebP), "RIFF\0\0\0\0WEBPVP9 \0\0\0\0")]
+    [InlineData(nameof(PhotoFormat.Gif), "GIF89a\u0001\0\u0001\0\0\0\0;")]
+    [InlineData(nameof(PhotoFormat.Bmp), "BM\0\0\0\0\0\0\0\0\0\0\0\0\u000b\0\0\0\u0001\0\0\0\u0001\0\0\0")]
+    [InlineData(nameof(PhotoFormat.Bmp), "BM\0\0\0\0\0\0\0\0\0\0\0\0\u007d\0\0\0\u0001\0\0\0\u0001\0\0\0")]
+    public void Header_of_another_kind_cannot_be_read(string format, string file) =>
         Assert.Throws<CorruptPhotoException>(() =>
-            PhotoHeader.Check(Encoding.Latin1.GetBytes(file), format, new PhotoLimits())
+            PhotoHeader.Check(Encoding.Latin1.GetBytes(file), Enum.Parse<PhotoFormat>(format), new PhotoLimits())
         );
 
     [Theory]

@@ -1,3 +1,4 @@
+using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Photos;
 using ClothesClassification.Inference.Pipeline;
 using ClothesClassification.Inference.Tests.Models;
@@ -305,6 +306,30 @@ public sealed class ImageClassificationEstimatorTests(ClassifierFixture fixture)
     }
 
     [Fact]
+    public void Logits_that_a_step_between_left_sparse_are_ranked_at_their_places()
+    {
+        using var model = new TestModelFolder(new TinyOnnx { Probabilities = false });
+        var rows = context.Data.LoadFromEnumerable([new Sparse { Logits = new VBuffer<float>(3, 1, [5], [1]) }]);
+
+        var answers = context.Transforms.RankLabels(ImageModel.Load(model.Folder)).Fit(rows).Transform(rows);
+
+        Assert.Equal("green", answers.GetColumn<string>("PredictedLabel").Single());
+    }
+
+    [Fact]
+    public void Path_that_no_file_can_have_is_a_row_with_an_error()
+    {
+        var rows = context.Data.LoadFromEnumerable([new Located { Photo = "a\0b.jpg" }, new Located { Photo = "" }]);
+        var columns = new ImageClassificationColumns { Error = "Error" };
+        using var fitted = context.Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns).Fit(rows);
+
+        Assert.All(
+            fitted.Transform(rows).GetColumn<string>("Error"),
+            error => Assert.Contains("path", error, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Transformer_shows_its_steps()
     {
         var rows = context.Data.LoadFromEnumerable<Encoded>([]);
@@ -407,6 +432,13 @@ public sealed class ImageClassificationEstimatorTests(ClassifierFixture fixture)
 #pragma warning disable IDE1006 // named as the model's output
         public float logits { get; set; }
 #pragma warning restore IDE1006
+    }
+
+    private sealed class Sparse
+    {
+        [ColumnName("logits")]
+        [VectorType(3)]
+        public VBuffer<float> Logits { get; set; }
     }
 
     private sealed class Located

@@ -246,6 +246,26 @@ public sealed class ImageClassificationTransformerTests : IDisposable
     }
 
     [Fact]
+    public void Weights_in_another_file_are_in_the_zip_of_single_steps()
+    {
+        var graph = new TinyOnnx { ExternalData = "weights.bin" };
+        using var split = new TestModelFolder(graph);
+        File.WriteAllBytes(Path.Combine(split.Folder, "weights.bin"), graph.WeightBytes());
+        var model = ImageModel.Load(split.Folder);
+        var rows = context.Data.LoadFromEnumerable(Photos.Select(p => new Encoded { Photo = p }));
+        using var fitted = context
+            .Transforms.PreparePictures(model)
+            .Append(context.Transforms.ExtractTensor(model))
+            .Append(context.Transforms.ApplyImageModel(model))
+            .Append(context.Transforms.RankLabels(model))
+            .Fit(rows);
+
+        Save(fitted, rows.Schema);
+
+        AssertSame(fitted.Transform(rows), new MLContext().Model.Load(Zip, out _).Transform(rows));
+    }
+
+    [Fact]
     public void Images_that_MLNet_loaded_get_the_same_answers_from_the_loaded_zip()
     {
         var rows = context.Data.LoadFromEnumerable(

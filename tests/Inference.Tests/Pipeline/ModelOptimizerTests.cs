@@ -37,6 +37,14 @@ public sealed class ModelOptimizerTests : IDisposable
     }
 
     [Fact]
+    public void The_precision_that_was_optimised_is_the_default_of_its_folder()
+    {
+        ModelOptimizer.Write(ImageModel.Load(SharedData.ModelFolder, "fp32"), output.FullName);
+
+        Assert.Equal("fp32", ImageModel.Load(output.FullName).Precision);
+    }
+
+    [Fact]
     public void Labels_of_a_file_of_their_own_come_along()
     {
         using var folder = new TestModelFolder();

@@ -56,6 +56,23 @@ public class TrialRunTests
     }
 
     [Fact]
+    public void Graph_that_fails_when_it_is_run_is_refused()
+    {
+        // The graph leaves the number of colours free, and its weights are for three.
+        using var folder = new TestModelFolder(new TinyOnnx { InputShape = [32, 32, null] }).With(
+            "input/colors",
+            "\"grey\""
+        );
+        var model = ImageModel.Load(folder.Folder);
+
+        var error = Assert.Throws<ModelException>(() => new ImageClassifier(model));
+        var pipeline = Assert.Throws<ModelException>(() => new MLContext().Transforms.ClassifyImages(model));
+
+        Assert.Equal(("tiny.onnx", "file"), (error.File, error.Field));
+        Assert.Equal(error.Message, pipeline.Message);
+    }
+
+    [Fact]
     public void Probabilities_under_the_activation_none_are_scores_as_they_are()
     {
         using var folder = new TestModelFolder(SpelledOut)
