@@ -48,7 +48,7 @@ public sealed class ImageClassifier : IImageClassifier, IDisposable
         Model = model;
         labels = new LabelIndex(model.Labels);
         var clock = StageClock.Start();
-        scoring = OnnxScoring.Load(new MLContext(), model, options.IntraOpThreads, options.InterOpThreads);
+        scoring = OnnxScoring.Load(new MLContext(), model, options.IntraOpThreads);
         var jpegBySkia = options.JpegBySkia;
         pool = new EnginePool(
             options.MaxConcurrency,

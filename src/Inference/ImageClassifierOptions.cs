@@ -35,12 +35,6 @@ public sealed class ImageClassifierOptions
     public int IntraOpThreads { get; set; } = 1;
 
     /// <summary>
-    /// Threads that ONNX Runtime uses for operators side by side, at least 1. Default: 1. Operators run in sequence, so more
-    /// are idle.
-    /// </summary>
-    public int InterOpThreads { get; set; } = 1;
-
-    /// <summary>
     /// Whether Skia decodes JPEGs, too. For tests: only its full-size decode gives the bytes that the reference gave.
     /// </summary>
     internal bool JpegBySkia { get; set; }
@@ -52,8 +46,6 @@ public sealed class ImageClassifierOptions
             yield return $"MaxConcurrency is {MaxConcurrency}: at least 1 is needed.";
         if (IntraOpThreads < 1)
             yield return $"IntraOpThreads is {IntraOpThreads}: at least 1 is needed.";
-        if (InterOpThreads < 1)
-            yield return $"InterOpThreads is {InterOpThreads}: at least 1 is needed.";
         foreach (var fault in Limits is null ? ["Limits is null."] : Limits.FindFaults())
             yield return fault;
     }

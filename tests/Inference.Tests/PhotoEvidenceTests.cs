@@ -207,7 +207,7 @@ public sealed class PhotoEvidenceTests(ClassifierFixture fixture) : IClassFixtur
     {
         using var folder = new TestModelFolder();
         var model = ImageModel.Load(folder.Folder);
-        var scoring = OnnxScoring.Load(new MLContext(), model, 1, 1);
+        var scoring = OnnxScoring.Load(new MLContext(), model, intraOpThreads: 1);
         using var engine = ClassifierEngine.Create(scoring, model, new PhotoLimits(), jpegBySkia: false);
         using var session = (IDisposable)scoring;
 

@@ -13,7 +13,7 @@ internal static class Model
     {
         var model = ImageModel.Load(Repository.Model, precision);
         var context = new MLContext();
-        var scoring = OnnxScoring.Load(context, model, 1, 1);
+        var scoring = OnnxScoring.Load(context, model, intraOpThreads: 1);
         var engine = ClassifierEngine.Create(scoring, model, new PhotoLimits(), jpegBySkia: false);
         var rgb = new byte[model.Input.Length];
         var (logits, scores) = (new float[model.Labels.Count], new float[model.Labels.Count]);

@@ -99,13 +99,7 @@ public static class ImageClassificationCatalog
         options ??= new ImageClassifierOptions();
         options.Validate();
         // A context of its own, so that the caller's options for ONNX sessions stay as they are.
-        var step = OnnxScoring.Create(
-            new MLContext(),
-            model,
-            options.IntraOpThreads,
-            options.InterOpThreads,
-            columns.Extras
-        );
+        var step = OnnxScoring.Create(new MLContext(), model, options.IntraOpThreads, columns.Extras);
         // The trial looks at scores alone; likeness would need the features, which this step may not have.
         using var engine = ClassifierEngine.Create(
             OnnxScoring.Fit(step, model),

@@ -40,7 +40,7 @@ internal sealed class SplitModelStep(IEstimator<ITransformer> step, ImageModel m
                 var file = Path.Combine(folder, Path.GetFileName(model.FilePath));
                 File.WriteAllBytes(file, ExternalWeights.Embed(model));
                 var embedded = model with { Folder = folder, FilePath = file };
-                var whole = OnnxScoring.Load(new MLContext(), embedded, intraOpThreads: 1, interOpThreads: 1, extras);
+                var whole = OnnxScoring.Load(new MLContext(), embedded, intraOpThreads: 1, extras);
                 using var session = whole as IDisposable;
                 whole.Save(ctx);
             }

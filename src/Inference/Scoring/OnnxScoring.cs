@@ -25,13 +25,12 @@ internal static class OnnxScoring
         MLContext context,
         ImageModel model,
         int intraOpThreads,
-        int interOpThreads,
         ExtraOutputs extras
     )
     {
         OnnxTelemetry.SwitchOff();
         context.SetOnnxSessionOption(
-            new OnnxSessionOptions { CreateSessionOptions = () => SessionOptionsFor(intraOpThreads, interOpThreads) }
+            new OnnxSessionOptions { CreateSessionOptions = () => SessionOptionsFor(intraOpThreads) }
         );
         try
         {
@@ -47,7 +46,7 @@ internal static class OnnxScoring
                         [model.Input.Name] = model.Input.Dimensions,
                     },
                     IntraOpNumThreads = intraOpThreads,
-                    InterOpNumThreads = interOpThreads,
+                    InterOpNumThreads = 1,
                 }
             );
         }
@@ -62,9 +61,8 @@ internal static class OnnxScoring
         MLContext context,
         ImageModel model,
         int intraOpThreads,
-        int interOpThreads,
         ExtraOutputs extras = ExtraOutputs.All
-    ) => Fit(Create(context, model, intraOpThreads, interOpThreads, extras), model);
+    ) => Fit(Create(context, model, intraOpThreads, extras), model);
 
     /// <summary>The transformer of a step, which shares its session.</summary>
     public static ITransformer Fit(OnnxScoringEstimator step, ImageModel model) =>
@@ -72,14 +70,14 @@ internal static class OnnxScoring
             model.Input.Type == ElementType.UInt8 ? new TensorRow<byte>(model.Input) : new TensorRow<float>(model.Input)
         );
 
-    private static SessionOptions SessionOptionsFor(int intraOpThreads, int interOpThreads)
+    private static SessionOptions SessionOptionsFor(int intraOpThreads)
     {
         // Both counts are set: left alone, ONNX Runtime takes the host's cores and pins threads to them, which
         // oversubscribes a fraction of a core and fails in containers that may not set affinities.
         var options = new SessionOptions
         {
             IntraOpNumThreads = intraOpThreads,
-            InterOpNumThreads = interOpThreads,
+            InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };

@@ -21,9 +21,7 @@ internal sealed class BaseModel : IDisposable
         this.limits = limits;
         scoring =
         [
-            .. files.Select(file =>
-                OnnxScoring.Load(new MLContext(), file, intraOpThreads: 1, interOpThreads: 1, ExtraOutputs.Features)
-            ),
+            .. files.Select(file => OnnxScoring.Load(new MLContext(), file, intraOpThreads: 1, ExtraOutputs.Features)),
         ];
         Hash = FileHash.Of(Path.Combine(files[0].Folder, ModelManifest.FileName));
         // Of a black picture, which shows what the files give.
