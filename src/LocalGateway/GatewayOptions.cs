@@ -40,9 +40,6 @@ public sealed record GatewayOptions
     /// <summary>How long an invocation may take; null: as the description says.</summary>
     public TimeSpan? FunctionTimeout { get; init; }
 
-    /// <summary>How long running requests may take to be answered when the gateway stops. Default: 35 seconds.</summary>
-    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(35);
-
     internal FunctionSettings ToFunctionSettings() =>
         new()
         {

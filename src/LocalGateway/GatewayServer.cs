@@ -19,6 +19,8 @@ namespace ClothesClassification.LocalGateway;
 /// </summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
+    // For running requests to be answered when the gateway stops.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(35);
     private readonly GatewayOptions options;
     private readonly ILogger logger;
     private readonly FunctionPool functions;
@@ -37,7 +39,7 @@ public sealed class GatewayServer : IAsyncDisposable
         pipeline = new ApiPipeline(api, functions, time);
         direct = new DirectInvocation(api, functions, time, logger);
         console = new ConsoleEndpoints(api, options.SamplesFolder, recent, SendAsync);
-        app = KestrelHost.Create(options.Address, options.Port, options.ShutdownTimeout);
+        app = KestrelHost.Create(options.Address, options.Port, ShutdownTimeout);
         app.Use(RefuseOtherHosts);
         app.UsePageFiles();
         if (options.SamplesFolder is { } folder)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClothesClassification.LocalGateway.Requests;
 using ClothesClassification.LocalGateway.Runtime;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,14 +38,11 @@ public sealed class LocalFunction : IAsyncDisposable
         try
         {
             var result = await processes.InvokeAsync(request, cancellationToken).ConfigureAwait(false);
-            var outcome = result.Outcome;
-            return outcome.Fault is null
-                ? new FunctionAnswer(outcome.Payload)
-                : new FunctionAnswer(outcome.Payload)
-                {
-                    ErrorType = ErrorTypeOf(outcome.Payload),
-                    Error = outcome.Fault.Message,
-                };
+            return new FunctionAnswer(result.Outcome.Payload)
+            {
+                ErrorType = result.Outcome.Fault?.ErrorType,
+                Error = result.Outcome.Fault?.Message,
+            };
         }
         catch (FunctionBusyException) when (cancellationToken.IsCancellationRequested)
         {
@@ -56,21 +52,6 @@ public sealed class LocalFunction : IAsyncDisposable
 
     /// <summary>Ends the processes.</summary>
     public ValueTask DisposeAsync() => processes.DisposeAsync();
-
-    private static string ErrorTypeOf(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            return JsonSerializer
-                    .Deserialize(json.Span, FunctionErrorJsonContext.Default.FunctionErrorDocument)
-                    ?.ErrorType
-                ?? "";
-        }
-        catch (JsonException)
-        {
-            return "";
-        }
-    }
 }
 
 /// <summary>What a function made of an event.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ClothesClassification.Cli.Options;
 using ClothesClassification.Cli.Output;
+using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Inspecting;
 
@@ -42,7 +43,7 @@ internal static class InspectCommand
     // Returns where the model is then: the manifest may name another file than was given.
     private static ModelLocation WriteDraft(ModelLocation location)
     {
-        var path = Path.Combine(location.Folder, ModelLocation.Manifest);
+        var path = Path.Combine(location.Folder, ModelManifest.FileName);
         if (location.HasManifest)
             throw new UsageException($"{path} is there already; move it away to have it drafted anew.");
         var file = DraftFile.Of(location);

@@ -35,7 +35,7 @@ internal sealed record Inspection(
 
         if (location.ManifestNamesOthers)
             problems.Add(
-                $"{ModelLocation.Manifest}: files: found no {location.Files[0].Path}, expected the file among them."
+                $"{ModelManifest.FileName}: files: found no {location.Files[0].Path}, expected the file among them."
             );
         else if (location.HasManifest && location.Files.All(f => f.Precision is null))
             Check(null);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClothesClassification.Cli.Options;
+using ClothesClassification.Inference.Models;
 
 namespace ClothesClassification.Cli.Inspecting;
 
@@ -8,10 +9,9 @@ namespace ClothesClassification.Cli.Inspecting;
 /// <param name="Files">The ONNX files, relative to the folder, with the precision that the manifest gives each.</param>
 internal sealed record ModelLocation(string Folder, IReadOnlyList<(string Path, string? Precision)> Files)
 {
-    public const string Manifest = "model.json";
     private const string Onnx = ".onnx";
 
-    public bool HasManifest => File.Exists(Path.Combine(Folder, Manifest));
+    public bool HasManifest => File.Exists(Path.Combine(Folder, ModelManifest.FileName));
 
     /// <summary>Whether the file was given by name, and the manifest beside it is about other files.</summary>
     public bool ManifestNamesOthers { get; private init; }
@@ -28,7 +28,7 @@ internal sealed record ModelLocation(string Folder, IReadOnlyList<(string Path, 
         var files = named.Count > 0 ? named : [.. OnnxFiles(full)];
         return files.Count == 0
             ? throw new UsageException(
-                $"{path}: there is no ONNX file in this folder, and no {Manifest} that names one."
+                $"{path}: there is no ONNX file in this folder, and no {ModelManifest.FileName} that names one."
             )
             : new ModelLocation(full, files);
     }
@@ -37,7 +37,7 @@ internal sealed record ModelLocation(string Folder, IReadOnlyList<(string Path, 
     {
         var folder = Path.GetDirectoryName(full)!;
         var name = Path.GetFileName(full);
-        if (name == Manifest)
+        if (name == ModelManifest.FileName)
             return Find(folder);
         if (!name.EndsWith(Onnx, StringComparison.OrdinalIgnoreCase))
             throw new UsageException($"{path}: give a model folder or a file whose name ends in {Onnx}.");
@@ -55,7 +55,7 @@ internal sealed record ModelLocation(string Folder, IReadOnlyList<(string Path, 
     // As much as can be understood: the loader says what is wrong with the rest.
     private static List<(string Path, string? Precision)> NamedFiles(string folder)
     {
-        var manifest = Path.Combine(folder, Manifest);
+        var manifest = Path.Combine(folder, ModelManifest.FileName);
         if (!File.Exists(manifest))
             return [];
         try

@@ -8,8 +8,6 @@ internal sealed class ConfusionMatrix(int labels)
     /// <summary>Rows are true labels, columns predicted ones.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Counts => counts;
 
-    public int Total => counts.Sum(row => row.Sum());
-
     public int Correct => Enumerable.Range(0, labels).Sum(i => counts[i][i]);
 
     public void Add(int truth, int predicted) => counts[truth][predicted]++;

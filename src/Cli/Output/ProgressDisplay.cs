@@ -41,21 +41,11 @@ internal sealed class ProgressDisplay
 
     public void Step(int steps = 1) => task?.Increment(steps);
 
-    /// <summary>Says how far the work is, where it is not done step by step.</summary>
+    /// <summary>Says how far the work is, where it is not done step by step, or has several stages.</summary>
     public void Set(string description, double done, double total)
     {
         if (task is not null)
-            (task.Description, task.MaxValue, task.Value) = (Markup.Escape(description), total, done);
-    }
-
-    /// <summary>Shows how far a stage of the work is, where it has several.</summary>
-    public void Show(string description, int done, int total)
-    {
-        if (task is null)
-            return;
-        task.Description = description;
-        task.MaxValue = Math.Max(1, total);
-        task.Value = done;
+            (task.Description, task.MaxValue, task.Value) = (Markup.Escape(description), Math.Max(1, total), done);
     }
 
     /// <summary>Writes an error above the bar.</summary>

@@ -127,6 +127,6 @@ internal sealed class TrainRun(LabelledFolder photos, PhotoGroups groups, ImageT
     // Progress<T> would report in any order.
     private sealed class Relay(ProgressDisplay display) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => display.Show(Describe(value.Stage), value.Done, value.Total);
+        public void Report(TrainingProgress value) => display.Set(Describe(value.Stage), value.Done, value.Total);
     }
 }

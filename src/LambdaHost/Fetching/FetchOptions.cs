@@ -28,9 +28,6 @@ internal sealed record FetchOptions
     /// <summary>Size of a photo in bytes, at most; after decompression where the server compresses. Default: 20,000,000.</summary>
     public int MaxBytes { get; init; } = 20_000_000;
 
-    /// <summary>Redirects followed, at most. Default: 3; 0 follows none.</summary>
-    public int MaxRedirects { get; init; } = 3;
-
     /// <summary>
     /// The User-Agent header. Default: <c>clothes-classification/0.1</c>. Some hosts refuse clients that do not say who
     /// they are; a URL or address for complaints in it, as in <c>shop-tagger/2.0 (+https://example.com/bot)</c>, helps.

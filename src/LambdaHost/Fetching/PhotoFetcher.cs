@@ -9,6 +9,7 @@ namespace ClothesClassification.LambdaHost.Fetching;
 /// </summary>
 internal sealed class PhotoFetcher : IDisposable
 {
+    private const int MaxRedirects = 3;
     private readonly FetchOptions options;
     private readonly HostAllowList allowedHosts;
     private readonly Lazy<HttpMessageInvoker> transport;
@@ -54,7 +55,7 @@ internal sealed class PhotoFetcher : IDisposable
         var target = start;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Timeout);
-        for (var redirects = 0; redirects <= options.MaxRedirects; redirects++)
+        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             string location;
             try
@@ -78,7 +79,7 @@ internal sealed class PhotoFetcher : IDisposable
             target = Redirects.Resolve(target, location);
         }
 
-        throw FetchErrors.TooManyRedirects(target.Host, options.MaxRedirects);
+        throw FetchErrors.TooManyRedirects(target.Host, MaxRedirects);
     }
 
     /// <inheritdoc/>

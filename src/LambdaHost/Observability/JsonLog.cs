@@ -16,16 +16,13 @@ internal sealed class JsonLog(Stream output, LogLevel minimum, TimeProvider time
 
     public bool IsEnabled(LogLevel level) => level >= minimum;
 
-    public void Error(string message, Exception? exception, string? requestId = null) =>
-        Write(LogLevel.Error, message, exception, requestId);
-
-    public void Write(LogLevel level, string message, Exception? exception, string? requestId)
+    public void Error(string message, Exception? exception, string? requestId = null)
     {
-        if (!IsEnabled(level))
+        if (!IsEnabled(LogLevel.Error))
             return;
         WriteLine(json =>
         {
-            WriteHead(json, level, message, requestId);
+            WriteHead(json, LogLevel.Error, message, requestId);
             if (exception is not null)
             {
                 json.WriteString("errorType"u8, exception.GetType().FullName);

@@ -4,8 +4,5 @@ namespace ClothesClassification.LocalGateway.Description;
 public sealed class ApiDescriptionException : Exception
 {
     internal ApiDescriptionException(string file, string field, string found, string expected, Exception? cause = null)
-        : base($"{file}: {field}: found {found}; expected {expected}.", cause) => Field = field;
-
-    /// <summary>The field, such as <c>routes[2].method</c>.</summary>
-    public string Field { get; }
+        : base($"{file}: {field}: found {found}; expected {expected}.", cause) { }
 }

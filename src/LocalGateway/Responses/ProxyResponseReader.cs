@@ -68,22 +68,21 @@ internal static class ProxyResponseReader
     // A text of digits passes, as in API Gateway: its own examples have it.
     private static int ReadStatus(JsonElement value)
     {
+        var status = 0;
         var isNumber = value.ValueKind switch
         {
-            JsonValueKind.Number => value.TryGetInt32(out var number) && number is >= 200 and <= 599,
+            JsonValueKind.Number => value.TryGetInt32(out status),
             JsonValueKind.String => int.TryParse(
                 value.GetString(),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
-                out var number
-            ) && number is >= 200 and <= 599,
+                out status
+            ),
             _ => false,
         };
-        if (!isNumber)
-            throw Malformed("statusCode", $"{Describe(value)}; expected a number, 200 to 599");
-        return value.ValueKind == JsonValueKind.Number
-            ? value.GetInt32()
-            : int.Parse(value.GetString()!, CultureInfo.InvariantCulture);
+        return isNumber && status is >= 200 and <= 599
+            ? status
+            : throw Malformed("statusCode", $"{Describe(value)}; expected a number, 200 to 599");
     }
 
     private static void ReadHeaders(JsonElement headers, ProxyResponse response)

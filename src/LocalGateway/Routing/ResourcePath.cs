@@ -5,13 +5,7 @@ internal sealed class ResourcePath
 {
     private readonly Segment[] segments;
 
-    public ResourcePath(string path)
-    {
-        Path = path;
-        segments = Split(path).Select(Parse).ToArray();
-    }
-
-    public string Path { get; }
+    public ResourcePath(string path) => segments = Split(path).Select(Parse).ToArray();
 
     /// <summary>Path parameters, decoded; null where the path is another one's.</summary>
     /// <param name="path">Path of a request without the stage, as sent.</param>

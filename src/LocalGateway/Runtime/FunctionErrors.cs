@@ -58,8 +58,21 @@ internal static class FunctionErrors
         );
 
     /// <summary>An error that the function reported, as it reported it.</summary>
-    public static InvocationOutcome Reported(FaultKind kind, ReadOnlyMemory<byte> json) =>
-        new(json, new InvocationFault(kind, MessageOf(json)));
+    public static InvocationOutcome Reported(FaultKind kind, ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            var error = JsonSerializer.Deserialize(json.Span, FunctionErrorJsonContext.Default.FunctionErrorDocument);
+            return new(
+                json,
+                new InvocationFault(kind, error?.ErrorType ?? "", $"{error?.ErrorType}: {error?.ErrorMessage}")
+            );
+        }
+        catch (JsonException)
+        {
+            return new(json, new InvocationFault(kind, "", "an error that is not JSON"));
+        }
+    }
 
     public static string DescribeExit(int exitCode) =>
         exitCode switch
@@ -77,19 +90,6 @@ internal static class FunctionErrors
                 new FunctionErrorDocument(type, message),
                 FunctionErrorJsonContext.Default.FunctionErrorDocument
             ),
-            new InvocationFault(kind, $"{type}: {message}")
+            new InvocationFault(kind, type, $"{type}: {message}")
         );
-
-    private static string MessageOf(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            var error = JsonSerializer.Deserialize(json.Span, FunctionErrorJsonContext.Default.FunctionErrorDocument);
-            return $"{error?.ErrorType}: {error?.ErrorMessage}";
-        }
-        catch (JsonException)
-        {
-            return "an error that is not JSON";
-        }
-    }
 }

@@ -17,13 +17,14 @@ internal sealed class FunctionProcess : IAsyncDisposable
         "trap '' INT; exec 3<&0 </dev/null; (read -r _ <&3 || kill -9 $$) >/dev/null 2>&1 & exec 3<&-; exec \"$@\"";
 
     private const int SigTerm = 15;
-    private readonly Process process;
-    private readonly TimeSpan grace;
 
-    private FunctionProcess(Process process, TimeSpan grace, Action<string> onLine)
+    // To end after SIGTERM.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private readonly Process process;
+
+    private FunctionProcess(Process process, Action<string> onLine)
     {
         this.process = process;
-        this.grace = grace;
         Id = process.Id;
         Exited = WaitAsync();
         _ = LineReader.ReadAsync(process.StandardOutput, onLine);
@@ -59,7 +60,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         }
 
         SetEnvironment(start.Environment, settings, runtimeApi);
-        return new FunctionProcess(Process.Start(start)!, settings.ShutdownGrace, onLine);
+        return new FunctionProcess(Process.Start(start)!, onLine);
     }
 
     public void Kill()
@@ -98,7 +99,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         if (!Exited.IsCompleted && !OperatingSystem.IsWindows())
         {
             _ = SendSignal(Id, SigTerm);
-            await ((Task)Exited).WaitAsync(grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Exited).WaitAsync(Grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!Exited.IsCompleted)

@@ -24,13 +24,10 @@ internal sealed record FunctionSettings
     public required int Concurrency { get; init; }
 
     /// <summary>How long a process may take to its first <c>next</c>; one that takes longer is started once more.</summary>
-    public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public required TimeSpan InitTimeout { get; init; }
 
     /// <summary>How long an invocation may take.</summary>
     public required TimeSpan Timeout { get; init; }
-
-    /// <summary>How long a process may take to end after SIGTERM.</summary>
-    public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(2);
 
     public string Arn => $"arn:aws:lambda:{Region}:{AccountId}:function:{Function.Name}";
 }

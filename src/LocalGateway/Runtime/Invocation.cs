@@ -36,8 +36,9 @@ internal sealed record InvocationRequest(string RequestId, ReadOnlyMemory<byte> 
 internal sealed record InvocationOutcome(ReadOnlyMemory<byte> Payload, InvocationFault? Fault = null);
 
 /// <param name="Kind">What went wrong.</param>
+/// <param name="ErrorType">Name of the error; empty where the function gave none.</param>
 /// <param name="Message">The same as a sentence.</param>
-internal sealed record InvocationFault(FaultKind Kind, string Message);
+internal sealed record InvocationFault(FaultKind Kind, string ErrorType, string Message);
 
 internal enum FaultKind
 {

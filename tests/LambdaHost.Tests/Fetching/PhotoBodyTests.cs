@@ -171,7 +171,7 @@ public sealed class PhotoBodyTests
             await Task.Delay(200, exchange.Stopping);
             await exchange.Redirect("/again");
         });
-        var options = TestNetwork.Options with { Timeout = TimeSpan.FromMilliseconds(500), MaxRedirects = 20 };
+        var options = TestNetwork.Options with { Timeout = TimeSpan.FromMilliseconds(500) };
         Assert.Equal("timeout", (await network.Fault(Url, options)).Code);
     }
 

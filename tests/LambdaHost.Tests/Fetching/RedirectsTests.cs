@@ -95,18 +95,15 @@ public sealed class RedirectsTests
         Assert.Equal("invalid-redirect", (await network.Fault("http://photos.example.com/")).Code);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(3)]
-    public async Task A_loop_ends_after_the_last_redirect_that_is_allowed(int limit)
+    [Fact]
+    public async Task A_loop_ends_after_the_last_redirect_that_is_allowed()
     {
         await using var network = new TestNetwork(exchange => exchange.Redirect("/loop"));
 
-        var options = TestNetwork.Options with { MaxRedirects = limit };
-        var fault = await network.Fault("http://photos.example.com/", options);
+        var fault = await network.Fault("http://photos.example.com/");
 
         Assert.Equal("too-many-redirects", fault.Code);
-        Assert.Equal(limit + 1, network.Server.Requests.Count);
+        Assert.Equal(4, network.Server.Requests.Count);
     }
 
     [Fact]

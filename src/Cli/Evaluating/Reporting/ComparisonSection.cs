@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using ClothesClassification.Cli.Metrics;
 using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
@@ -25,7 +24,5 @@ internal static class ComparisonSection
     }
 
     private static XElement Row(string name, int right, int wrong) =>
-        Tag("tr", Tag("th", name), Tag("td", Count(right)), Tag("td", Count(wrong)));
-
-    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+        Tag("tr", Tag("th", name), Tag("td", Number(right, "N0")), Tag("td", Number(wrong, "N0")));
 }

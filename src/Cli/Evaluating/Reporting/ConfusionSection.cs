@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using ClothesClassification.Cli.Metrics;
 using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
@@ -72,7 +71,7 @@ internal static class ConfusionSection
             Class(column == right ? "hit" : "miss"),
             Attribute("style", $"--share:{Number(share, "0.###")}"),
             Attribute("title", $"{Percent(share)} of the row"),
-            row[column].ToString("N0", CultureInfo.InvariantCulture)
+            Number(row[column], "N0")
         );
     }
 }

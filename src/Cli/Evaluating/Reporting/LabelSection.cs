@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using ClothesClassification.Cli.Metrics;
 using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
@@ -38,9 +37,7 @@ internal static class LabelSection
     }
 
     private static string Photos(IReadOnlyList<ModelReport> models, string label) =>
-        models
-            .Max(m => m.Measures.PerClass.GetValueOrDefault(label)?.Support ?? 0)
-            .ToString("N0", CultureInfo.InvariantCulture);
+        Number(models.Max(m => m.Measures.PerClass.GetValueOrDefault(label)?.Support ?? 0), "N0");
 
     private static IEnumerable<XElement> Cells(ClassMetrics? metrics) =>
         new[] { metrics?.Precision, metrics?.Recall, metrics?.F1 }.Select(value => Tag("td", Percent(value)));

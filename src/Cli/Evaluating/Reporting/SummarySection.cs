@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using static ClothesClassification.Cli.Evaluating.Reporting.Markup.Html;
 
@@ -23,8 +22,8 @@ internal static class SummarySection
             ("accuracy, 95 % confidence", m => $"{Percent(m.Accuracy95.Low)} to {Percent(m.Accuracy95.High)}"),
             ("right label among the best 3", m => Percent(m.Measures.Photos == 0 ? null : m.Measures.Top3)),
             ("expected calibration error", m => Percent(m.Measures.Ece)),
-            ("photos answered", m => Count(m.Measures.Photos)),
-            ("photos without an answer", m => Count(m.Measures.Failed)),
+            ("photos answered", m => Number(m.Measures.Photos, "N0")),
+            ("photos without an answer", m => Number(m.Measures.Failed, "N0")),
             .. models.Any(m => m.Measures.LatencyMs is null) ? [] : Times,
         ];
         return Table(
@@ -33,6 +32,4 @@ internal static class SummarySection
             rows.Select(row => Tag("tr", Tag("th", row.Name), models.Select(m => Tag("td", row.Value(m)))))
         );
     }
-
-    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
