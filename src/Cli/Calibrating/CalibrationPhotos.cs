@@ -1,6 +1,4 @@
-using ClothesClassification.Cli.Answers;
 using ClothesClassification.Cli.Evaluating;
-using ClothesClassification.Cli.Output;
 using ClothesClassification.Inference;
 using ClothesClassification.Inference.Models;
 using ClothesClassification.Inference.Scoring;
@@ -21,33 +19,20 @@ internal static class CalibrationPhotos
         var model = classifier.Model;
         var positions = model.Labels.Select((label, i) => (label, i)).ToDictionary(l => l.label, l => l.i);
         List<CalibrationPhoto> photos = [];
-        var failed = folder.Unreadable.Count;
-        await ProgressDisplay
-            .RunAsync("Calibrating", folder.Paths.Count, wanted: true, LookAsync)
+        var failed = 0;
+        await FolderRun
+            .RunAsync(
+                classifier,
+                folder.Paths,
+                folder.Unreadable,
+                new ClassifyOptions { Features = model.FeaturesName is not null },
+                "Calibrating",
+                (i, answer) => photos.Add(Photo(answer, model.Activation, positions[folder.Labels[i]])),
+                (_, _) => failed++,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         return (photos, failed);
-
-        async Task LookAsync(ProgressDisplay display)
-        {
-            foreach (var (_, path, error) in folder.Unreadable)
-                display.Error($"{path}: {error}");
-            var options = new ClassifyOptions { Features = model.FeaturesName is not null };
-            var outcomes = classifier.ClassifyFilesAsync(folder.Paths, options, cancellationToken);
-            await foreach (var outcome in outcomes.ConfigureAwait(false))
-            {
-                display.Step();
-                if (outcome.Succeeded)
-                {
-                    photos.Add(
-                        Photo(outcome.Classification, model.Activation, positions[folder.Labels[outcome.Index]])
-                    );
-                    continue;
-                }
-
-                failed++;
-                display.Error($"{folder.Paths[outcome.Index]}: {PhotoOutcome.Describe(outcome.Error)}");
-            }
-        }
     }
 
     private static CalibrationPhoto Photo(Classification answer, Activation activation, int label) =>
