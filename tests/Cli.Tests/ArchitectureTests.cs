@@ -1,17 +1,3 @@
 namespace ClothesClassification.Cli.Tests;
 
-public sealed class ArchitectureTests
-{
-    [Fact]
-    public void Folders_do_not_depend_on_each_other_in_a_circle() =>
-        FolderCircles.AssertNone(typeof(CommandLine).Assembly, "ClothesClassification.Cli");
-
-    [Fact]
-    public void Each_test_class_is_named_after_a_type_and_lies_where_it_lies() =>
-        OrphanTests.AssertNone(
-            typeof(ArchitectureTests).Assembly,
-            typeof(CommandLine).Assembly,
-            "ClothesClassification.Cli",
-            crossCutting: [nameof(ArchitectureTests)]
-        );
-}
+public sealed class ArchitectureTests() : FolderRules(typeof(CommandLine).Assembly, "ClothesClassification.Cli");

@@ -5,7 +5,8 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 namespace ClothesClassification.Inference.Tests;
 
 /// <summary>Dependencies point one way: Models, Pixels, Photos, Jpeg and Png beside each other, Scoring, the root, then Pipeline and Hosting beside each other.</summary>
-public class ArchitectureTests
+public class ArchitectureTests()
+    : FolderRules(typeof(ImageClassifier).Assembly, Root, "Golden", "Hostile", "Package", "Processes")
 {
     private const string Root = "ClothesClassification.Inference";
 
@@ -73,17 +74,4 @@ public class ArchitectureTests
 
     private static void AssertSealed(System.Type type) =>
         Assert.True(type.IsSealed || type.IsSubclassOf(typeof(Exception)), $"{type} is not sealed.");
-
-    [Fact]
-    public void Folders_do_not_depend_on_each_other_in_a_circle() =>
-        FolderCircles.AssertNone(typeof(ImageClassifier).Assembly, "ClothesClassification.Inference");
-
-    [Fact]
-    public void Each_test_class_is_named_after_a_type_and_lies_where_it_lies() =>
-        OrphanTests.AssertNone(
-            typeof(ArchitectureTests).Assembly,
-            typeof(ImageClassifier).Assembly,
-            "ClothesClassification.Inference",
-            crossCutting: [nameof(ArchitectureTests), "Golden", "Hostile", "Package", "Processes"]
-        );
 }

@@ -1,6 +1,7 @@
 namespace ClothesClassification.LocalGateway.Tests;
 
-public sealed class ArchitectureTests
+public sealed class ArchitectureTests()
+    : FolderRules(typeof(GatewayServer).Assembly, "ClothesClassification.LocalGateway", "Serving")
 {
     /// <summary>Between the gateway and the function is a process boundary, and nothing of the library on this side of it.</summary>
     [Fact]
@@ -8,18 +9,5 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain(
             typeof(GatewayServer).Assembly.GetReferencedAssemblies(),
             a => a.Name!.StartsWith("ClothesClassification", StringComparison.Ordinal) || a.Name == "bootstrap"
-        );
-
-    [Fact]
-    public void Folders_do_not_depend_on_each_other_in_a_circle() =>
-        FolderCircles.AssertNone(typeof(GatewayServer).Assembly, "ClothesClassification.LocalGateway");
-
-    [Fact]
-    public void Each_test_class_is_named_after_a_type_and_lies_where_it_lies() =>
-        OrphanTests.AssertNone(
-            typeof(ArchitectureTests).Assembly,
-            typeof(GatewayServer).Assembly,
-            "ClothesClassification.LocalGateway",
-            crossCutting: [nameof(ArchitectureTests), "Serving"]
         );
 }

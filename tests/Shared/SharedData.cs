@@ -9,6 +9,11 @@ namespace ClothesClassification.Tests;
 internal static class SharedData
 {
     private const string RootMark = "clothes-classification.slnx";
+    private static readonly JsonSerializerOptions SnakeCase = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectRequiredConstructorParameters = true,
+    };
     private static readonly Lazy<GoldenCase[]> Cases = new(ReadCases);
 
     public static string RepositoryRoot { get; } = FindRoot();
@@ -64,44 +69,27 @@ internal static class SharedData
         throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds {RootMark}.");
     }
 
-    private static GoldenCase[] ReadCases()
-    {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "golden", "expected.json")));
-        return json.RootElement.GetProperty("photos").EnumerateArray().Select(ReadCase).ToArray();
-    }
+    /// <summary>Path of a photo that the golden cases name.</summary>
+    public static string DataSetPath(string photo) => Path.Combine(Folder, "clothing-dataset-small", photo);
 
-    private static GoldenCase ReadCase(JsonElement photo)
-    {
-        var path = photo.GetProperty("photo").GetString()!;
-        return new GoldenCase(
-            path,
-            Path.Combine(Folder, "clothing-dataset-small", path),
-            photo.GetProperty("pixels_sha256").GetString()!,
-            ReadScores(photo.GetProperty("fp32")),
-            ReadScores(photo.GetProperty("int8"))
-        );
-    }
+    private static GoldenCase[] ReadCases() =>
+        JsonSerializer
+            .Deserialize<GoldenFile>(File.ReadAllBytes(Path.Combine(Folder, "golden", "expected.json")), SnakeCase)!
+            .Photos;
 
-    private static GoldenScores ReadScores(JsonElement scores) =>
-        new(
-            scores.GetProperty("label").GetString()!,
-            scores.GetProperty("margin").GetDouble(),
-            ReadFloats(scores.GetProperty("logits")),
-            ReadFloats(scores.GetProperty("probabilities"))
-        );
-
-    private static float[] ReadFloats(JsonElement numbers) =>
-        numbers.EnumerateArray().Select(number => number.GetSingle()).ToArray();
+    private sealed record GoldenFile(GoldenCase[] Photos);
 }
 
 /// <summary>What the reference preprocessing and the model gave for one photo.</summary>
 /// <param name="Photo">The photo, relative to the data set.</param>
-/// <param name="Path">The photo's full path.</param>
 /// <param name="PixelsSha256">SHA-256 of the model's picture, 224 x 224 x 3 bytes, red first.</param>
 /// <param name="Fp32">What the fp32 file gives.</param>
 /// <param name="Int8">What the int8 file gives.</param>
-internal sealed record GoldenCase(string Photo, string Path, string PixelsSha256, GoldenScores Fp32, GoldenScores Int8)
+internal sealed record GoldenCase(string Photo, string PixelsSha256, GoldenScores Fp32, GoldenScores Int8)
 {
+    /// <summary>The photo's full path.</summary>
+    public string Path => SharedData.DataSetPath(Photo);
+
     /// <summary>Scores of a precision as the manifest names it.</summary>
     public GoldenScores Of(string precision) =>
         precision switch
@@ -113,12 +101,5 @@ internal sealed record GoldenCase(string Photo, string Path, string PixelsSha256
 }
 
 /// <param name="Label">The label with the highest logit.</param>
-/// <param name="Margin">By how much its probability exceeds the next one's.</param>
 /// <param name="Logits">One a label, in the order of the manifest.</param>
-/// <param name="Probabilities">One a label, in the order of the manifest.</param>
-internal sealed record GoldenScores(
-    string Label,
-    double Margin,
-    IReadOnlyList<float> Logits,
-    IReadOnlyList<float> Probabilities
-);
+internal sealed record GoldenScores(string Label, IReadOnlyList<float> Logits);

@@ -55,9 +55,19 @@ internal static class TableRows
             Operations = BatchSize,
         },
         Baseline("Explain", "", "Classify alone", () => Classifying.Ours(Small, "int8")),
-        new("Explain", "", "with features", () => Explaining.Ours(Small, features: true)),
-        new("Explain", "", "with evidence of the graph", () => Explaining.Ours(Small, EvidenceMethod.Output)),
-        new("Explain", "", "with evidence by occlusion", () => Explaining.Ours(Small, EvidenceMethod.Occlusion)),
+        new("Explain", "", "with features", () => Classifying.Ours(Small, "int8", new() { Features = true })),
+        new(
+            "Explain",
+            "",
+            "with evidence of the graph",
+            () => Classifying.Ours(Small, "int8", new() { Evidence = EvidenceMethod.Output })
+        ),
+        new(
+            "Explain",
+            "",
+            "with evidence by occlusion",
+            () => Classifying.Ours(Small, "int8", new() { Evidence = EvidenceMethod.Occlusion })
+        ),
         Baseline("Threads", "", "1 thread", () => Classifying.Parallel(Small, 1, ParallelPhotos)) with
         {
             Operations = ParallelPhotos,

@@ -7,14 +7,14 @@ namespace ClothesClassification.Benchmarks.Subjects;
 /// <summary>From the bytes of a photo to an answer.</summary>
 internal static class Classifying
 {
-    public static Subject Ours(string photo, string precision)
+    public static Subject Ours(string photo, string precision, ClassifyOptions? options = null)
     {
         var (classifier, photos) = (Classifier(precision, threads: 1), PhotoSet.All(photo));
         return new Subject(
             () =>
             {
                 foreach (var bytes in photos)
-                    classifier.Classify(bytes);
+                    classifier.Classify(bytes, options);
             },
             classifier
         );
