@@ -17,7 +17,7 @@ public sealed class PredictHandler : IDisposable
     private readonly HostServices services;
 
     /// <summary>Loads the model and warms up; with SnapStart, all of it lies in the snapshot.</summary>
-    /// <exception cref="ArgumentException">An environment variable has a value that cannot be used.</exception>
+    /// <exception cref="SettingException">An environment variable has a value that cannot be used.</exception>
     /// <exception cref="Inference.Models.ModelException">The model cannot be loaded.</exception>
     public PredictHandler()
     {

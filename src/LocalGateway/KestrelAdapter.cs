@@ -21,6 +21,7 @@ internal static class KestrelAdapter
             SourceIp = context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1",
             Protocol = request.Protocol,
             Port = context.Connection.LocalPort,
+            BodyLength = LengthOf(context),
             ReadBody = (maxBytes, cancellationToken) => BodyReader.ReadAsync(request, maxBytes, cancellationToken),
         };
     }
@@ -31,13 +32,22 @@ internal static class KestrelAdapter
         response.StatusCode = source.Status;
         foreach (var (name, values) in source.Headers)
             response.Headers.Append(name, values);
-        // These two have no body in HTTP, whatever a function returned.
-        if (source.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        // These have no body in HTTP, whatever a function returned.
+        if (
+            source.Status
+            is StatusCodes.Status204NoContent
+                or StatusCodes.Status205ResetContent
+                or StatusCodes.Status304NotModified
+        )
             return;
         response.ContentLength = source.Body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.Body.WriteAsync(source.Body, context.RequestAborted).ConfigureAwait(false);
     }
+
+    private static long? LengthOf(HttpContext context) =>
+        context.Request.ContentLength
+        ?? (context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody ? null : 0);
 
     // The path as sent: Kestrel's own is decoded.
     private static (string Path, string Query) Target(HttpContext context)

@@ -35,6 +35,9 @@ internal sealed class HttpConnection(string host, int port) : IDisposable
     {
         try
         {
+            // Something to read before anything is asked is the end: servers close a connection that is idle for minutes.
+            if (socket?.Poll(TimeSpan.Zero, SelectMode.SelectRead) == true)
+                Drop();
             var peer = socket ??= Connect();
             var head = Encoding.ASCII.GetBytes(
                 $"{method} {path} HTTP/1.1\r\nHost: {host}:{port}\r\n{headers}Content-Length: {body.Length}\r\n\r\n"

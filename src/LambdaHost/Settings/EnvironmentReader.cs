@@ -48,12 +48,17 @@ internal readonly struct EnvironmentReader(Func<string, string?> variable)
             : throw new SettingException(name, text, $"{on} or {off}");
     }
 
-    /// <summary>Texts with commas between, each of which passes a check; empty where the variable is not set.</summary>
+    /// <summary>
+    /// Texts with commas between, each of which passes a check; empty where the variable is not set. Commas alone are
+    /// refused: no hosts listed would mean all.
+    /// </summary>
     public IReadOnlyList<string> List(string name, Predicate<string> isValid, string expected)
     {
         if (Text(name) is not { } text)
             return [];
         var items = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (items.Length == 0)
+            throw new SettingException(name, text, expected);
         foreach (var item in items)
             Checked(name, item, isValid, expected);
         return items;

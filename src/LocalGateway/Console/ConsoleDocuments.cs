@@ -57,7 +57,7 @@ internal sealed record RecentRequestDocument(
     string? Reason
 );
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(TestRequestDocument))]
 [JsonSerializable(typeof(TestResultDocument))]

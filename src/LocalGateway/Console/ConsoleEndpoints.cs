@@ -116,6 +116,7 @@ internal sealed class ConsoleEndpoints(
             Headers = headers,
             SourceIp = context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1",
             Port = context.Connection.LocalPort,
+            BodyLength = body.Length,
             ReadBody = (maxBytes, _) => ValueTask.FromResult(body.Length > maxBytes ? null : body),
             WantsLog = true,
         };

@@ -10,7 +10,7 @@ public sealed record FunctionDescription
     public string Version { get; set; } = "$LATEST";
 
     /// <summary>How long an invocation may take, in seconds: 1 to 900.</summary>
-    public int TimeoutSeconds { get; set; } = 28;
+    public int TimeoutSeconds { get; set; } = 25;
 
     /// <summary>Memory in MB, for the function's environment only; no limit is enforced.</summary>
     public int MemorySize { get; set; } = 2048;

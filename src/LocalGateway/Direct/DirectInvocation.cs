@@ -30,7 +30,7 @@ internal sealed class DirectInvocation(ApiDescription api, FunctionPool function
             return Fail(context, 403, "AccessDeniedException", "Only programs on this machine may invoke directly.");
         if (!HttpMethods.IsPost(context.Request.Method) || !path.EndsWith(Suffix, StringComparison.Ordinal))
             return Fail(context, 404, "UnknownOperationException", "Only Invoke is offered.");
-        var name = path[1..^Suffix.Length];
+        var name = path[..^Suffix.Length].TrimStart('/');
         if (!IsFunction(name))
             return Fail(
                 context,
@@ -177,7 +177,8 @@ internal sealed class DirectInvocation(ApiDescription api, FunctionPool function
                 : null;
             return json is not null;
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        // Half a surrogate pair is found only when the text is written: InvalidOperationException.
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
             return false;
         }

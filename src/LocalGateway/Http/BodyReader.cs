@@ -9,11 +9,11 @@ internal sealed class BodyReader
     private long held;
 
     /// <summary>Reserves memory for a body until the result is disposed.</summary>
-    /// <param name="announced">Its Content-Length; null: it may have as many bytes as a request can have.</param>
+    /// <param name="length">Its length; null: not known, so that it may have as many bytes as a request can have.</param>
     /// <returns>Null where all memory for bodies is taken.</returns>
-    public Reservation? TryReserve(long? announced)
+    public Reservation? TryReserve(long? length)
     {
-        var bytes = announced ?? PayloadLimits.Request;
+        var bytes = length ?? PayloadLimits.Request;
         if (Interlocked.Add(ref held, bytes) <= PayloadLimits.AllBodies)
             return new Reservation(this, bytes);
         Interlocked.Add(ref held, -bytes);

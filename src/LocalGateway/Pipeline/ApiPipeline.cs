@@ -73,10 +73,9 @@ internal sealed class ApiPipeline(ApiDescription api, FunctionPool functions, Ti
 
     private BodyReader.Reservation Reserve(ApiRequest request)
     {
-        var announced = long.TryParse(request.Header("Content-Length"), out var length) ? length : (long?)null;
-        if (announced > PayloadLimits.Request)
+        if (request.BodyLength > PayloadLimits.Request)
             throw TooLarge();
-        return bodies.TryReserve(announced)
+        return bodies.TryReserve(request.BodyLength)
             ?? throw GatewayErrors.Throttled("The bodies of the requests in progress take up all memory for bodies.");
     }
 

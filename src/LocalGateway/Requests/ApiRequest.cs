@@ -22,6 +22,9 @@ internal sealed class ApiRequest
     /// <summary>Port that the request came in on.</summary>
     public int Port { get; init; }
 
+    /// <summary>Length of the body in bytes; null where it is not known before it is read.</summary>
+    public required long? BodyLength { get; init; }
+
     /// <summary>Reads the body; null where it is longer than the given number of bytes.</summary>
     public required Func<int, CancellationToken, ValueTask<byte[]?>> ReadBody { get; init; }
 

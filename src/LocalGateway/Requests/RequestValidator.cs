@@ -69,9 +69,14 @@ internal sealed class RequestValidator(ApiDescription api)
             if (faults.Count > 0)
                 throw GatewayErrors.BadBody($"[{string.Join(", ", faults.Select(f => $"{f.Path}: {f.Kind}"))}]");
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or JsonReaderException)
+        catch (System.Text.Json.JsonException e)
         {
             throw GatewayErrors.BadBody($"[the body is not JSON: {e.Message}]");
+        }
+        // The validator cannot compare a whole number of over 64 bits, and its parser refuses one of over 380 digits.
+        catch (Exception e) when (e is InvalidCastException or JsonReaderException)
+        {
+            throw GatewayErrors.BadBody("[the body has a whole number that is too large]");
         }
     }
 }

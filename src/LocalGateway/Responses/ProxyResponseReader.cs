@@ -15,6 +15,8 @@ namespace ClothesClassification.LocalGateway.Responses;
 /// </summary>
 internal static class ProxyResponseReader
 {
+    private const string HalfPair = "a text with half a surrogate pair";
+
     /// <exception cref="GatewayException">API Gateway would answer 502.</exception>
     public static ProxyResponse Read(ReadOnlyMemory<byte> json)
     {
@@ -26,6 +28,11 @@ internal static class ProxyResponseReader
         catch (JsonException e)
         {
             throw Malformed("", $"the response is not JSON ({e.Message})");
+        }
+        // Found only when a text or a name is asked for.
+        catch (InvalidOperationException)
+        {
+            throw Malformed("", HalfPair);
         }
     }
 
@@ -148,7 +155,7 @@ internal static class ProxyResponseReader
         }
         catch (InvalidOperationException)
         {
-            throw Malformed("body", "a text with half a surrogate pair");
+            throw Malformed("body", HalfPair);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using ClothesClassification.LambdaHost.Runtime;
 using ClothesClassification.LambdaHost.Tests.Fetching;
@@ -55,6 +57,28 @@ public sealed class HttpConnectionTests
         {
             Assert.Throws<IOException>(() => Send(connection));
             Assert.Equal(i, server.Connections);
+        }
+    }
+
+    /// <summary>As servers do where nothing comes for long: the answer to an event that takes minutes must not be lost.</summary>
+    [Fact]
+    public async Task A_connection_that_was_closed_meanwhile_is_replaced()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var connection = new HttpConnection("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
+        for (var i = 0; i < 2; i++)
+        {
+            var sending = Task.Run(() => Send(connection), cancellation);
+            var accepting = listener.AcceptSocketAsync(cancellation).AsTask();
+            using (var peer = await accepting.WaitAsync(TimeSpan.FromSeconds(20), cancellation))
+            {
+                await peer.ReceiveAsync(new byte[1024], cancellation);
+                await peer.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), cancellation);
+            }
+
+            await sending;
         }
     }
 

@@ -108,6 +108,8 @@ public sealed class ConsoleEndpointsTests
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("not json")]
+    [InlineData("""{"method": "POST", "path": null}""")]
+    [InlineData("""{"method": null, "path": "/open"}""")]
     [InlineData("""{"method": "POST", "path": "open"}""")]
     [InlineData("""{"method": "POST", "path": "/open?\ud800"}""")]
     [InlineData("""{"method": "po st", "path": "/open"}""")]

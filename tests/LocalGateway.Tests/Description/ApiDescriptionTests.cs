@@ -129,7 +129,7 @@ public sealed class ApiDescriptionTests
         );
         Assert.Equal(ApiDescription.Default.Routes.Count, ApiDescription.Parse(text).Routes.Count);
         Assert.Equal(2, ApiDescription.Parse(Full).Routes.Count);
-        Assert.Equal(28, ApiDescription.Default.Function.TimeoutSeconds);
+        Assert.Equal(25, ApiDescription.Default.Function.TimeoutSeconds);
     }
 
     [Theory]

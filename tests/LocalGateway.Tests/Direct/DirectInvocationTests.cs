@@ -69,6 +69,9 @@ public sealed class DirectInvocationTests
     [InlineData("not json", "", 400, "InvalidRequestContentException")]
     [InlineData("{}", "bm90IGpzb24=", 400, "InvalidRequestContentException")]
     [InlineData("{}", "!", 400, "InvalidRequestContentException")]
+    // {"a":"\ud800"} and {"\ud800":1}
+    [InlineData("{}", "eyJhIjoiXHVkODAwIn0=", 400, "InvalidRequestContentException")]
+    [InlineData("{}", "eyJcdWQ4MDAiOjF9", 400, "InvalidRequestContentException")]
     public async Task Bad_input_is_refused(string payload, string context, int status, string type)
     {
         await using var gateway = await Gateway.StartAsync();
@@ -94,6 +97,17 @@ public sealed class DirectInvocationTests
         var page = await InvokeAsync(gateway, "{}", ("Origin", "https://evil.example"));
         Assert.Equal(403, (int)page.StatusCode);
         Assert.Empty(gateway.Server.FunctionProcesses);
+    }
+
+    [Theory]
+    [InlineData("/2015-03-31/functions")]
+    [InlineData("/2015-03-31/functions/")]
+    [InlineData("/2015-03-31/functions/invocations")]
+    [InlineData("/2015-03-31/functions//invocations")]
+    public async Task A_path_without_a_function_is_unknown(string path)
+    {
+        await using var gateway = await Gateway.StartAsync();
+        Assert.Equal(404, (int)(await gateway.PostAsync(path)).StatusCode);
     }
 
     [Fact]

@@ -10,7 +10,9 @@ public sealed class RequestValidatorTests
         {
           "name": "validated", "stage": { "name": "test" }, "function": { "name": "tests" },
           "models": {
-            "Photo": { "type": "object", "required": ["url"], "properties": { "url": { "type": "string" } } }
+            "Photo": { "type": "object", "required": ["url"], "properties": {
+                "url": { "type": "string" }, "top": { "type": "integer", "minimum": 1 }, "score": { "type": "number", "minimum": 0, "maximum": 1 }
+              } }
           },
           "routes": [
             {
@@ -42,6 +44,27 @@ public sealed class RequestValidatorTests
     [InlineData("/test/photo?top=1", true, """{"url":7}""", """{"message": "Invalid request body"}""")]
     [InlineData("/test/photo?top=1", true, "{}", """{"message": "Invalid request body"}""")]
     [InlineData("/test/photo?top=1", true, "{'url':'x'}", """{"message": "Invalid request body"}""")]
+    [InlineData("/test/photo?top=1", true, """{"url":"x","score":1e400}""", """{"message": "Invalid request body"}""")]
+    [InlineData("/test/photo?top=1", true, """{"url":"x","score":9e99}""", """{"message": "Invalid request body"}""")]
+    [InlineData(
+        "/test/photo?top=1",
+        true,
+        """{"url":"x","top":-99999999999999999999999999999999999999999}""",
+        """{"message": "Invalid request body"}"""
+    )]
+    [InlineData(
+        "/test/photo?top=1",
+        true,
+        """{"url":"x","score":18446744073709551616}""",
+        """{"message": "Invalid request body"}"""
+    )]
+    [InlineData("/test/photo?top=1", true, "{\"\\ud800\":1}", """{"message": "Invalid request body"}""")]
+    [InlineData(
+        "/test/photo?top=1",
+        true,
+        "{\"url\":\"\\ud800\",\"top\":0}",
+        """{"message": "Invalid request body"}"""
+    )]
     [InlineData("/test/photo?top=1", true, "", """{"message": "Invalid request body"}""")]
     public async Task A_request_that_lacks_something_is_refused(
         string path,

@@ -40,6 +40,14 @@ public sealed class ProxyResponseReaderTests : IAsyncLifetime
     )]
     [InlineData("""{"statusCode": 200, "body": 1}""", "body: 1")]
     [InlineData("""{"statusCode": 200, "body": "\ud800"}""", "body: a text with half a surrogate pair")]
+    [InlineData("""{"\ud800": 1}""", "a text with half a surrogate pair")]
+    [InlineData("""{"statusCode": "\ud800"}""", "a text with half a surrogate pair")]
+    [InlineData("""{"statusCode": 200, "headers": {"x-a": "\ud800"}}""", "a text with half a surrogate pair")]
+    [InlineData("""{"statusCode": 200, "headers": {"\ud800": "b"}}""", "a text with half a surrogate pair")]
+    [InlineData(
+        """{"statusCode": 200, "multiValueHeaders": {"x-a": ["\ud800"]}}""",
+        "a text with half a surrogate pair"
+    )]
     [InlineData("""{"statusCode": 200, "isBase64Encoded": "true"}""", "isBase64Encoded: the text \"true\"")]
     public async Task Are_an_internal_server_error_and_the_log_names_the_field(string json, string reason)
     {
@@ -62,6 +70,7 @@ public sealed class ProxyResponseReaderTests : IAsyncLifetime
     [InlineData("""{"statusCode": 404, "body": null, "headers": null, "multiValueHeaders": null}""", 404, "")]
     [InlineData("""{"statusCode": 200, "body": "\"\\\n€\ud83d\udc57", "isBase64Encoded": null}""", 200, "\"\\\n€👗")]
     [InlineData("""{"statusCode": 204, "body": "dropped"}""", 204, "")]
+    [InlineData("""{"statusCode": 205, "body": "dropped"}""", 205, "")]
     [InlineData("""{"statusCode": 304}""", 304, "")]
     public async Task Are_told_from_unusual_ones(string json, int status, string body)
     {

@@ -32,6 +32,23 @@ public sealed class FunctionPoolTests
         Assert.All(responses.Where(r => r.StatusCode != HttpStatusCode.OK), AssertTryAgain);
     }
 
+    /// <summary>Memory is kept for bodies; a request that has none takes none of it.</summary>
+    [Fact]
+    public async Task A_hundred_requests_without_a_body_all_wait_for_a_process()
+    {
+        await using var gateway = await Gateway.StartAsync(change: o => o with { Warm = 1 });
+        var first = gateway.PostAsync("/test/open", "sleep:1000");
+
+        var responses = await Task.WhenAll(
+            Enumerable
+                .Range(0, 100)
+                .Select(_ => gateway.Client.GetAsync("/test/open", TestContext.Current.CancellationToken))
+        );
+
+        Assert.All(responses, r => Assert.Equal(HttpStatusCode.OK, r.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
+    }
+
     /// <summary>The time that it waited counts into the integration timeout.</summary>
     [Fact]
     public async Task An_invocation_that_waited_in_vain_may_be_tried_again()
