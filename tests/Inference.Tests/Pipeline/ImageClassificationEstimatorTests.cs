@@ -233,23 +233,6 @@ public sealed class ImageClassificationEstimatorTests(ClassifierFixture fixture)
     }
 
     [Fact]
-    public void Missing_column_is_refused_with_those_that_exist()
-    {
-        var rows = context.Data.LoadFromEnumerable([new Encoded()]);
-        var columns = new ImageClassificationColumns { Photo = "Picture" };
-
-        var error = Assert.Throws<ArgumentException>(() =>
-            context.Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns).Fit(rows)
-        );
-
-        Assert.StartsWith(
-            "There is no column 'Picture'; there are Photo, Number.",
-            error.Message,
-            StringComparison.Ordinal
-        );
-    }
-
-    [Fact]
     public void Column_that_the_pipeline_would_hide_is_refused()
     {
         var rows = context.Data.LoadFromEnumerable<Clashing>([]);
@@ -354,41 +337,6 @@ public sealed class ImageClassificationEstimatorTests(ClassifierFixture fixture)
         AssertEqualsClassifier(
             context.Transforms.ClassifyImages(classifier.Model).Fit(rows).Transform(rows),
             classifier
-        );
-    }
-
-    [Fact]
-    public void Options_out_of_their_range_are_refused_by_each_step_that_takes_them()
-    {
-        var model = fixture.Classifier.Model;
-        var options = new ImageClassifierOptions { IntraOpThreads = -1 };
-
-        Assert.ThrowsAny<ArgumentException>(() => context.Transforms.PreparePictures(model, options));
-        Assert.ThrowsAny<ArgumentException>(() => context.Transforms.ApplyImageModel(model, options));
-    }
-
-    [Fact]
-    public void Columns_need_a_name()
-    {
-        AssertRefused(new ImageClassificationColumns { Scores = " " });
-        AssertRefused(new ImageClassificationColumns { Error = "" });
-
-        void AssertRefused(ImageClassificationColumns columns)
-        {
-            var error = Assert.Throws<ArgumentException>(() =>
-                context.Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns)
-            );
-            Assert.Equal("Each column needs a name.", error.Message);
-        }
-    }
-
-    [Fact]
-    public void Names_that_collide_are_refused()
-    {
-        var columns = new ImageClassificationColumns { Score = "Scores" };
-
-        Assert.Throws<ArgumentException>(() =>
-            context.Transforms.ClassifyImages(fixture.Classifier.Model, columns: columns)
         );
     }
 
