@@ -14,6 +14,7 @@ namespace ClothesClassification.LocalGateway.Console;
 internal sealed class ConsoleEndpoints(
     ApiDescription api,
     string? samplesFolder,
+    BodyReader bodies,
     RecentRequests recent,
     Func<ApiRequest, CancellationToken, Task<HttpExchange>> send
 )
@@ -66,6 +67,10 @@ internal sealed class ConsoleEndpoints(
                 StatusCodes.Status415UnsupportedMediaType,
                 "Send the request to test as application/json."
             );
+        var length = Math.Min(BodyReader.LengthOf(context) ?? MaxTestBytes, MaxTestBytes);
+        using var reservation = bodies.TryReserve(length);
+        if (reservation is null)
+            return JsonResponse.Message(StatusCodes.Status429TooManyRequests, BodyReader.Full);
         var json = await BodyReader
             .ReadAsync(context.Request, MaxTestBytes, context.RequestAborted)
             .ConfigureAwait(false);
