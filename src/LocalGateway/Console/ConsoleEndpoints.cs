@@ -99,9 +99,9 @@ internal sealed class ConsoleEndpoints(
             JsonSerializer.Deserialize(json, ConsoleJsonContext.Default.TestRequestDocument)
             ?? throw new JsonException("null");
         if (!test.Path.StartsWith('/'))
-            throw new FormatException("path has to begin with /.");
+            throw new FormatException("path must begin with /.");
         if (test.Method.Length == 0 || !test.Method.All(char.IsAsciiLetterUpper))
-            throw new FormatException("method has to be a method in capitals.");
+            throw new FormatException("method must be in capital letters.");
         var body = test.IsBase64Encoded
             ? Convert.FromBase64String(test.Body ?? "")
             : Encoding.UTF8.GetBytes(test.Body ?? "");
