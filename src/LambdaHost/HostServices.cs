@@ -14,7 +14,7 @@ internal sealed class HostServices : IDisposable
     private readonly Lazy<ObjectStore> store;
 
     /// <param name="settings">What the owner of the function has set.</param>
-    /// <param name="log">Where requests and troubles are said.</param>
+    /// <param name="log">Where requests and errors are logged.</param>
     /// <param name="fetcher">Fetches photos, and is disposed of with this; null for one as the settings say.</param>
     /// <param name="store">Has the photos and answers of batches, and is disposed of with this; null for S3, made with the first batch.</param>
     public HostServices(HostSettings settings, JsonLog log, PhotoFetcher? fetcher = null, ObjectStore? store = null)

@@ -9,8 +9,8 @@ internal static partial class NativeHeap
     private const int ArenaMax = -8;
 
     /// <summary>
-    /// Lets all threads allocate from one heap. glibc gives a further thread a heap of its own, which grows by a call of the
-    /// system for each page: two thousand of them while a model is loaded (docs/cold-start.md).
+    /// Lets all threads allocate from one heap. glibc gives a further thread a heap of its own, which grows by a system
+    /// call for each page: two thousand of them while a model is loaded (docs/cold-start.md).
     /// </summary>
     public static void UseOne()
     {

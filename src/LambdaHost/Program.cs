@@ -38,7 +38,7 @@ internal static class Program
             WarmUp.Run(services, MaxInitTime);
             return new RuntimeLoop(client, services.Function.InvokeAsync, log).Run();
         }
-#pragma warning disable CA1031 // Whatever keeps the function from starting is said to Lambda, and ends the process.
+#pragma warning disable CA1031 // Whatever keeps the function from starting is reported to Lambda, and ends the process.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -36,9 +36,10 @@ public sealed class GatewayServer : IAsyncDisposable
         this.logger = logger;
         var api = options.Api;
         functions = new FunctionPool(options.ToFunctionSettings(), time, logger);
-        pipeline = new ApiPipeline(api, functions, time);
+        var bodies = new BodyReader();
+        pipeline = new ApiPipeline(api, functions, bodies, time);
         direct = new DirectInvocation(api, functions, time, logger);
-        console = new ConsoleEndpoints(api, options.SamplesFolder, recent, SendAsync);
+        console = new ConsoleEndpoints(api, options.SamplesFolder, bodies, recent, SendAsync);
         app = KestrelHost.Create(options.Address, options.Port, ShutdownTimeout);
         app.Use(RefuseOtherHosts);
         app.UsePageFiles();

@@ -21,7 +21,7 @@ internal static class KestrelAdapter
             SourceIp = context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1",
             Protocol = request.Protocol,
             Port = context.Connection.LocalPort,
-            BodyLength = LengthOf(context),
+            BodyLength = BodyReader.LengthOf(context),
             ReadBody = (maxBytes, cancellationToken) => BodyReader.ReadAsync(request, maxBytes, cancellationToken),
         };
     }
@@ -44,10 +44,6 @@ internal static class KestrelAdapter
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.Body.WriteAsync(source.Body, context.RequestAborted).ConfigureAwait(false);
     }
-
-    private static long? LengthOf(HttpContext context) =>
-        context.Request.ContentLength
-        ?? (context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody ? null : 0);
 
     // The path as sent: Kestrel's own is decoded.
     private static (string Path, string Query) Target(HttpContext context)

@@ -5,7 +5,7 @@ namespace ClothesClassification.TestFunction;
 
 /// <summary>
 /// A Lambda function that does what the header <c>x-do</c> of its event (or the field <c>do</c>) says, good or bad:
-/// echo, answer, bytes, error, crash, hang, sleep:MS, huge:BYTES, log:TEXT, exit-after, wrong-id. How it starts is in the
+/// echo, answer, bytes, error, error:BYTES, crash, hang, sleep:MS, huge:BYTES, log:TEXT, exit-after, wrong-id. How it starts is in the
 /// variable TEST_INIT: crash, error, slow:MS, slow-once:FILE.
 /// </summary>
 internal sealed class Function : IDisposable
@@ -82,9 +82,11 @@ internal sealed class Function : IDisposable
                 await Task.Delay(Timeout.Infinite);
                 break;
             case "error":
+                // With a size: the cause for X-Ray, which runtimes of AWS write into a header.
                 await PostAsync(
                     $"invocation/{id}/error",
-                    """{"errorType":"Test.Failure","errorMessage":"It went wrong.","stackTrace":[]}"""
+                    """{"errorType":"Test.Failure","errorMessage":"It went wrong.","stackTrace":[]}""",
+                    command.Length > 1 ? new string('x', int.Parse(command[1])) : null
                 );
                 break;
             case "answer":
@@ -157,9 +159,11 @@ internal sealed class Function : IDisposable
             }.ToJsonString()
         );
 
-    private async Task PostAsync(string path, string json)
+    private async Task PostAsync(string path, string json, string? cause = null)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (cause is not null)
+            content.Headers.Add("Lambda-Runtime-Function-XRay-Error-Cause", cause);
         using var answer = await http.PostAsync($"{runtime}/{path}", content);
     }
 }

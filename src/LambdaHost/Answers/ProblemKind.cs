@@ -53,7 +53,7 @@ internal static class ProblemKinds
     );
     public static readonly ProblemKind Internal = new("internal-error", 500, "The function failed");
     public static readonly ProblemKind NotReady = new("not-ready", 503, "The model is still being loaded");
-    public static readonly ProblemKind DeadlineExceeded = new("deadline-exceeded", 504, "The time was not enough");
+    public static readonly ProblemKind DeadlineExceeded = new("deadline-exceeded", 504, "The function ran out of time");
 
     /// <summary>What is wrong with a photo itself, by <see cref="Inference.Photos.PhotoException.Code"/>.</summary>
     public static readonly IReadOnlyList<ProblemKind> Photo =

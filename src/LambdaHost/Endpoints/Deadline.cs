@@ -42,7 +42,7 @@ internal sealed class Deadline : IDisposable
     public static Problem Exceeded() =>
         new(
             ProblemKinds.DeadlineExceeded,
-            "The function's time was over before the answer was there; send fewer or smaller photos, or raise the function's timeout."
+            "The function ran out of time before it had an answer; send fewer or smaller photos, or raise the function's timeout."
         );
 
     public void Dispose() => source.Dispose();

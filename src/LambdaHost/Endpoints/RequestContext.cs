@@ -8,7 +8,7 @@ namespace ClothesClassification.LambdaHost.Endpoints;
 /// <param name="EventBytes">Length of the event.</param>
 /// <param name="Invocation">What Lambda says about it.</param>
 /// <param name="ColdStart">Whether it is the first of this process.</param>
-/// <param name="Deadline">When the answer has to be there.</param>
+/// <param name="Deadline">When the answer is due.</param>
 /// <param name="Start">When it came, as a time stamp of the clock.</param>
 internal sealed record RequestContext(
     FunctionEvent Event,

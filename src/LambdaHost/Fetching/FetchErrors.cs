@@ -73,14 +73,14 @@ internal static class FetchErrors
     public static FetchException ConnectTimeout(string host, string attempts) =>
         new(
             "connect-timeout",
-            "The server could not be connected to in time; try again, or send the photo itself.",
+            "Connecting to the server took too long; try again, or send the photo itself.",
             $"{host}: {attempts}"
         );
 
     public static FetchException TlsFailed(string host, Exception cause) =>
         new(
             "tls-failed",
-            "No secure connection to the server: its certificate is not valid for the URL, or it does not speak TLS; use another URL.",
+            "A secure connection to the server could not be made: its certificate is not valid for the URL, or it does not speak TLS; use another URL.",
             $"{host}: {cause.GetBaseException().Message}",
             cause
         );
@@ -112,23 +112,19 @@ internal static class FetchErrors
         new("too-large", $"The file at the URL is larger than {limit} bytes; make it smaller and send it again.", host);
 
     public static FetchException TooManyRedirects(string host, int limit) =>
-        new(
-            "too-many-redirects",
-            $"The URL redirects more than {limit} times; send the URL that the photo is finally found at.",
-            host
-        );
+        new("too-many-redirects", $"The URL redirects more than {limit} times; send the photo's final URL.", host);
 
     public static FetchException RedirectNotAllowed(string host) =>
         new(
             "redirect-not-allowed",
-            "The URL redirects from https to http, which is not followed; send the URL that the photo is finally found at.",
+            "The URL redirects from https to http, which is not followed; send the photo's final URL.",
             host
         );
 
     public static FetchException InvalidRedirect(string host, string fault) =>
         new(
             "invalid-redirect",
-            "The server redirects without saying properly where to; send the URL that the photo is finally found at.",
+            "The server's redirect does not say where to go; send the photo's final URL.",
             $"{host}: {fault}"
         );
 

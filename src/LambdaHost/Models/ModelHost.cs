@@ -4,7 +4,7 @@ using ClothesClassification.LambdaHost.Answers;
 namespace ClothesClassification.LambdaHost.Models;
 
 /// <summary>
-/// Loads the classifier beside the start of the rest. Lambda kills an init of over 10 s and starts it again within the
+/// Loads the classifier while the rest of the host starts. Lambda kills an init of over 10 s and starts it again within the
 /// first invocation, so the start waits only so long, and the first request for what is left.
 /// </summary>
 internal sealed class ModelHost : IDisposable

@@ -50,7 +50,7 @@ internal sealed class AnswerOptions
     public void SetTop(int value)
     {
         if (value < 1)
-            throw Invalid("top has to be a whole number from 1 on.");
+            throw Invalid("top must be a whole number of at least 1.");
         if (top is { } other && other != value)
             throw Invalid($"top is given twice, as {other} and as {value}; give it once.");
         top = value;
@@ -59,7 +59,7 @@ internal sealed class AnswerOptions
     public void SetMinimumScore(float value)
     {
         if (value is not (>= 0 and <= 1))
-            throw Invalid("min_score has to be a number from 0 to 1.");
+            throw Invalid("min_score must be a number from 0 to 1.");
         if (minimumScore is { } other && other != value)
             throw Invalid($"min_score is given twice, as {other} and as {value}; give it once.");
         minimumScore = value;
@@ -74,7 +74,7 @@ internal sealed class AnswerOptions
     private static void Set(ref bool? option, bool? value, string name)
     {
         if (value is null)
-            throw Invalid($"{name} has to be true or false.");
+            throw Invalid($"{name} must be true or false.");
         if (option is { } other && other != value)
             throw Invalid($"{name} is given twice, as true and as false; give it once.");
         option = value;

@@ -46,7 +46,7 @@ internal struct JsonPhoto
         if (IsEmpty)
             throw new ProblemException(
                 ProblemKinds.MissingPhoto,
-                $"{name} has no url and no image; give such as {JsonPredictReader.Example}."
+                $"{name} has no url and no image; send, for example, {JsonPredictReader.Example}."
             );
         if (url is not null && image is not null)
             throw new ProblemException(ProblemKinds.InvalidField, $"{name} has a url and an image; give one of them.");
@@ -68,7 +68,7 @@ internal struct JsonPhoto
     {
         json.Read();
         if (json.TokenType != JsonTokenType.String)
-            throw new ProblemException(ProblemKinds.InvalidField, $"{name} has to be a text.");
+            throw new ProblemException(ProblemKinds.InvalidField, $"{name} must be a string.");
         if (!isFirst)
             throw new ProblemException(ProblemKinds.InvalidField, $"{name} is given twice.");
     }

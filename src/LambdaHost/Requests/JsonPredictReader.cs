@@ -35,7 +35,7 @@ internal sealed class JsonPredictReader(int maxPhotos)
         catch (JsonException e)
         {
             throw Malformed(
-                $"The JSON breaks off or is misspelt at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}; send such as {Example}."
+                $"The JSON is cut off or malformed at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}; send, for example, {Example}."
             );
         }
         catch (InvalidOperationException)
@@ -84,7 +84,7 @@ internal sealed class JsonPredictReader(int maxPhotos)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.StartArray)
-            throw Invalid("images has to be an array of objects with a url or an image each.");
+            throw Invalid("images must be an array of objects, each with a url or an image.");
         if (batch is not null)
             throw Invalid("images is given twice.");
         batch = [];
@@ -103,7 +103,7 @@ internal sealed class JsonPredictReader(int maxPhotos)
     {
         var name = $"images[{batch!.Count}]";
         if (json.TokenType != JsonTokenType.StartObject)
-            throw Invalid($"{name} has to be an object with a url or an image.");
+            throw Invalid($"{name} must be an object with a url or an image.");
         var photo = new JsonPhoto();
         string? id = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -123,7 +123,7 @@ internal sealed class JsonPredictReader(int maxPhotos)
     private static string ReadId(ref Utf8JsonReader json, string name)
     {
         if (json.TokenType != JsonTokenType.String || json.GetString() is not { Length: <= MaxIdLength } id)
-            throw Invalid($"{name}.id has to be a text of at most {MaxIdLength} characters.");
+            throw Invalid($"{name}.id must be a string of at most {MaxIdLength} characters.");
         return id;
     }
 
@@ -160,7 +160,7 @@ internal sealed class JsonPredictReader(int maxPhotos)
         type switch
         {
             JsonTokenType.StartArray => "an array",
-            JsonTokenType.String => "a text",
+            JsonTokenType.String => "a string",
             JsonTokenType.Number => "a number",
             JsonTokenType.Null => "null",
             _ => "true or false",

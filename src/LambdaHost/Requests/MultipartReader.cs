@@ -32,7 +32,7 @@ internal sealed class MultipartReader(int maxPhotos)
                 throw Malformed($"The body has more than {MaxParts} parts.");
             var start = rest.Span.IndexOf("\r\n"u8);
             if (start < 0)
-                throw Malformed("A boundary does not end its line.");
+                throw Malformed("A boundary is not followed by a line break.");
             // The line end is kept: it ends the (possibly empty) block of headers.
             var part = rest[start..];
             var end = part.Span.IndexOf(delimiter);
@@ -113,7 +113,7 @@ internal sealed class MultipartReader(int maxPhotos)
         var start = body.Span.IndexOf(delimiter);
         return start >= 0
             ? body[(start + delimiter.Length)..]
-            : throw Malformed("The boundary of the Content-Type does not stand in the body.");
+            : throw Malformed("The body does not contain the boundary that the Content-Type names.");
     }
 
     private static string Shown(string name) => name.Length > 64 ? name[..64] : name;

@@ -54,7 +54,7 @@ internal static class RequestContent
         }
         catch (Exception e) when (ContentCoding.IsInvalidData(e))
         {
-            throw Unsupported(coding, "is not what the body is; compress the body, or leave the header out");
+            throw Unsupported(coding, "does not match the body; compress the body, or leave the header out");
         }
     }
 

@@ -14,6 +14,7 @@ namespace ClothesClassification.LocalGateway.Console;
 internal sealed class ConsoleEndpoints(
     ApiDescription api,
     string? samplesFolder,
+    BodyReader bodies,
     RecentRequests recent,
     Func<ApiRequest, CancellationToken, Task<HttpExchange>> send
 )
@@ -66,6 +67,10 @@ internal sealed class ConsoleEndpoints(
                 StatusCodes.Status415UnsupportedMediaType,
                 "Send the request to test as application/json."
             );
+        var length = Math.Min(BodyReader.LengthOf(context) ?? MaxTestBytes, MaxTestBytes);
+        using var reservation = bodies.TryReserve(length);
+        if (reservation is null)
+            return JsonResponse.Message(StatusCodes.Status429TooManyRequests, BodyReader.Full);
         var json = await BodyReader
             .ReadAsync(context.Request, MaxTestBytes, context.RequestAborted)
             .ConfigureAwait(false);
@@ -94,9 +99,9 @@ internal sealed class ConsoleEndpoints(
             JsonSerializer.Deserialize(json, ConsoleJsonContext.Default.TestRequestDocument)
             ?? throw new JsonException("null");
         if (!test.Path.StartsWith('/'))
-            throw new FormatException("path has to begin with /.");
+            throw new FormatException("path must begin with /.");
         if (test.Method.Length == 0 || !test.Method.All(char.IsAsciiLetterUpper))
-            throw new FormatException("method has to be a method in capitals.");
+            throw new FormatException("method must be in capital letters.");
         var body = test.IsBase64Encoded
             ? Convert.FromBase64String(test.Body ?? "")
             : Encoding.UTF8.GetBytes(test.Body ?? "");

@@ -64,7 +64,7 @@ internal static class DescriptionSchema
             ValidationErrorKind.NumberTooSmall or ValidationErrorKind.NumberTooBig => schema.Maximum is { } maximum
                 ? $"{schema.Minimum} to {maximum}"
                 : $"{schema.Minimum} or more",
-            ValidationErrorKind.StringTooShort => "a text that is not empty",
+            ValidationErrorKind.StringTooShort => "a string that is not empty",
             ValidationErrorKind.TooFewItems => "at least one item",
             _ => string.Join(
                 " or ",

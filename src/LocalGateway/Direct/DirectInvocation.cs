@@ -177,7 +177,7 @@ internal sealed class DirectInvocation(ApiDescription api, FunctionPool function
                 : null;
             return json is not null;
         }
-        // Half a surrogate pair is found only when the text is written: InvalidOperationException.
+        // An unpaired surrogate is found only when the text is written: InvalidOperationException.
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
             return false;

@@ -23,7 +23,7 @@ internal static class GatewayErrors
     public static GatewayException NoStage(string path, string stage) =>
         path == "/"
             ? new("", 403, "MissingAuthenticationTokenException", MissingToken, "The path has no stage.")
-            : new("", 403, "ForbiddenException", "Forbidden", $"The path has to begin with /{stage}/, the only stage.");
+            : new("", 403, "ForbiddenException", "Forbidden", $"The path must begin with /{stage}/, the only stage.");
 
     /// <summary>Seconds after which a request that was throttled may be tried again.</summary>
     public const string RetryAfter = "1";

@@ -1,11 +1,15 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ClothesClassification.LocalGateway.Http;
 
 /// <summary>Reads bodies up to a limit for each, and another for all that are held at once.</summary>
 internal sealed class BodyReader
 {
+    /// <summary>What a caller is told where there is no room for its body.</summary>
+    public const string Full = "The bodies of the requests in progress take up all memory for bodies.";
+
     private long held;
 
     /// <summary>Reserves memory for a body until the result is disposed.</summary>
@@ -19,6 +23,11 @@ internal sealed class BodyReader
         Interlocked.Add(ref held, -bytes);
         return null;
     }
+
+    /// <summary>Length that a body is said to have; null: not known.</summary>
+    public static long? LengthOf(HttpContext context) =>
+        context.Request.ContentLength
+        ?? (context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody ? null : 0);
 
     /// <returns>Null where the body is longer.</returns>
     public static async ValueTask<byte[]?> ReadAsync(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -17,7 +18,16 @@ internal static class KestrelHost
     private const int MaxConnections = 10_000;
     private const int MaxNotAccepted = 4096;
 
-    public static WebApplication Create(IPAddress address, int port, TimeSpan? shutdownTimeout = null)
+    /// <param name="address">Address to listen on.</param>
+    /// <param name="port">Port; 0: a free one.</param>
+    /// <param name="shutdownTimeout">For running requests to be answered at the end; null: a second.</param>
+    /// <param name="change">Changes limits that are otherwise API Gateway's.</param>
+    public static WebApplication Create(
+        IPAddress address,
+        int port,
+        TimeSpan? shutdownTimeout = null,
+        Action<KestrelServerLimits>? change = null
+    )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -31,6 +41,7 @@ internal static class KestrelHost
             // Each reader of a body has its own limit.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+            change?.Invoke(kestrel.Limits);
         });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = shutdownTimeout ?? TimeSpan.FromSeconds(1));

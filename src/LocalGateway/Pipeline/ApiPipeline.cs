@@ -12,7 +12,7 @@ using ClothesClassification.LocalGateway.Runtime;
 namespace ClothesClassification.LocalGateway.Pipeline;
 
 /// <summary>The steps of an API request: route, access, body, validation, integration, response.</summary>
-internal sealed class ApiPipeline(ApiDescription api, FunctionPool functions, TimeProvider time)
+internal sealed class ApiPipeline(ApiDescription api, FunctionPool functions, BodyReader bodies, TimeProvider time)
 {
     private readonly RouteTable routes = new(api);
     private readonly AccessControl access = new(api, time);
@@ -21,7 +21,6 @@ internal sealed class ApiPipeline(ApiDescription api, FunctionPool functions, Ti
     private readonly ProxyResponseMapper mapper = new(api.BinaryMediaTypes);
     private readonly MockIntegration mocks = new(api.BinaryMediaTypes);
     private readonly GatewayResponseWriter gatewayResponses = new(api);
-    private readonly BodyReader bodies = new();
 
     /// <summary>Responds to a request, with one of the gateway's own responses where a step fails.</summary>
     /// <exception cref="OperationCanceledException">The caller disconnected while its body was read.</exception>
@@ -75,8 +74,7 @@ internal sealed class ApiPipeline(ApiDescription api, FunctionPool functions, Ti
     {
         if (request.BodyLength > PayloadLimits.Request)
             throw TooLarge();
-        return bodies.TryReserve(request.BodyLength)
-            ?? throw GatewayErrors.Throttled("The bodies of the requests in progress take up all memory for bodies.");
+        return bodies.TryReserve(request.BodyLength) ?? throw GatewayErrors.Throttled(BodyReader.Full);
     }
 
     private static GatewayException TooLarge() =>

@@ -15,7 +15,7 @@ namespace ClothesClassification.LocalGateway.Responses;
 /// </summary>
 internal static class ProxyResponseReader
 {
-    private const string HalfPair = "a text with half a surrogate pair";
+    private const string UnpairedSurrogate = "a string with an unpaired surrogate";
 
     /// <exception cref="GatewayException">API Gateway would answer 502.</exception>
     public static ProxyResponse Read(ReadOnlyMemory<byte> json)
@@ -32,7 +32,7 @@ internal static class ProxyResponseReader
         // Found only when a text or a name is asked for.
         catch (InvalidOperationException)
         {
-            throw Malformed("", HalfPair);
+            throw Malformed("", UnpairedSurrogate);
         }
     }
 
@@ -112,7 +112,7 @@ internal static class ProxyResponseReader
         {
             var field = $"multiValueHeaders.{header.Name}";
             if (header.Value.ValueKind != JsonValueKind.Array)
-                throw Malformed(field, $"{Describe(header.Value)}; expected an array of texts");
+                throw Malformed(field, $"{Describe(header.Value)}; expected an array of strings");
             // A value that is in both is sent once: the values here include those of headers.
             var known = response.Headers[header.Name].ToList();
             foreach (var value in header.Value.EnumerateArray())
@@ -132,10 +132,10 @@ internal static class ProxyResponseReader
             JsonValueKind.String => value.GetString()!,
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
-            _ => throw Malformed(field, $"{Describe(value)}; expected a text"),
+            _ => throw Malformed(field, $"{Describe(value)}; expected a string"),
         };
         if (!HeaderSyntax.IsValue(text))
-            throw Malformed(field, "a text with control characters");
+            throw Malformed(field, "a string with control characters");
         response.Headers.Append(name, text);
     }
 
@@ -144,7 +144,7 @@ internal static class ProxyResponseReader
         if (value.ValueKind == JsonValueKind.Null)
             return default;
         if (value.ValueKind != JsonValueKind.String)
-            throw Malformed("body", $"{Describe(value)}; expected a text (JSON has to be serialized into one)");
+            throw Malformed("body", $"{Describe(value)}; expected a string (JSON has to be serialized into one)");
         var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
         // A body without escapes, as base64 is, needs no decoding.
         if (!raw.Contains((byte)'\\'))
@@ -155,7 +155,7 @@ internal static class ProxyResponseReader
         }
         catch (InvalidOperationException)
         {
-            throw Malformed("body", HalfPair);
+            throw Malformed("body", UnpairedSurrogate);
         }
     }
 
@@ -177,7 +177,7 @@ internal static class ProxyResponseReader
         {
             JsonValueKind.Object => "an object",
             JsonValueKind.Array => "an array",
-            JsonValueKind.String => "the text " + Shorten(value.GetRawText()),
+            JsonValueKind.String => "the string " + Shorten(value.GetRawText()),
             JsonValueKind.Null => "null",
             _ => Shorten(value.GetRawText()),
         };

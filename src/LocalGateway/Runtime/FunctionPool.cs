@@ -53,7 +53,7 @@ internal sealed class FunctionPool : IAsyncDisposable
         try
         {
             if (Interlocked.Increment(ref waiting) > MaxWaiting)
-                throw new FunctionBusyException($"{MaxWaiting} invocations wait already.");
+                throw new FunctionBusyException($"{MaxWaiting} invocations are already waiting.");
             await free.WaitAsync(giveUp).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using ClothesClassification.LocalGateway.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ClothesClassification.LocalGateway.Runtime;
 
@@ -16,6 +17,12 @@ namespace ClothesClassification.LocalGateway.Runtime;
 internal sealed class RuntimeApi : IAsyncDisposable
 {
     private const string Prefix = "/2018-06-01/runtime/";
+
+    // Nothing comes while the function works, which may take 15 minutes. Kestrel takes an infinite time for one that is over.
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromDays(1);
+
+    // Runtimes write the cause of an error for X-Ray into a header.
+    private const int MaxHeaderBytes = 1 << 20;
     private readonly Channel<Invocation> offered = Channel.CreateBounded<Invocation>(1);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ReadOnlyMemory<byte>> initError = new(
@@ -30,7 +37,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
     {
         this.settings = settings;
         this.time = time;
-        app = KestrelHost.Create(IPAddress.Loopback, 0);
+        app = KestrelHost.Create(IPAddress.Loopback, 0, change: SetLimits);
         app.Run(HandleAsync);
     }
 
@@ -61,6 +68,12 @@ internal sealed class RuntimeApi : IAsyncDisposable
         await now.CancelAsync().ConfigureAwait(false);
         await app.StopAsync(now.Token).ConfigureAwait(false);
         await app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void SetLimits(KestrelServerLimits limits)
+    {
+        limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        limits.KeepAliveTimeout = KeepAlive;
     }
 
     private async Task HandleAsync(HttpContext context)

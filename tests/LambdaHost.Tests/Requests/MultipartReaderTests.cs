@@ -13,8 +13,8 @@ public sealed class MultipartReaderTests
 
     [Theory]
     [InlineData("", "no boundary of 1 to 70 characters")]
-    [InlineData("--other\r\n\r\n\r\nx\r\n--other--", "does not stand in the body")]
-    [InlineData("--b", "does not end its line")]
+    [InlineData("--other\r\n\r\n\r\nx\r\n--other--", "does not contain the boundary")]
+    [InlineData("--b", "is not followed by a line break")]
     [InlineData("--b\r\nContent-Disposition: form-data; name=\"top\"\r\n\r\n1", "The last boundary is missing")]
     [InlineData("--b\r\nContent-Disposition: form-data; name=\"top\"\r\n--b--", "no empty line")]
     public void Broken_form_is_malformed(string body, string detail)

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -180,6 +182,41 @@ public sealed class ConsoleEndpointsTests
         await using var gateway = await Gateway.StartAsync();
         var answer = await gateway.PostAsync("/_local/test", body: """{"method":"POST","path":"/open"}"""u8.ToArray());
         Assert.Equal(415, (int)answer.StatusCode);
+    }
+
+    /// <summary>What a caller announces is allocated at once, so all bodies together have a limit.</summary>
+    [Theory]
+    [InlineData("/_local/test", 15_000_000)]
+    [InlineData("/test/open", 10_000_000)]
+    public async Task Bodies_that_are_announced_and_do_not_come_have_a_limit_together(string path, int length)
+    {
+        await using var gateway = await Gateway.StartAsync();
+        var connections = new List<TcpClient>();
+        var head =
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n";
+        for (var i = 0; i < 60; i++)
+        {
+            var connection = new TcpClient();
+            connections.Add(connection);
+            await connection.ConnectAsync(
+                "127.0.0.1",
+                gateway.Server.Address.Port,
+                TestContext.Current.CancellationToken
+            );
+            await connection
+                .GetStream()
+                .WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        }
+
+        var first = await Task.WhenAny(
+            connections.Select(async connection =>
+            {
+                using var reader = new StreamReader(connection.GetStream(), Encoding.ASCII, leaveOpen: true);
+                return await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+            })
+        );
+        Assert.Equal("HTTP/1.1 429 Too Many Requests", await first);
+        connections.ForEach(connection => connection.Dispose());
     }
 
     private static async Task<JsonNode> GetAsync(Gateway gateway, string path) =>

@@ -193,7 +193,7 @@ public sealed class ApiDescriptionTests
     [InlineData("function/memorySize", "\"64\"", "function.memorySize: found \"64\" (line 1); expected an integer.")]
     [InlineData("usagePlan/quota/limit", "0", "usagePlan.quota.limit: found 0 (line 1); expected 1 or more.")]
     [InlineData("accountId", "\"1234\"", "accountId: found \"1234\" (line 1); expected 12 digits.")]
-    [InlineData("name", "\"\"", "name: found \"\" (line 1); expected a text that is not empty.")]
+    [InlineData("name", "\"\"", "name: found \"\" (line 1); expected a string that is not empty.")]
     [InlineData("routes", "[]", "routes: found an empty array (line 1); expected at least one item.")]
     [InlineData("stage/name", Remove, "stage.name: found nothing (line 1); expected a value.")]
     [InlineData(

@@ -60,6 +60,15 @@ public sealed class RuntimeApiTests
         );
     }
 
+    [Fact]
+    public async Task An_error_with_a_long_cause_for_x_ray_is_taken()
+    {
+        await using var gateway = await Gateway.StartAsync();
+        var answer = await gateway.PostAsync("/test/open", "error:100000");
+        Assert.Equal(502, (int)answer.StatusCode);
+        Assert.Contains(gateway.Log, line => line.Contains("Test.Failure: It went wrong.", StringComparison.Ordinal));
+    }
+
     /// <summary>A page in a browser must not take events away.</summary>
     [Fact]
     public async Task Browsers_are_refused()
