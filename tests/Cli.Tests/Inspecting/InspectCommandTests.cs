@@ -102,7 +102,7 @@ public class InspectCommandTests
     }
 
     [Fact]
-    public void File_that_the_manifest_beside_it_does_not_name_is_told()
+    public void File_that_the_manifest_beside_it_does_not_name_is_reported()
     {
         using var folder = new TestModelFolder();
         File.Copy(Path.Combine(folder.Folder, "tiny.onnx"), Path.Combine(folder.Folder, "other.onnx"));
@@ -120,7 +120,7 @@ public class InspectCommandTests
     [Theory]
     [InlineData("{", "model.json: file: found no valid JSON")]
     [InlineData("{\"files\": 5}", "model.json: files: found 5 (line 1)")]
-    public void Manifest_that_is_none_is_told_and_the_graph_shown(string json, string problem)
+    public void Manifest_that_is_none_is_reported_and_the_graph_shown(string json, string problem)
     {
         using var folder = new TestModelFolder();
         folder.Write("model.json", json);

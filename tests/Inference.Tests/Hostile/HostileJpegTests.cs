@@ -155,7 +155,7 @@ public sealed class HostileJpegTests
     [Theory]
     [InlineData(0xC9)] // arithmetic
     [InlineData(0xCA)]
-    public void What_is_left_to_Skia_is_told_by_the_header(byte frame)
+    public void What_is_left_to_Skia_is_decided_by_the_header(byte frame)
     {
         using var decoder = new JpegDecoder();
         var file = new TestJpeg().Encode();

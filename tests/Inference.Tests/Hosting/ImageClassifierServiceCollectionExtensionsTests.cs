@@ -43,7 +43,7 @@ public sealed class ImageClassifierServiceCollectionExtensionsTests : IDisposabl
     }
 
     [Fact]
-    public async Task Every_wrong_option_is_told_before_the_host_starts()
+    public async Task Every_wrong_option_is_reported_before_the_host_starts()
     {
         var builder = Builder();
         builder.Services.AddImageClassifier(o =>
@@ -68,7 +68,7 @@ public sealed class ImageClassifierServiceCollectionExtensionsTests : IDisposabl
     }
 
     [Fact]
-    public async Task Folder_without_a_manifest_is_told_before_the_host_starts()
+    public async Task Folder_without_a_manifest_is_reported_before_the_host_starts()
     {
         var empty = Path.Combine(folder.Folder, "none");
         var builder = Builder();

@@ -8,7 +8,7 @@ namespace ClothesClassification.Inference.Tests.Photos;
 public sealed class PhotoFormatSnifferTests
 {
     [Fact]
-    public void Format_is_told_by_the_bytes_and_not_by_the_name()
+    public void Format_is_recognised_by_the_bytes_and_not_by_the_name()
     {
         var png = TestPhotos.Plain(SKEncodedImageFormat.Png, 8, 8, TestPhotos.Red);
 

@@ -94,7 +94,7 @@ public sealed class PhotoFolderCatalogTests : IDisposable
 #endif
 
     [Fact]
-    public void Missing_folder_is_told_before_any_row()
+    public void Missing_folder_is_reported_before_any_row()
     {
         var error = Assert.Throws<DirectoryNotFoundException>(() =>
             context.Data.LoadPhotos(Path.Combine(folder.FullName, "none"))

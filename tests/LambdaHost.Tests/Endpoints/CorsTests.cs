@@ -20,7 +20,7 @@ public sealed class CorsTests
     [InlineData("/health", "GET")]
     [InlineData("/model", "GET")]
     [InlineData("/openapi.json", "GET")]
-    public async Task A_preflight_of_an_allowed_origin_is_told_what_it_may(string path, string method)
+    public async Task A_preflight_of_an_allowed_origin_says_what_it_may(string path, string method)
     {
         await using var host = new Host(Origins(Page + ", https://other.example"));
         var answer = await host.Send(Preflight(path, Page));
@@ -37,7 +37,7 @@ public sealed class CorsTests
     [InlineData("http://shop.example")]
     [InlineData("null")]
     [InlineData("*")]
-    public async Task Another_origin_is_told_nothing(string origin)
+    public async Task Another_origin_gets_no_permission(string origin)
     {
         await using var host = new Host(Origins(Page));
         var answer = await host.Send(Preflight("/predict", origin));

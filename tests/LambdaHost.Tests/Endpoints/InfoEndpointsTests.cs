@@ -72,7 +72,7 @@ public sealed class InfoEndpointsTests : IAsyncLifetime
     [InlineData("HEAD", "/health", "GET")]
     [InlineData("POST", "/model", "GET")]
     [InlineData("DELETE", "/openapi.json", "GET")]
-    public async Task A_wrong_method_is_told_the_right_one(string method, string path, string allow)
+    public async Task The_answer_to_a_wrong_method_names_the_right_one(string method, string path, string allow)
     {
         var answer = await host.Send(new Request(method, path));
         Assert.Equal(allow, answer.IsProblem("method-not-allowed").Headers["Allow"]);

@@ -176,7 +176,7 @@ public sealed class CheckedConnectorTests
     }
 
     [Fact]
-    public async Task An_unknown_name_is_told_from_a_lookup_that_failed()
+    public async Task An_unknown_name_differs_from_a_lookup_that_failed()
     {
         await using var network = new TestNetwork();
         network.Name("empty.example");

@@ -73,7 +73,7 @@ public sealed class FetchUrlTests
     [InlineData("http://\ud835\udfff.example/", "has a host with characters that names cannot have")]
     [InlineData("http://\u00aa.example/", "has a host with characters that names cannot have")]
     [InlineData("http://\u00ba.example/", "has a host with characters that names cannot have")]
-    public void A_bad_url_is_told_what_is_wrong(string url, string sentence)
+    public void A_bad_url_is_refused_with_what_is_wrong(string url, string sentence)
     {
         var fault = Assert.Throws<FetchException>(() => FetchUrl.Parse(url));
 

@@ -110,7 +110,7 @@ public sealed class PhotoFetcherTests
     [InlineData(500, "later")]
     [InlineData(503, "later")]
     [InlineData(999, "later")]
-    public async Task A_status_other_than_200_is_told_with_what_to_do(int status, string hint)
+    public async Task A_status_other_than_200_is_reported_with_what_to_do(int status, string hint)
     {
         await using var network = new TestNetwork(exchange => exchange.Answer(status, TestNetwork.Photo));
         var fault = await network.Fault(Url);
